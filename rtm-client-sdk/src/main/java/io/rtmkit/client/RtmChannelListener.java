@@ -1,0 +1,52 @@
+package io.rtmkit.client;
+
+import java.util.List;
+
+/**
+ * What a joined channel tells. Called like {@link RtmClientListener}, in the same order and on the
+ * same executor.
+ */
+public interface RtmChannelListener {
+  /** The number of members, right after joining and whenever it changed: at most once a second. */
+  void onMemberCountUpdated(int memberCount);
+
+  /** All attributes of the channel, after a change that asked for this notice. */
+  void onAttributesUpdated(List<RtmChannelAttribute> attributes);
+
+  /** Another member sent a message. */
+  void onMessageReceived(RtmMessage message, RtmChannelMember fromMember);
+
+  /** Somebody joined; not told while the channel has more than 512 members. */
+  void onMemberJoined(RtmChannelMember member);
+
+  /** Somebody left; not told while the channel has more than 512 members. */
+  void onMemberLeft(RtmChannelMember member);
+
+  /** Never called; here for listeners of the older API. */
+  default void onImageMessageReceived(RtmImageMessage message, RtmChannelMember fromMember) {}
+
+  /** Never called; here for listeners of the older API. */
+  default void onFileMessageReceived(RtmFileMessage message, RtmChannelMember fromMember) {}
+
+  /**
+   * After a reconnect: events of the channel (messages, joins, leaves) were lost because the server
+   * no longer had them. Later events follow as usual.
+   *
+   * @param from number of the first lost event in the channel's stream
+   * @param to number of the last lost event
+   */
+  default void onMessagesMissed(long from, long to) {}
+
+  /**
+   * After a reconnect: the channel began anew while this client was away, so nobody can tell what
+   * was missed. The client is a member; who else is, {@link RtmChannel#getMembers} answers.
+   */
+  default void onChannelReset() {}
+
+  /**
+   * After a reconnect: the client could not enter the channel again and is no longer a member.
+   *
+   * @param reason a code of {@link RtmStatusCode.JoinChannelError} and what the server said
+   */
+  default void onMembershipLost(ErrorInfo reason) {}
+}

@@ -1,0 +1,47 @@
+package io.rtmkit.client;
+
+import java.util.Map;
+
+/**
+ * What a client is told unasked. All methods of one client are called in order, one at a time, on
+ * its callback executor; every client and channel method may be called from inside them.
+ */
+public interface RtmClientListener {
+  /**
+   * The connection changed.
+   *
+   * @param state one of {@link RtmStatusCode.ConnectionState}
+   * @param reason one of {@link RtmStatusCode.ConnectionChangeReason}
+   */
+  void onConnectionStateChanged(int state, int reason);
+
+  /** A message from a user arrived. Inside the resume window each comes exactly once. */
+  void onMessageReceived(RtmMessage message, String peerId);
+
+  /**
+   * The server refuses the token because it is over, while the client is reconnecting; told once
+   * per token. Call {@link RtmClient#renewToken}: the client then reconnects at once.
+   */
+  void onTokenExpired();
+
+  /** Subscribed users changed their state: user id to one of {@link PeerOnlineState}. */
+  void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus);
+
+  /** The token is over in about 30 seconds; the same moment as the next method's. */
+  default void onTokenWillExpire() {}
+
+  /** The token is over in about 30 seconds, under the name that later Agora versions use. */
+  default void onTokenPrivilegeWillExpire() {}
+
+  /** Never called; here for listeners of the older API. */
+  default void onImageMessageReceivedFromPeer(RtmImageMessage message, String peerId) {}
+
+  /** Never called; here for listeners of the older API. */
+  default void onFileMessageReceivedFromPeer(RtmFileMessage message, String peerId) {}
+
+  /** Never called; here for listeners of the older API. */
+  default void onMediaUploadingProgress(RtmMediaOperationProgress progress, long requestId) {}
+
+  /** Never called; here for listeners of the older API. */
+  default void onMediaDownloadingProgress(RtmMediaOperationProgress progress, long requestId) {}
+}

@@ -1,0 +1,20 @@
+package io.rtmkit.client.internal.transport;
+
+import io.rtmkit.protocol.v1.Envelope;
+import java.io.IOException;
+import java.util.List;
+
+/** What a {@link Transport} tells, always on its reader thread. */
+public interface TransportListener {
+  /** The connection stands, all handshakes done; told once, before any frame. */
+  void onOpen();
+
+  /**
+   * Frames arrived, as many as were there; none if only a control frame of the transport came. May
+   * block: nothing more is read in that time.
+   */
+  void onFrames(List<Envelope> frames) throws IOException, InterruptedException;
+
+  /** The connection ended or never came to be; told once and last, whoever ended it. */
+  void onClosed(String why);
+}

@@ -1,0 +1,127 @@
+package io.rtmkit.server;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.channel.ChannelRules;
+import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.session.SessionRules;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.handler.Apps;
+import io.rtmkit.server.handler.ChannelHandler;
+import io.rtmkit.server.handler.Dispatcher;
+import io.rtmkit.server.handler.Handlers;
+import io.rtmkit.server.handler.LoginHandler;
+import io.rtmkit.server.handler.PeerMessageHandler;
+import io.rtmkit.server.handler.SessionHandler;
+import io.rtmkit.server.token.TokenVerifier;
+import io.rtmkit.server.transport.ClientPort;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One server: everything wired by hand, and its life from start to drain to stop. {@link #start}
+ * and {@link #close} are called once each, from any thread.
+ */
+public final class RtmServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RtmServer.class);
+  private static final long COUNT_TICK_MS = 100;
+  private static final long SESSION_TICK_MS = 500;
+  private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
+
+  private final ServerConfig config;
+  private final Sessions sessions;
+  private final Channels channels;
+  private final LoginHandler login;
+  private final ClientPort clientPort;
+  private final ScheduledExecutorService ticker;
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  /** Wires a server; nothing runs before {@link #start}. */
+  public RtmServer(ServerConfig config, Clock clock) {
+    this.config = config;
+    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
+    sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    channels =
+        new Channels(
+            new ChannelRules(
+                config.channel(),
+                config.limits().membersListed(),
+                ClientPort.eventLoops(config.listen())),
+            clock);
+    sessions.addListener(channels);
+    Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
+    login = new LoginHandler(sessions, channels, apps, rules, clock);
+    Handlers handlers =
+        new Handlers(
+            login,
+            new SessionHandler(sessions, apps),
+            new PeerMessageHandler(new PeerMessages(sessions, clock), config.limits()),
+            new ChannelHandler(channels, config.limits(), clock));
+    clientPort = new ClientPort(config, new Dispatcher(handlers, sessions, clock), clock);
+    ticker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
+  }
+
+  /**
+   * Opens the client port.
+   *
+   * @return the address that clients connect to
+   * @throws IOException if the address or the certificate cannot be used
+   */
+  public InetSocketAddress start() throws IOException {
+    InetSocketAddress address = clientPort.open();
+    tick(channels::tick, COUNT_TICK_MS);
+    tick(sessions::tick, SESSION_TICK_MS);
+    tick(channels::expire, CHANNEL_EXPIRY_TICK_MS);
+    return address;
+  }
+
+  private void tick(Runnable task, long everyMs) {
+    Runnable safely =
+        () -> {
+          try {
+            task.run();
+          } catch (RuntimeException e) {
+            log.error("a periodic task failed", e); // and runs again the next time
+          }
+        };
+    ticker.scheduleAtFixedRate(safely, everyMs, everyMs, TimeUnit.MILLISECONDS);
+  }
+
+  public Sessions sessions() {
+    return sessions;
+  }
+
+  public Channels channels() {
+    return channels;
+  }
+
+  /** How many connections are open, logged in or not. */
+  public int connectionCount() {
+    return clientPort.connectionCount();
+  }
+
+  /**
+   * Drains and stops: nobody new is let in, every client is told to come back later, and what was
+   * sent to it before goes out first. Takes at most {@code shutdown.drain}.
+   */
+  @Override
+  public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
+    login.drain();
+    clientPort.stopAccepting();
+    clientPort.closeConnections(
+        CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
+    ticker.shutdown();
+    clientPort.shutDown();
+  }
+}

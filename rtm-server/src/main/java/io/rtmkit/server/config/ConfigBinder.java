@@ -1,0 +1,156 @@
+package io.rtmkit.server.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Turns settings into the records; an error says where the value came from. One thread. */
+final class ConfigBinder {
+  private final Settings settings;
+
+  ConfigBinder(Settings settings) {
+    this.settings = settings;
+  }
+
+  ServerConfig bind(List<AppConfig> apps) {
+    try {
+      return new ServerConfig(
+          listen(),
+          new TlsConfig(text("tls.certificate"), text("tls.key")),
+          new WebSocketConfig(list("web-socket.allowed-origins")),
+          choice("dev-mode", DevMode.class),
+          apps,
+          new TokenConfig(duration("token.leeway"), duration("token.will-expire-lead")),
+          session(),
+          limits(),
+          rates(),
+          channel(),
+          new ShutdownConfig(duration("shutdown.drain")));
+    } catch (ConfigException e) {
+      String origin = e.findKey() == null ? Setting.DEFAULT : settings.originOf(e.findKey());
+      throw origin.equals(Setting.DEFAULT) ? e : e.from(origin);
+    }
+  }
+
+  private ListenConfig listen() {
+    return new ListenConfig(
+        text("listen.host"),
+        number("listen.port"),
+        number("listen.backlog"),
+        number("listen.event-loops"),
+        choice("listen.transport", ListenConfig.Transport.class));
+  }
+
+  private SessionConfig session() {
+    return new SessionConfig(
+        duration("session.login-timeout"),
+        duration("session.heartbeat-interval"),
+        duration("session.interrupted-after"),
+        duration("session.unreachable-after"),
+        duration("session.grace"),
+        duration("session.peer-ack-timeout"),
+        number("session.inbox-messages"),
+        size("session.inbox-bytes"),
+        size("session.send-buffer-bytes"));
+  }
+
+  private LimitsConfig limits() {
+    return new LimitsConfig(
+        size("limits.frame-bytes"),
+        size("limits.login-bytes"),
+        size("limits.message-bytes"),
+        number("limits.channels-joined"),
+        number("limits.members-listed"),
+        number("limits.member-count-channels"),
+        number("limits.requests-in-flight"),
+        number("limits.connections"));
+  }
+
+  private RatesConfig rates() {
+    return new RatesConfig(
+        rate("rates.login"),
+        rate("rates.renew-token"),
+        rate("rates.message"),
+        rate("rates.join"),
+        rate("rates.join-same-channel"),
+        rate("rates.members"),
+        rate("rates.member-counts"),
+        rate("rates.frames"));
+  }
+
+  private ChannelConfig channel() {
+    return new ChannelConfig(
+        number("channel.history-events"),
+        size("channel.history-bytes"),
+        duration("channel.history-age"),
+        duration("channel.count-interval"),
+        duration("channel.large-count-interval"));
+  }
+
+  private String text(String key) {
+    return settings.get(key).value().strip();
+  }
+
+  private List<String> list(String key) {
+    return Arrays.stream(text(key).split(",", -1))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
+  }
+
+  private int number(String key) {
+    return parse(key, ConfigBinder::parseNumber);
+  }
+
+  private int size(String key) {
+    long bytes = parse(key, Quantities::parseSize);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new ConfigException(key, "'" + text(key) + "' is not allowed, must be below 2GB");
+    }
+    return (int) bytes;
+  }
+
+  private Duration duration(String key) {
+    return parse(key, Quantities::parseDuration);
+  }
+
+  private Rate rate(String key) {
+    return parse(key, Rate::parse);
+  }
+
+  private <E extends Enum<E>> E choice(String key, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (nameOf(constant).equals(text(key).toLowerCase(Locale.ROOT))) {
+        return constant;
+      }
+    }
+    String choices =
+        Arrays.stream(type.getEnumConstants())
+            .map(ConfigBinder::nameOf)
+            .collect(Collectors.joining(", "));
+    throw new ConfigException(key, "'" + text(key) + "' is not allowed, must be one of " + choices);
+  }
+
+  private static String nameOf(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  private <T> T parse(String key, Function<String, T> parser) {
+    try {
+      return parser.apply(text(key));
+    } catch (IllegalArgumentException e) {
+      throw new ConfigException(key, "'" + text(key) + "' is not allowed, " + e.getMessage());
+    }
+  }
+
+  private static int parseNumber(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException("must be a whole number", e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.rtmkit.server.config;
+
+/**
+ * How often one user may do what. Immutable.
+ *
+ * @param message peer and channel messages together
+ * @param join joins of any channels
+ * @param joinSameChannel joins of one and the same channel
+ * @param frames frames of any kind, beyond which a connection is closed
+ */
+public record RatesConfig(
+    Rate login,
+    Rate renewToken,
+    Rate message,
+    Rate join,
+    Rate joinSameChannel,
+    Rate members,
+    Rate memberCounts,
+    Rate frames) {}

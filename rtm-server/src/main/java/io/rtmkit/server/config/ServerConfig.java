@@ -1,0 +1,75 @@
+package io.rtmkit.server.config;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The whole configuration of a server; one that exists is valid. Immutable. */
+public record ServerConfig(
+    ListenConfig listen,
+    TlsConfig tls,
+    WebSocketConfig webSocket,
+    DevMode devMode,
+    List<AppConfig> apps,
+    TokenConfig token,
+    SessionConfig session,
+    LimitsConfig limits,
+    RatesConfig rates,
+    ChannelConfig channel,
+    ShutdownConfig shutdown) {
+
+  public ServerConfig {
+    apps = List.copyOf(apps);
+    Set<String> ids = new HashSet<>();
+    for (AppConfig app : apps) {
+      if (!ids.add(app.id())) {
+        throw new ConfigException("apps", "the id " + app.id() + " is there twice");
+      }
+    }
+    if (devMode == DevMode.AUTO && apps.isEmpty() && !listen.isLoopback()) {
+      throw new ConfigException(
+          "listen.host",
+          listen.host()
+              + " can be reached from other machines and no app is configured, so anybody could"
+              + " log in: configure an app with a certificate (RTM_APP_ID and RTM_APP_CERTIFICATE,"
+              + " or apps in the configuration file), or allow it with dev-mode on (RTM_DEV_MODE=on)");
+    }
+  }
+
+  /** The built-in defaults. */
+  public static ServerConfig defaults() {
+    return defaultsWith(Map.of());
+  }
+
+  /** The built-in defaults with some values replaced, by key: {@code session.grace} to "1s". */
+  public static ServerConfig defaultsWith(Map<String, String> settings) {
+    return ConfigLoader.load(null, Map.of(), settings).config();
+  }
+
+  /** The configured app, or null: then {@link #allowsOpenApps} decides. */
+  public @Nullable AppConfig findApp(String appId) {
+    for (AppConfig app : apps) {
+      if (app.id().equals(appId)) {
+        return app;
+      }
+    }
+    return null;
+  }
+
+  /** Whether app ids that are not configured are open. */
+  public boolean allowsOpenApps() {
+    return switch (devMode) {
+      case ON -> true;
+      case OFF -> false;
+      case AUTO -> apps.isEmpty() && listen.isLoopback();
+    };
+  }
+
+  /** The same with other apps. */
+  public ServerConfig withApps(List<AppConfig> newApps) {
+    return new ServerConfig(
+        listen, tls, webSocket, devMode, newApps, token, session, limits, rates, channel, shutdown);
+  }
+}

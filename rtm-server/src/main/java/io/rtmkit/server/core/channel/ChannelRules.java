@@ -1,0 +1,11 @@
+package io.rtmkit.server.core.channel;
+
+import io.rtmkit.server.config.ChannelConfig;
+
+/**
+ * The limits and times that every channel keeps to.
+ *
+ * @param membersListed members up to which joins and leaves are told, and the most that are listed
+ * @param lanes number of lanes of the server
+ */
+public record ChannelRules(ChannelConfig channel, int membersListed, int lanes) {}

@@ -1,0 +1,5 @@
+/**
+ * Channels: rosters, the ordered stream of events, fan-out to lanes, and the log that a returning
+ * member is served from. Imports core.lane, core.session, rtm-protocol, slf4j and annotations.
+ */
+package io.rtmkit.server.core.channel;

@@ -1,0 +1,20 @@
+package io.rtmkit.server.core.session;
+
+/**
+ * What the sender of an inbox item learns of its fate. Exactly one method is called, once, on any
+ * thread and under no monitor.
+ */
+public interface Receipt {
+  /** The receiver's client has the item. */
+  void acknowledged();
+
+  /** No acknowledgement in time; the item stays in the inbox and may still arrive. */
+  void timedOut();
+
+  /**
+   * The receiver's session ended.
+   *
+   * @param sent whether the item was ever written to a connection, so that it may have arrived
+   */
+  void abandoned(boolean sent);
+}

@@ -1,0 +1,289 @@
+package io.rtmkit.server.core.session;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.protocol.v1.TokenWillExpirePush;
+import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.lane.Link;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongFunction;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One logged-in user. Outlives its connection for the grace time, in which a new connection may
+ * resume it. Thread-safe: guarded by its own monitor, under which nothing but memory work and
+ * enqueueing happens.
+ */
+public final class Session {
+  /** Why an item could not be put into the inbox, if it could not. */
+  public enum Delivery {
+    ACCEPTED,
+    INBOX_FULL,
+    ENDED
+  }
+
+  private final UserKey user;
+  private final ResumeKey key;
+
+  /** The key of the lost session that the client would have resumed, had it still been there. */
+  private final @Nullable ResumeKey replaced;
+
+  private final SessionRules rules;
+
+  // As long as the session.
+  @GuardedBy("this")
+  private final Inbox inbox;
+
+  @GuardedBy("this")
+  private final Set<String> channels = new LinkedHashSet<>(4);
+
+  @GuardedBy("this")
+  private final CallBudgets budgets;
+
+  @GuardedBy("this")
+  private final SentMessages sentMessages;
+
+  @GuardedBy("this")
+  private OnlineState state = OnlineState.ONLINE;
+
+  @GuardedBy("this")
+  private long tokenExpiresAtMs;
+
+  @GuardedBy("this")
+  private boolean tokenExpiryTold;
+
+  // As long as the connection.
+  @GuardedBy("this")
+  private @Nullable Link link;
+
+  @GuardedBy("this")
+  private long detachedSeenNanos;
+
+  Session(
+      UserKey user, ResumeKey key, @Nullable ResumeKey replaced, Link link, SessionRules rules) {
+    this.user = user;
+    this.key = key;
+    this.replaced = replaced;
+    this.link = link;
+    this.rules = rules;
+    this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
+    this.budgets = new CallBudgets(rules.rates());
+    this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
+    this.tokenExpiresAtMs = Long.MAX_VALUE;
+  }
+
+  public UserKey user() {
+    return user;
+  }
+
+  /** What a client must show to resume this session. */
+  public ResumeKey key() {
+    return key;
+  }
+
+  public boolean isResumedBy(ResumeKey shown) {
+    return key.matches(shown);
+  }
+
+  /**
+   * Whether this session was opened in place of one that could not be resumed. Its client may show
+   * the old key again, if the answer to that login never reached it.
+   */
+  public boolean hasReplaced(ResumeKey shown) {
+    return replaced != null && replaced.matches(shown);
+  }
+
+  public synchronized OnlineState state() {
+    return state;
+  }
+
+  public synchronized boolean isEnded() {
+    return state == OnlineState.OFFLINE;
+  }
+
+  public synchronized @Nullable Link link() {
+    return link;
+  }
+
+  /** Sends a frame on the present connection; dropped if there is none. */
+  public synchronized void send(byte[] frame) {
+    if (link != null) {
+      enqueue(link, frame);
+    }
+  }
+
+  private static void enqueue(Link link, byte[] frame) {
+    link.lane().execute(() -> link.write(frame));
+  }
+
+  /**
+   * Puts an item into the inbox and sends it, at once or when the session resumes.
+   *
+   * @param encoder makes the frame from the inbox offset
+   */
+  public synchronized Delivery deliver(LongFunction<byte[]> encoder, long now, Receipt receipt) {
+    if (state == OnlineState.OFFLINE) {
+      return Delivery.ENDED;
+    }
+    long deadline = now + rules.session().peerAckTimeout().toNanos();
+    byte[] frame = inbox.add(encoder, link != null, deadline, receipt);
+    if (frame == null) {
+      return Delivery.INBOX_FULL;
+    }
+    if (link != null) {
+      enqueue(link, frame);
+    }
+    return Delivery.ACCEPTED;
+  }
+
+  /** The client has everything up to this inbox offset; offsets never sent change nothing. */
+  public void acknowledge(long inboxOffset) {
+    List<Receipt> receipts;
+    synchronized (this) {
+      receipts = inbox.acknowledge(inboxOffset);
+    }
+    receipts.forEach(Receipt::acknowledged);
+  }
+
+  /** Finds an item on its way whose sender still waits. */
+  public synchronized @Nullable Receipt findReceipt(Predicate<Receipt> wanted) {
+    return inbox.find(wanted);
+  }
+
+  /** Takes one call out of a budget; 0 if there was one, otherwise nanoseconds to wait. */
+  public synchronized long take(Budget budget, long nowNanos) {
+    return budgets.take(budget, nowNanos);
+  }
+
+  /** Takes one join out of the budget of a channel; answers as {@link #take}. */
+  public synchronized long takeJoin(String channelId, long nowNanos) {
+    return budgets.takeJoin(channelId, nowNanos);
+  }
+
+  /** Counts a message that will be answered later; false if too many wait already. */
+  public synchronized boolean beginMessage() {
+    return sentMessages.begin();
+  }
+
+  /** A message counted by {@link #beginMessage} has its answer. */
+  public synchronized void finishMessage(Outcome outcome) {
+    sentMessages.finish(outcome);
+  }
+
+  /** Remembers the answer to a message in case it is sent again. */
+  public synchronized void remember(Outcome outcome) {
+    sentMessages.remember(outcome);
+  }
+
+  public synchronized @Nullable Outcome findOutcome(long messageId) {
+    return sentMessages.find(messageId);
+  }
+
+  /** Notes a channel about to be joined; false if the session has ended or is in too many. */
+  public synchronized boolean enterChannel(String channelId) {
+    if (state == OnlineState.OFFLINE
+        || (channels.size() >= rules.limits().channelsJoined() && !channels.contains(channelId))) {
+      return false;
+    }
+    channels.add(channelId);
+    return true;
+  }
+
+  public synchronized boolean isInChannel(String channelId) {
+    return channels.contains(channelId);
+  }
+
+  public synchronized boolean leaveChannel(String channelId) {
+    return channels.remove(channelId);
+  }
+
+  public synchronized void setTokenExpiry(long expiresAtMs) {
+    tokenExpiresAtMs = expiresAtMs;
+    tokenExpiryTold = false;
+  }
+
+  /**
+   * Goes on on a new connection: what the client has is acknowledged, the rest is sent again.
+   *
+   * @return the channels of this session, or null if it has ended
+   */
+  @Nullable Set<String> attach(Link newLink, long inboxOffset) {
+    List<Receipt> receipts;
+    Set<String> joined;
+    synchronized (this) {
+      if (state == OnlineState.OFFLINE) {
+        return null;
+      }
+      receipts = inbox.acknowledge(inboxOffset);
+      joined = Set.copyOf(channels);
+      link = newLink;
+      state = OnlineState.ONLINE;
+      for (byte[] frame : inbox.replay()) {
+        enqueue(newLink, frame);
+      }
+    }
+    receipts.forEach(Receipt::acknowledged);
+    return joined;
+  }
+
+  /**
+   * The connection is gone; returns the channels, or null if it was not this session's any more.
+   */
+  synchronized @Nullable Set<String> detach(Link lost) {
+    if (link != lost) {
+      return null;
+    }
+    detachedSeenNanos = lost.lastReadNanos();
+    link = null;
+    return Set.copyOf(channels);
+  }
+
+  /** Everything that {@link #end} leaves to be done outside of the monitor. */
+  record Ending(Set<String> channels, @Nullable Link link, Runnable abandonInbox) {}
+
+  /** Ends the session; null if it has ended before. */
+  synchronized @Nullable Ending end() {
+    if (state == OnlineState.OFFLINE) {
+      return null;
+    }
+    state = OnlineState.OFFLINE;
+    Ending ending = new Ending(Set.copyOf(channels), link, inbox.close());
+    channels.clear();
+    link = null;
+    return ending;
+  }
+
+  /**
+   * Looks at the clock: time-outs of the inbox, the token, and how long the client was silent.
+   *
+   * @return whether the grace time is over, so that the session must end
+   */
+  boolean tick(long now, long nowMs, long tokenLeadMs) {
+    List<Receipt> expired;
+    boolean over;
+    synchronized (this) {
+      if (state == OnlineState.OFFLINE) {
+        return false;
+      }
+      expired = inbox.takeExpired(now);
+      long silent = now - (link == null ? detachedSeenNanos : link.lastReadNanos());
+      boolean late = silent > rules.session().unreachableAfter().toNanos();
+      state = late ? OnlineState.UNREACHABLE : OnlineState.ONLINE;
+      over = silent > rules.session().grace().toNanos();
+      if (link != null && !tokenExpiryTold && nowMs >= tokenExpiresAtMs - tokenLeadMs) {
+        tokenExpiryTold = true;
+        enqueue(link, tokenWillExpire(Math.max(0, tokenExpiresAtMs - nowMs)));
+      }
+    }
+    expired.forEach(Receipt::timedOut);
+    return over;
+  }
+
+  private static byte[] tokenWillExpire(long inMs) {
+    TokenWillExpirePush body = TokenWillExpirePush.newBuilder().setExpiresInMs((int) inMs).build();
+    return Wire.encode(Push.newBuilder().setTokenWillExpire(body).build());
+  }
+}

@@ -1,0 +1,21 @@
+package io.rtmkit.server.core.session;
+
+import io.rtmkit.server.core.lane.Link;
+import java.util.Set;
+
+/** Hears of the turns in a session's life; called on any thread, under no monitor, and quick. */
+public interface SessionListener {
+  /**
+   * The connection is gone, or another has taken its place; the session goes on.
+   *
+   * @param channels the channels the session is in
+   */
+  default void onDetached(Session session, Link lost, Set<String> channels) {}
+
+  /**
+   * The session has ended and nothing can be sent to it any more.
+   *
+   * @param channels the channels the session was in
+   */
+  default void onEnded(Session session, Set<String> channels) {}
+}

@@ -1,0 +1,119 @@
+package io.rtmkit.server.core.session;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.lane.Link;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry of sessions: one per user, a newer login takes the place of an older one.
+ * Thread-safe; listeners are called under no lock.
+ */
+public final class Sessions {
+  private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  private final ConcurrentMap<UserKey, Session> byUser = new ConcurrentHashMap<>();
+  private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
+  private final SecureRandom random = new SecureRandom();
+  private final SessionRules rules;
+  private final Clock clock;
+  private final long tokenLeadMs;
+
+  /**
+   * Creates an empty registry.
+   *
+   * @param tokenLeadMs how long before its end a token is said to expire soon
+   */
+  public Sessions(SessionRules rules, Clock clock, long tokenLeadMs) {
+    this.rules = rules;
+    this.clock = clock;
+    this.tokenLeadMs = tokenLeadMs;
+  }
+
+  public void addListener(SessionListener listener) {
+    listeners.add(listener);
+  }
+
+  public @Nullable Session find(UserKey user) {
+    return byUser.get(user);
+  }
+
+  public int size() {
+    return byUser.size();
+  }
+
+  public Iterable<Session> all() {
+    return byUser.values();
+  }
+
+  /**
+   * Opens a session; one that the user had before ends with REMOTE_LOGIN.
+   *
+   * @param replaced the key of a lost session that the client tried to resume, if it did
+   */
+  public Session open(UserKey user, @Nullable ResumeKey replaced, Link link) {
+    Session session = new Session(user, ResumeKey.random(random), replaced, link, rules);
+    Session older = byUser.put(user, session);
+    if (older != null) {
+      log.info("{} logged in again from {}, the older session ends", user, link.remoteAddress());
+      end(older, CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
+    }
+    return session;
+  }
+
+  /**
+   * Moves a session to a new connection; the old one, if it still seems to be there, is closed.
+   *
+   * @return the channels of the session, or null if it has just ended
+   */
+  public @Nullable Set<String> resume(Session session, Link link, long inboxOffset) {
+    Link old = session.link();
+    if (old != null) {
+      detach(session, old);
+      old.close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on a newer connection");
+    }
+    return session.attach(link, inboxOffset);
+  }
+
+  /** A connection is gone. Nothing happens if the session has another one by now. */
+  public void detach(Session session, Link lost) {
+    Set<String> channels = session.detach(lost);
+    if (channels != null) {
+      listeners.forEach(listener -> listener.onDetached(session, lost, channels));
+    }
+  }
+
+  /** Ends a session and closes its connection; a session that has ended stays as it is. */
+  public void end(Session session, CloseCode code, String reason) {
+    byUser.remove(session.user(), session);
+    Session.Ending ending = session.end();
+    if (ending == null) {
+      return;
+    }
+    if (ending.link() != null) {
+      ending.link().close(code, reason);
+    }
+    ending.abandonInbox().run();
+    listeners.forEach(listener -> listener.onEnded(session, ending.channels()));
+  }
+
+  /** Lets every session look at the clock; call it about twice a second, always on one thread. */
+  public void tick() {
+    long now = clock.nanoTime();
+    long nowMs = clock.currentTimeMillis();
+    for (Session session : byUser.values()) {
+      if (session.tick(now, nowMs, tokenLeadMs)) {
+        log.info("{} was silent for {}, its session ends", session.user(), rules.session().grace());
+        end(session, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, "nothing arrived in the grace time");
+      }
+    }
+  }
+}

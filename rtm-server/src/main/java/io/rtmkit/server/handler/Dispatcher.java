@@ -1,0 +1,97 @@
+package io.rtmkit.server.handler;
+
+import static io.rtmkit.protocol.v1.LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN_VALUE;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.protocol.v1.Request;
+import io.rtmkit.protocol.v1.Request.BodyCase;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.Sessions;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes every envelope of every connection, checks what is the same for all requests, and hands it
+ * to the handler of its kind. Called on the connection's lane.
+ */
+public final class Dispatcher {
+  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+
+  /** Means "not logged in" in the error list of every kind of request. */
+  private static final int NOT_LOGGED_IN = LOGOUT_ERR_USER_NOT_LOGGED_IN_VALUE;
+
+  /** Answers a kind of request that this server does not know; 1 is a failure in most lists. */
+  private static final int UNKNOWN_REQUEST = 1;
+
+  private final Map<BodyCase, RequestKind> kinds;
+  private final Sessions sessions;
+  private final Clock clock;
+
+  public Dispatcher(Handlers handlers, Sessions sessions, Clock clock) {
+    this.sessions = sessions;
+    this.clock = clock;
+    this.kinds = RequestKinds.of(handlers);
+  }
+
+  /** Handles one envelope. */
+  public void onEnvelope(Client client, Envelope envelope) {
+    long wait = client.takeFrame(clock.nanoTime());
+    if (wait > 0) {
+      client.link().close(CloseCode.CLOSE_CODE_TOO_MANY_REQUESTS, "too many frames");
+      return;
+    }
+    switch (envelope.getFrameCase()) {
+      case REQUEST -> onRequest(client, envelope.getRequest());
+      case ACK -> onAck(client, envelope.getAck().getInboxOffset());
+      default ->
+          client
+              .link()
+              .close(CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a client sends requests and acks only");
+    }
+  }
+
+  /** The connection is gone; its session, if it has not moved on, waits for another. */
+  public void onDisconnected(Client client) {
+    Session session = client.anySession();
+    if (session != null) {
+      sessions.detach(session, client.link());
+    }
+  }
+
+  private void onAck(Client client, long inboxOffset) {
+    Session session = client.session();
+    if (session != null) {
+      session.acknowledge(inboxOffset);
+    }
+  }
+
+  private void onRequest(Client client, Request request) {
+    Session session = client.session();
+    Call call = new Call(client, request, session);
+    RequestKind kind = kinds.get(request.getBodyCase());
+    if (kind == null) {
+      call.refuse(UNKNOWN_REQUEST, "this server does not know this kind of request");
+      return;
+    }
+    if (kind.needsLogin() && session == null) {
+      call.refuse(NOT_LOGGED_IN, kind.name() + ": not logged in");
+      return;
+    }
+    if (kind.budget() != null && session != null) {
+      long wait = session.take(kind.budget(), clock.nanoTime());
+      if (wait > 0) {
+        call.refuseTooOften(kind.tooOftenCode(), kind.name(), wait);
+        return;
+      }
+    }
+    try {
+      kind.handler().handle(call);
+    } catch (RuntimeException e) {
+      log.error("{} of {} failed", kind.name(), client.link().remoteAddress(), e);
+      call.refuse(kind.failureCode(), kind.name() + ": a fault of the server, see its log");
+    }
+  }
+}

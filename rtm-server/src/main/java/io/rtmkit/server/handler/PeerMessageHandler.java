@@ -1,0 +1,44 @@
+package io.rtmkit.server.handler;
+
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_INVALID_MESSAGE_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_INVALID_USERID_VALUE;
+
+import io.rtmkit.protocol.Ids;
+import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.server.config.LimitsConfig;
+import io.rtmkit.server.core.peer.PeerMessageAnswer;
+import io.rtmkit.server.core.peer.PeerMessages;
+
+/** Requests about messages from user to user. */
+public final class PeerMessageHandler {
+  private final PeerMessages messages;
+  private final LimitsConfig limits;
+
+  public PeerMessageHandler(PeerMessages messages, LimitsConfig limits) {
+    this.messages = messages;
+    this.limits = limits;
+  }
+
+  void send(Call call) {
+    PeerMessageRequest message = call.request().getPeerMessage();
+    String problem = Ids.findUserIdProblem("peerId", message.getPeerId());
+    if (problem != null) {
+      call.refuse(PEER_MESSAGE_ERR_INVALID_USERID_VALUE, problem);
+      return;
+    }
+    problem = Contents.findProblem(message.getContent(), limits.messageBytes());
+    if (problem != null) {
+      call.refuse(PEER_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
+      return;
+    }
+    PeerMessageAnswer answer =
+        outcome ->
+            call.reply(Reply.newBuilder().setCode(outcome.code()).setReason(outcome.reason()));
+    if (call.request().getResent()) {
+      messages.sendAgain(call.session(), message, answer);
+    } else {
+      messages.send(call.session(), message, answer);
+    }
+  }
+}

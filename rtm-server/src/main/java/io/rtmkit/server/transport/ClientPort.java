@@ -1,0 +1,181 @@
+package io.rtmkit.server.transport;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.config.ListenConfig;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.handler.Dispatcher;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The port that clients connect to, and all connections that came through it. Thread-safe. */
+public final class ClientPort {
+  private static final Logger log = LoggerFactory.getLogger(ClientPort.class);
+
+  private final ServerConfig config;
+  private final Dispatcher dispatcher;
+  private final Clock clock;
+  private final boolean epoll;
+  private final EventLoopGroup acceptor;
+  private final EventLoopGroup loops;
+  private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
+  private @Nullable Channel serverChannel;
+
+  /** Creates the port; {@link #open} opens it. */
+  public ClientPort(ServerConfig config, Dispatcher dispatcher, Clock clock) {
+    this.config = config;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+    this.epoll = isEpollUsed(config.listen());
+    IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+    this.acceptor = new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("rtm-accept"), io);
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            eventLoops(config.listen()), new DefaultThreadFactory("rtm-loop"), io);
+  }
+
+  /** How many lanes a server with this configuration has. */
+  public static int eventLoops(ListenConfig listen) {
+    return listen.eventLoops() > 0
+        ? listen.eventLoops()
+        : Runtime.getRuntime().availableProcessors();
+  }
+
+  private static boolean isEpollUsed(ListenConfig listen) {
+    return switch (listen.transport()) {
+      case AUTO -> Epoll.isAvailable();
+      case EPOLL -> {
+        Epoll.ensureAvailability();
+        yield true;
+      }
+      case NIO -> false;
+    };
+  }
+
+  /**
+   * Opens the port.
+   *
+   * @return the address it is open at
+   * @throws IOException if the address cannot be used
+   */
+  public InetSocketAddress open() throws IOException {
+    SslContext tls = TlsContexts.create(config.tls());
+    ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
+    ConnectionContext context =
+        new ConnectionContext(config, dispatcher, new Lanes(loops, allocator), clock);
+    Class<? extends ServerChannel> type =
+        epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    int sendBuffer = config.session().sendBufferBytes();
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(acceptor, loops)
+            .channel(type)
+            .option(ChannelOption.SO_BACKLOG, config.listen().backlog())
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.ALLOCATOR, allocator)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(sendBuffer / 2, sendBuffer))
+            .childHandler(new Initializer(context, tls));
+    String host = config.listen().host();
+    int port = config.listen().port();
+    var bound = bootstrap.bind(host, port).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw new IOException(
+          "cannot listen on " + host + ":" + port + ": " + bound.cause().getMessage(),
+          bound.cause());
+    }
+    serverChannel = bound.channel();
+    return (InetSocketAddress) serverChannel.localAddress();
+  }
+
+  /** Builds the start of each connection's pipeline. */
+  private final class Initializer extends ChannelInitializer<Channel> {
+    private final ConnectionContext context;
+    private final @Nullable SslContext tls;
+
+    Initializer(ConnectionContext context, @Nullable SslContext tls) {
+      this.context = context;
+      this.tls = tls;
+    }
+
+    @Override
+    protected void initChannel(Channel channel) {
+      int most = config.limits().connections();
+      if (most > 0 && connections.size() >= most) {
+        log.warn(
+            "{} is turned away: {} connections (limits.connections)",
+            channel.remoteAddress(),
+            most);
+        channel.close();
+        return;
+      }
+      connections.add(channel);
+      channel
+          .pipeline()
+          .addLast(
+              new LoginTimeout(config.session().loginTimeout()),
+              new PortDetector(context, tls, false));
+    }
+  }
+
+  /** Takes no new connections from now on. */
+  public void stopAccepting() {
+    if (serverChannel != null) {
+      serverChannel.close().awaitUninterruptibly();
+    }
+  }
+
+  /** Says goodbye to every connection and waits for them to end, at most as long as given. */
+  public void closeConnections(CloseCode code, String reason, Duration atMost) {
+    for (Channel channel : connections) {
+      Connection connection = channel.pipeline().get(Connection.class);
+      if (connection == null) {
+        channel.close();
+      } else {
+        connection.close(code, reason);
+      }
+    }
+    if (!connections.newCloseFuture().awaitUninterruptibly(atMost.toMillis())) {
+      log.warn("{} connections did not end in {}", connections.size(), atMost);
+    }
+  }
+
+  /** Stops all event loops. */
+  public void shutDown() {
+    acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  /** How many connections are open. */
+  public int connectionCount() {
+    return connections.size();
+  }
+}

@@ -1,0 +1,245 @@
+package io.rtmkit.server.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.DecoderException;
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.server.core.lane.JoinedFrames;
+import io.rtmkit.server.core.lane.Lane;
+import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.handler.Client;
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One socket. Gives envelopes to the dispatcher, and is the link that the domain writes to: small
+ * frames of one turn are collected into one buffer, shared buffers are passed on as they are. Event
+ * loop only, but for {@link #close} and {@link #lastReadNanos}.
+ */
+final class Connection extends SimpleChannelInboundHandler<Envelope> implements Link {
+  private static final Logger log = LoggerFactory.getLogger(Connection.class);
+  private static final int COLLECT_BYTES = 512;
+  private static final int COLLECTED_AT_MOST = 64 * 1024;
+  private static final long SLOW_AFTER_SECONDS = 3;
+
+  /** A backlog this many times over the bound is not waited for. */
+  private static final int HOPELESS_FACTOR = 4;
+
+  private final ConnectionContext context;
+  private final Lane lane;
+  private final FrameReader reader;
+  private final boolean webSocket;
+  private final String remoteAddress;
+  private final Client client;
+  private final Channel channel;
+  private volatile long lastReadNanos;
+  private @Nullable ByteBuf collected;
+  private boolean touched;
+  private boolean loggedIn;
+  private boolean closing;
+  private int timesUnwritable;
+
+  /** Creates the connection; its creator adds it to the end of the pipeline. */
+  Connection(ConnectionContext context, Channel channel, FrameReader reader, boolean webSocket) {
+    this.context = context;
+    this.channel = channel;
+    this.lane = context.lanes().of(channel.eventLoop());
+    this.reader = reader;
+    this.webSocket = webSocket;
+    this.remoteAddress = String.valueOf(channel.remoteAddress());
+    this.client = new Client(this, context.config().rates().frames());
+    this.lastReadNanos = context.clock().nanoTime();
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext reading, Envelope envelope) {
+    if (closing) {
+      return;
+    }
+    context.dispatcher().onEnvelope(client, envelope);
+    if (!loggedIn && client.isLoggedIn()) {
+      loggedIn = true;
+      reader.setMaxBytes(context.config().limits().frameBytes());
+      LoginTimeout.cancel(channel.pipeline());
+    }
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext reading) {
+    lastReadNanos = context.clock().nanoTime();
+    reading.fireChannelReadComplete();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext reading) {
+    closing = true;
+    dropCollected();
+    context.dispatcher().onDisconnected(client);
+    reading.fireChannelInactive();
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext reading) {
+    if (!channel.isWritable()) {
+      int times = ++timesUnwritable;
+      channel.eventLoop().schedule(() -> checkSlow(times), SLOW_AFTER_SECONDS, TimeUnit.SECONDS);
+    }
+    reading.fireChannelWritabilityChanged();
+  }
+
+  /** Closes a client that has not caught up since it fell behind for the n-th time. */
+  private void checkSlow(int times) {
+    if (times == timesUnwritable && !channel.isWritable()) {
+      closeSlow();
+    }
+  }
+
+  /** Cuts the client off; a goodbye would only join the backlog. */
+  private void closeSlow() {
+    if (!closing) {
+      closing = true;
+      log.info(
+          "{} reads too slowly and is cut off ({})",
+          remoteAddress,
+          CloseCode.CLOSE_CODE_SLOW_CONSUMER.getNumber());
+      dropCollected();
+      // A reset, so that the kernel drops its part of the backlog too.
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext reading, Throwable cause) {
+    Throwable root =
+        cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
+    if (root instanceof BadFrameException bad) {
+      log.info("{} is closed: {}", remoteAddress, bad.reason());
+      closeNow(bad.closeCode(), bad.reason());
+    } else if (root instanceof IOException || cause instanceof DecoderException) {
+      log.debug("{} is lost: {}", remoteAddress, root.toString());
+      channel.close();
+    } else {
+      log.error("{} is closed for a fault of the server", remoteAddress, root);
+      closeNow(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
+    }
+  }
+
+  @Override
+  public Lane lane() {
+    return lane;
+  }
+
+  @Override
+  public void write(byte[] frame) {
+    if (closing) {
+      return;
+    }
+    if (collected == null) {
+      collected = channel.alloc().directBuffer(Math.max(COLLECT_BYTES, frame.length));
+    }
+    collected.writeBytes(frame);
+    if (collected.readableBytes() >= COLLECTED_AT_MOST) {
+      passOnCollected();
+    }
+    touch();
+  }
+
+  @Override
+  public void write(JoinedFrames frames) {
+    if (closing) {
+      return;
+    }
+    passOnCollected();
+    SharedBuffer shared = (SharedBuffer) frames;
+    passOn(webSocket ? shared.retainedMessage() : shared.retainedFrames());
+    touch();
+  }
+
+  private void touch() {
+    if (!touched) {
+      touched = true;
+      lane.touched(this);
+    }
+  }
+
+  private void passOnCollected() {
+    ByteBuf frames = collected;
+    if (frames == null) {
+      return;
+    }
+    collected = null;
+    if (webSocket) {
+      ByteBuf message = WebSocketMessages.wrap(channel.alloc(), frames);
+      frames.release();
+      passOn(message);
+    } else {
+      passOn(frames);
+    }
+  }
+
+  private void passOn(ByteBuf bytes) {
+    channel.write(bytes, channel.voidPromise());
+    if (!channel.isWritable() && isHopeless()) {
+      closeSlow();
+    }
+  }
+
+  private boolean isHopeless() {
+    var buffer = channel.unsafe().outboundBuffer();
+    long bound = (long) HOPELESS_FACTOR * context.config().session().sendBufferBytes();
+    return buffer != null && buffer.totalPendingWriteBytes() > bound;
+  }
+
+  private void dropCollected() {
+    if (collected != null) {
+      collected.release();
+      collected = null;
+    }
+  }
+
+  @Override
+  public void flush() {
+    touched = false;
+    if (!closing) {
+      passOnCollected();
+      channel.flush();
+    }
+  }
+
+  @Override
+  public void close(CloseCode code, String reason) {
+    lane.execute(() -> closeNow(code, reason));
+  }
+
+  private void closeNow(CloseCode code, String reason) {
+    if (closing) {
+      return;
+    }
+    write(Goodbye.encode(code, reason));
+    passOnCollected();
+    closing = true;
+    log.debug("{} is closed: {} {}", remoteAddress, code, reason);
+    channel
+        .writeAndFlush(webSocket ? Goodbye.frame(code, reason) : Unpooled.EMPTY_BUFFER)
+        .addListener(Goodbye.hangUp(channel));
+  }
+
+  @Override
+  public long lastReadNanos() {
+    return lastReadNanos;
+  }
+
+  @Override
+  public String remoteAddress() {
+    return remoteAddress;
+  }
+}

@@ -1,0 +1,111 @@
+package io.rtmkit.server.transport;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpServerCodec;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
+import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
+import io.rtmkit.protocol.Frames;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way from an HTTP request to a WebSocket connection. Checks path, sub-protocol and origin and
+ * answers with a sentence what is wrong; then steps aside. One per connection; event loop only.
+ */
+final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final int MAX_LINE_BYTES = 2048;
+  private static final int MAX_HEADER_BYTES = 8192;
+  private static final int MAX_BODY_BYTES = 1024;
+
+  private final List<String> allowedOrigins;
+
+  private WebSocketUpgrade(List<String> allowedOrigins) {
+    super(false);
+    this.allowedOrigins = allowedOrigins;
+  }
+
+  /** Adds everything that a WebSocket connection needs to the end of the pipeline. */
+  static void addTo(ChannelHandlerContext ctx, ConnectionContext context) {
+    int frameBytes = context.config().limits().frameBytes();
+    WebSocketServerProtocolConfig config =
+        WebSocketServerProtocolConfig.newBuilder()
+            .websocketPath(Frames.WEB_SOCKET_PATH)
+            .checkStartsWith(true) // a query behind the path is nobody's business
+            .subprotocols(Frames.SUB_PROTOCOL)
+            .maxFramePayloadLength(frameBytes)
+            .allowExtensions(false)
+            .build();
+    FrameReader reader = new FrameReader(context.config().limits().loginBytes());
+    ctx.pipeline()
+        .addLast(
+            new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_BODY_BYTES),
+            new HttpObjectAggregator(MAX_BODY_BYTES),
+            new WebSocketUpgrade(context.config().webSocket().allowedOrigins()),
+            new WebSocketServerProtocolHandler(config),
+            new WebSocketFrameAggregator(frameBytes),
+            new WebSocketFrameDecoder(reader),
+            new Connection(context, ctx.channel(), reader, true));
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+    String problem = findProblem(request);
+    if (problem == null) {
+      ctx.pipeline().remove(this);
+      ctx.fireChannelRead(request);
+      return;
+    }
+    boolean wrongPath = !isOurPath(request);
+    request.release();
+    FullHttpResponse response =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            wrongPath ? HttpResponseStatus.NOT_FOUND : HttpResponseStatus.BAD_REQUEST,
+            Unpooled.copiedBuffer(problem + "\n", StandardCharsets.US_ASCII));
+    response
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, "text/plain")
+        .set(HttpHeaderNames.CONTENT_LENGTH, response.content().readableBytes())
+        .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    ctx.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  private @Nullable String findProblem(FullHttpRequest request) {
+    if (!isOurPath(request)) {
+      return "This is RTMKit. Its WebSocket endpoint is " + Frames.WEB_SOCKET_PATH + ".";
+    }
+    if (!request.headers().containsValue(HttpHeaderNames.UPGRADE, "websocket", true)) {
+      return "This endpoint speaks WebSocket only.";
+    }
+    String offered = request.headers().get(HttpHeaderNames.SEC_WEBSOCKET_PROTOCOL, "");
+    if (Arrays.stream(offered.split(","))
+        .map(String::trim)
+        .noneMatch(Frames.SUB_PROTOCOL::equals)) {
+      return "The client must offer the sub-protocol " + Frames.SUB_PROTOCOL + ".";
+    }
+    String origin = request.headers().get(HttpHeaderNames.ORIGIN);
+    if (origin != null && !allowedOrigins.isEmpty() && !allowedOrigins.contains(origin)) {
+      return "This origin is not in web-socket.allowed-origins.";
+    }
+    return null;
+  }
+
+  private static boolean isOurPath(FullHttpRequest request) {
+    return new QueryStringDecoder(request.uri()).rawPath().equals(Frames.WEB_SOCKET_PATH);
+  }
+}

@@ -1,0 +1,116 @@
+package io.rtmkit.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. A rule broken here is the picture in docs/architecture.md become untrue. */
+class ArchitectureTest {
+  private static final JavaClasses SERVER =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.rtmkit.server");
+
+  @Test
+  void nothingImportsUpward() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("wiring")
+        .definedBy("io.rtmkit.server", "io.rtmkit.server.cli")
+        .layer("transport")
+        .definedBy("io.rtmkit.server.transport")
+        .layer("handler")
+        .definedBy("io.rtmkit.server.handler")
+        .layer("token")
+        .definedBy("io.rtmkit.server.token")
+        .layer("core")
+        .definedBy("io.rtmkit.server.core..")
+        .layer("config")
+        .definedBy("io.rtmkit.server.config")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("transport")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("handler")
+        .mayOnlyBeAccessedByLayers("wiring", "transport")
+        .whereLayer("token")
+        .mayOnlyBeAccessedByLayers("wiring", "handler")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("wiring", "transport", "handler")
+        .check(SERVER);
+  }
+
+  @Test
+  void theDomainKnowsNoLibrary() {
+    classes()
+        .that()
+        .resideInAPackage("io.rtmkit.server.core..")
+        .should()
+        .onlyDependOnClassesThat()
+        .resideInAnyPackage(
+            "io.rtmkit.server.core..",
+            "io.rtmkit.server.config",
+            "io.rtmkit.protocol..",
+            "com.google.protobuf..",
+            "java..",
+            "org.slf4j..",
+            "org.jspecify..",
+            "com.google.errorprone..")
+        .check(SERVER);
+  }
+
+  @Test
+  void onlyTheTransportKnowsNetty() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rtmkit.server.transport..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
+        .check(SERVER);
+  }
+
+  @Test
+  void theRoomsOfTheDomainStandInOneOrder() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rtmkit.server.core.lane..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.rtmkit.server.core.session..",
+            "io.rtmkit.server.core.peer..",
+            "io.rtmkit.server.core.channel..")
+        .check(SERVER);
+    noClasses()
+        .that()
+        .resideInAPackage("io.rtmkit.server.core.session..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.rtmkit.server.core.peer..", "io.rtmkit.server.core.channel..")
+        .check(SERVER);
+  }
+
+  @Test
+  void noPackagesGoInCircles() {
+    slices().matching("io.rtmkit.server.(**)").should().beFreeOfCycles().check(SERVER);
+  }
+
+  @Test
+  void nobodyWaitsForAFutureWithoutAnEnd() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.rtmkit.server.core..", "io.rtmkit.server.handler..")
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(
+            java.util.concurrent.Future.class, java.util.concurrent.CompletableFuture.class)
+        .check(SERVER);
+  }
+}

@@ -1,0 +1,115 @@
+package io.rtmkit.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Every illegal value is refused with its key, the value, the rule and where it was set. */
+class ConfigRulesTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "listen.host | '' | listen.host: is empty, must be an address or a host name",
+        "listen.port | x | listen.port: 'x' is not allowed, must be a whole number",
+        "listen.port | -1 | listen.port: -1 is not allowed, must be from 0 to 65535",
+        "listen.port | 65536 | listen.port: 65536 is not allowed, must be from 0 to 65535",
+        "listen.backlog | 0 | listen.backlog: 0 is not allowed, must be from 1 to 65535",
+        "listen.event-loops | 2000 | listen.event-loops: 2000 is not allowed, must be from 0",
+        "listen.transport | kqueue | listen.transport: 'kqueue' is not allowed, must be one of"
+            + " auto, epoll, nio",
+        "dev-mode | yes | dev-mode: 'yes' is not allowed, must be one of auto, on, off",
+        "tls.certificate | /no/such.pem | tls.key: is empty, tls.certificate and tls.key go",
+        "web-socket.allowed-origins | example.com | web-socket.allowed-origins: 'example.com' is"
+            + " not an origin",
+        "token.leeway | 1h | token.leeway: 1h is not allowed, must be from 0s to 10m",
+        "token.will-expire-lead | 2h | token.will-expire-lead: 2h is not allowed",
+        "session.login-timeout | 0s | session.login-timeout: 0s is not allowed, must be from 10ms",
+        "session.grace | soon | session.grace: 'soon' is not allowed, must be a duration like",
+        "session.grace | 6s | session.unreachable-after: 6s is not allowed, must be shorter than"
+            + " session.grace (6s)",
+        "session.heartbeat-interval | 4s | session.heartbeat-interval: 4s is not allowed, must be"
+            + " shorter than session.interrupted-after (4s)",
+        "session.interrupted-after | 7s | session.interrupted-after: 7s is not allowed, must be"
+            + " shorter than session.unreachable-after (6s)",
+        "session.peer-ack-timeout | 2h | session.peer-ack-timeout: 2h is not allowed",
+        "session.inbox-messages | 0 | session.inbox-messages: 0 is not allowed",
+        "session.inbox-bytes | 1KB | session.inbox-bytes: 1024 is not allowed",
+        "session.inbox-bytes | 2GB | session.inbox-bytes: '2GB' is not allowed, must be below 2GB",
+        "session.send-buffer-bytes | 1 | session.send-buffer-bytes: 1 is not allowed",
+        "limits.frame-bytes | 1MB | limits.frame-bytes: 1048576 is not allowed",
+        "limits.frame-bytes | lots | limits.frame-bytes: 'lots' is not allowed, must be a size",
+        "limits.login-bytes | 65KB | limits.login-bytes: 66560 is not allowed, must be at most"
+            + " limits.frame-bytes (65536)",
+        "limits.message-bytes | 64KB | limits.message-bytes: 65536 is not allowed, must be at"
+            + " most limits.frame-bytes less 1 KB (64512)",
+        "limits.channels-joined | 0 | limits.channels-joined: 0 is not allowed",
+        "limits.members-listed | 99999 | limits.members-listed: 99999 is not allowed",
+        "limits.member-count-channels | 0 | limits.member-count-channels: 0 is not allowed",
+        "limits.requests-in-flight | 0 | limits.requests-in-flight: 0 is not allowed",
+        "limits.connections | -1 | limits.connections: -1 is not allowed",
+        "rates.message | 180 | rates.message: '180' is not allowed, must be a rate like 180/3s",
+        "rates.frames | 0/1s | rates.frames: '0/1s' is not allowed, must be a rate like 180/3s",
+        "channel.history-events | -1 | channel.history-events: -1 is not allowed",
+        "channel.history-age | 48h | channel.history-age: 48h is not allowed",
+        "channel.count-interval | 0s | channel.count-interval: 0s is not allowed",
+        "shutdown.drain | 2h | shutdown.drain: 2h is not allowed, must be from 0s to 1h",
+      })
+  void refuses(String key, String value, String message) {
+    assertThatThrownBy(() -> ServerConfig.defaultsWith(Map.of(key, value)))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith(message);
+  }
+
+  @Test
+  void theOriginIsNamedIfTheKeyItselfWasSet() {
+    assertThatThrownBy(() -> ConfigLoader.load(null, Map.of("RTM_LISTEN_PORT", "x"), Map.of()))
+        .hasMessageEndingWith("must be a whole number (set by env RTM_LISTEN_PORT)");
+    assertThatThrownBy(() -> ServerConfig.defaultsWith(Map.of("listen.port", "x")))
+        .hasMessageEndingWith("must be a whole number (set by flag)");
+  }
+
+  @Test
+  void limitsThemselvesAreAllowed() {
+    ServerConfig config =
+        ServerConfig.defaultsWith(
+            Map.of(
+                "listen.port", "0",
+                "listen.transport", "NIO",
+                "limits.frame-bytes", "256KB",
+                "limits.message-bytes", "255KB",
+                "channel.history-events", "0",
+                "web-socket.allowed-origins", "https://a.example, https://b.example"));
+    assertThat(config.listen().port()).isZero();
+    assertThat(config.listen().transport()).isEqualTo(ListenConfig.Transport.NIO);
+    assertThat(config.limits().messageBytes()).isEqualTo(255 * 1024);
+    assertThat(config.webSocket().allowedOrigins())
+        .isEqualTo(List.of("https://a.example", "https://b.example"));
+    assertThat(config.webSocket().allows("https://b.example")).isTrue();
+    assertThat(config.webSocket().allows("https://c.example")).isFalse();
+    assertThat(new WebSocketConfig(List.of()).allows("https://c.example")).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, true",
+    "127.1.2.3, true",
+    "localhost, true",
+    "::1, true",
+    "[::1], true",
+    "0.0.0.0, false",
+    "::, false",
+    "192.168.1.1, false",
+    "127.example.com, false",
+    "rtm.example.com, false"
+  })
+  void loopback(String host, boolean expected) {
+    assertThat(new ListenConfig(host, 7080, 1, 0, ListenConfig.Transport.AUTO).isLoopback())
+        .isEqualTo(expected);
+  }
+}

@@ -1,0 +1,89 @@
+package io.rtmkit.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.Limits;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The defaults are a promise to operators: each is written down here a second time. */
+class DefaultsTest {
+  private final ServerConfig config = ServerConfig.defaults();
+
+  @Test
+  void listensOnLoopbackWithoutTls() {
+    assertThat(config.listen())
+        .isEqualTo(new ListenConfig("127.0.0.1", 7080, 4096, 0, ListenConfig.Transport.AUTO));
+    assertThat(config.tls()).isEqualTo(new TlsConfig("", ""));
+    assertThat(config.tls().isEnabled()).isFalse();
+    assertThat(config.webSocket()).isEqualTo(new WebSocketConfig(List.of()));
+    assertThat(config.devMode()).isEqualTo(DevMode.AUTO);
+    assertThat(config.apps()).isEmpty();
+  }
+
+  @Test
+  void timesOfTokensAndShutdown() {
+    assertThat(config.token())
+        .isEqualTo(new TokenConfig(Duration.ofSeconds(60), Duration.ofSeconds(30)));
+    assertThat(config.shutdown()).isEqualTo(new ShutdownConfig(Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void session() {
+    assertThat(config.session())
+        .isEqualTo(
+            new SessionConfig(
+                Duration.ofSeconds(6),
+                Duration.ofMillis(2500),
+                Duration.ofSeconds(4),
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                2000,
+                2 * 1024 * 1024,
+                1024 * 1024));
+  }
+
+  @Test
+  void limitsAreThoseOfTheProtocol() {
+    assertThat(config.limits())
+        .isEqualTo(
+            new LimitsConfig(
+                Limits.CLIENT_FRAME_BYTES,
+                16 * 1024,
+                Limits.MESSAGE_BYTES,
+                Limits.CHANNELS_JOINED,
+                Limits.MEMBERS_LISTED,
+                Limits.MEMBER_COUNT_CHANNELS,
+                Limits.REQUESTS_IN_FLIGHT,
+                0));
+  }
+
+  @Test
+  void rates() {
+    assertThat(config.rates())
+        .isEqualTo(
+            new RatesConfig(
+                new Rate(2, Duration.ofSeconds(1)),
+                new Rate(2, Duration.ofSeconds(1)),
+                new Rate(180, Duration.ofSeconds(3)),
+                new Rate(50, Duration.ofSeconds(3)),
+                new Rate(2, Duration.ofSeconds(5)),
+                new Rate(5, Duration.ofSeconds(2)),
+                new Rate(1, Duration.ofSeconds(1)),
+                new Rate(1500, Duration.ofSeconds(3))));
+  }
+
+  @Test
+  void channel() {
+    assertThat(config.channel())
+        .isEqualTo(
+            new ChannelConfig(
+                1024,
+                1024 * 1024,
+                Duration.ofSeconds(120),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(3)));
+  }
+}

@@ -1,0 +1,88 @@
+package io.rtmkit.server.core;
+
+import com.google.protobuf.ByteString;
+import io.rtmkit.protocol.v1.Content;
+import io.rtmkit.protocol.v1.MessageType;
+import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.protocol.v1.PublishRequest;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.channel.ChannelRules;
+import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.lane.FakeLink;
+import io.rtmkit.server.core.lane.ManualLoop;
+import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionRules;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.List;
+import java.util.Map;
+
+/** The domain on fake connections of two lanes and a clock that tests move. */
+public final class TestDomain {
+  public static final String APP = "0123456789abcdef0123456789abcdef";
+
+  public final ManualClock clock = new ManualClock();
+  public final List<ManualLoop> loops = List.of(new ManualLoop(0), new ManualLoop(1));
+  public final Sessions sessions;
+  public final Channels channels;
+  public final PeerMessages peers;
+  private int links;
+
+  public TestDomain() {
+    this(Map.of());
+  }
+
+  /** Creates a domain with some settings other than the defaults. */
+  public TestDomain(Map<String, String> settings) {
+    ServerConfig config = ServerConfig.defaultsWith(settings);
+    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
+    sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    channels =
+        new Channels(
+            new ChannelRules(config.channel(), config.limits().membersListed(), loops.size()),
+            clock);
+    sessions.addListener(channels);
+    peers = new PeerMessages(sessions, clock);
+  }
+
+  /** A new connection; they take turns on the lanes. */
+  public FakeLink link() {
+    return new FakeLink(loops.get(links++ % loops.size()), clock);
+  }
+
+  public Session login(String userId, FakeLink link) {
+    return sessions.open(new UserKey(APP, userId), null, link);
+  }
+
+  public Session login(String userId) {
+    return login(userId, link());
+  }
+
+  public static FakeLink linkOf(Session session) {
+    return (FakeLink) session.link();
+  }
+
+  public static Content text(String text) {
+    return Content.newBuilder()
+        .setType(MessageType.MESSAGE_TYPE_TEXT)
+        .setPayload(ByteString.copyFromUtf8(text))
+        .build();
+  }
+
+  public static PeerMessageRequest toPeer(long id, String peerId, String text) {
+    return PeerMessageRequest.newBuilder()
+        .setMessageId(id)
+        .setPeerId(peerId)
+        .setContent(text(text))
+        .build();
+  }
+
+  public static PublishRequest toChannel(long id, String channelId, String text) {
+    return PublishRequest.newBuilder()
+        .setMessageId(id)
+        .setChannelId(channelId)
+        .setContent(text(text))
+        .build();
+  }
+}

@@ -1,0 +1,104 @@
+package io.rtmkit.server.core.lane;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.Frames;
+import io.rtmkit.protocol.v1.Ack;
+import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.server.core.ManualClock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Order, flushing and faults of a lane. */
+class LaneTest {
+  private final ManualLoop loop = new ManualLoop(0);
+  private final List<String> ran = new ArrayList<>();
+
+  @Test
+  void runsTasksInTheirOrderAndNeverAtOnce() {
+    loop.lane().execute(() -> ran.add("a"));
+    loop.lane()
+        .execute(
+            () -> {
+              loop.lane().execute(() -> ran.add("d"));
+              ran.add("b");
+            });
+    loop.lane().execute(() -> ran.add("c"));
+    assertThat(ran).isEmpty();
+    loop.run();
+    assertThat(ran).containsExactly("a", "b", "c", "d");
+  }
+
+  @Test
+  void flushesEachLinkOnceATurn() {
+    FakeLink link = new FakeLink(loop, new ManualClock());
+    byte[] frame = Frames.encode(Envelope.newBuilder().setAck(Ack.getDefaultInstance()).build());
+    for (int i = 0; i < 10; i++) {
+      loop.lane().execute(() -> link.write(frame));
+    }
+    assertThat(link.received()).hasSize(10);
+    // A fake link registers at each write; a real one once a turn. Either way nothing is left over.
+    assertThat(link.flushes()).isEqualTo(10);
+    loop.lane().execute(() -> ran.add("nothing written"));
+    loop.run();
+    assertThat(link.flushes()).isEqualTo(10);
+  }
+
+  @Test
+  void survivesATaskThatThrows() {
+    loop.lane()
+        .execute(
+            () -> {
+              throw new IllegalStateException("on purpose");
+            });
+    loop.lane().execute(() -> ran.add("after"));
+    loop.run();
+    assertThat(ran).containsExactly("after");
+  }
+
+  @Test
+  void runsMoreTasksThanOneTurnTakes() {
+    for (int i = 0; i < 10_000; i++) {
+      String name = Integer.toString(i);
+      loop.lane().execute(() -> ran.add(name));
+    }
+    loop.run();
+    assertThat(ran).hasSize(10_000).startsWith("0", "1").endsWith("9999");
+  }
+
+  @Test
+  void forgetsNothingWhenManyThreadsGiveTasks() throws InterruptedException {
+    ExecutorService eventLoop = Executors.newSingleThreadExecutor();
+    Lane lane = new Lane(0, eventLoop, FakeLink.Joined::new);
+    ConcurrentLinkedQueue<Integer> seen = new ConcurrentLinkedQueue<>();
+    List<Thread> threads = new ArrayList<>();
+    for (int t = 0; t < 4; t++) {
+      int from = t * 10_000;
+      threads.add(
+          new Thread(
+              () -> {
+                for (int i = 0; i < 10_000; i++) {
+                  int n = from + i;
+                  lane.execute(() -> seen.add(n));
+                }
+              }));
+    }
+    threads.forEach(Thread::start);
+    for (Thread thread : threads) {
+      thread.join();
+    }
+    eventLoop.submit(() -> {}); // turns scheduled so far run before this
+    eventLoop.shutdown();
+    assertThat(eventLoop.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(seen).hasSize(40_000);
+    for (int t = 0; t < 4; t++) {
+      int from = t * 10_000;
+      assertThat(seen.stream().filter(n -> n / 10_000 == from / 10_000)).isSorted();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package io.rtmkit.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.protocol.v1.GoodbyePush;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** Stopping: what was accepted goes out, everybody is told, nobody is let in. */
+class DrainIT {
+  @Test
+  void sendsWhatItAcceptedSaysGoodbyeAndLetsNobodyIn() throws InterruptedException {
+    TestServer server = TestServer.start();
+    WireClient alice = WireClient.login(server, "alice");
+    WireClient bob = WireClient.login(server, "bob");
+    alice.join("room");
+    bob.join("room");
+    for (int i = 0; i < 100; i++) {
+      alice.ask(WireClient.toChannel("room", "m" + i));
+    }
+    alice.call(WireClient.ping()); // behind the hundred: they are accepted
+    long start = System.nanoTime();
+    Thread stopping = new Thread(server::close);
+    stopping.start();
+    int messages = 0;
+    GoodbyePush goodbye = null;
+    for (Envelope e = bob.read(); e != null; e = bob.read()) {
+      messages += e.getPush().getPublication().hasMessage() ? 1 : 0;
+      goodbye = e.getPush().hasGoodbye() ? e.getPush().getGoodbye() : goodbye;
+    }
+    assertThat(messages).isEqualTo(100);
+    assertThat(goodbye.getCloseCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING_VALUE);
+    assertThat(goodbye.getRetryAfterMs()).isPositive();
+    alice.close();
+    bob.close();
+    stopping.join();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThatThrownBy(() -> WireClient.connect(server)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void aClientThatDoesNotHangUpDoesNotHoldTheServer() {
+    TestServer server = TestServer.start();
+    WireClient stubborn = WireClient.login(server, "stubborn");
+    long start = System.nanoTime();
+    server.close();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(stubborn.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
+  }
+}

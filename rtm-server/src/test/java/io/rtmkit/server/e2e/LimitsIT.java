@@ -1,0 +1,172 @@
+package io.rtmkit.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.v1.JoinRequest;
+import io.rtmkit.protocol.v1.LeaveRequest;
+import io.rtmkit.protocol.v1.MemberCountsRequest;
+import io.rtmkit.protocol.v1.MembersRequest;
+import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.protocol.v1.Request;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+
+/** Each limit and rate of the API at n and at n + 1, with its code and a text that names it. */
+class LimitsIT {
+  private static TestServer server;
+  private WireClient client;
+
+  @BeforeAll
+  static void start() {
+    server = TestServer.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void login(TestInfo test) {
+    client = WireClient.login(server, test.getTestMethod().orElseThrow().getName());
+  }
+
+  private static void expectRefusal(Reply reply, int code, String... said) {
+    assertThat(reply.getCode()).isEqualTo(code);
+    assertThat(reply.getReason()).contains(said);
+  }
+
+  private static void expectTooOften(Reply reply, int code) {
+    expectRefusal(reply, code, "too often");
+    assertThat(reply.getRetryAfterMs()).isPositive();
+  }
+
+  /** Sends the requests in one go, so that a slow machine does not stretch them over the window. */
+  private List<Reply> burst(int count, java.util.function.IntFunction<Request.Builder> request) {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(client.ask(request.apply(i)));
+    }
+    return ids.stream().map(client::reply).toList();
+  }
+
+  @Test
+  void messageOf32Kb() {
+    client.join("m");
+    assertThat(client.call(WireClient.toChannel("m", "x".repeat(32 * 1024))).getCode()).isZero();
+    expectRefusal(
+        client.call(WireClient.toChannel("m", "x".repeat(32 * 1024 + 1))), 4, "message", "32768");
+    expectRefusal(
+        client.call(WireClient.toPeer("nobody", "x".repeat(32 * 1024 + 1))), 7, "message", "32768");
+    expectRefusal(client.call(WireClient.toChannel("m", "")), 4, "message", "empty");
+  }
+
+  @Test
+  void idsOf64Bytes() {
+    assertThat(client.join("c".repeat(64)).getCode()).isZero();
+    expectRefusal(client.join("c".repeat(65)), 3, "channelId", "65", "64");
+    expectRefusal(client.join("null"), 3, "channelId", "null");
+    expectRefusal(client.join("caf\u00e9"), 3, "channelId", "not allowed");
+    assertThat(client.call(WireClient.toPeer("p".repeat(64), "x")).getCode()).isEqualTo(3);
+    expectRefusal(client.call(WireClient.toPeer("p".repeat(65), "x")), 6, "peerId", "64");
+  }
+
+  @Test
+  void twentyChannels() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(client.join("twenty" + i).getCode()).isZero();
+    }
+    expectRefusal(client.join("twenty20"), 5, "20");
+    leave("twenty3");
+    assertThat(client.join("twenty20").getCode()).isZero();
+  }
+
+  private Reply leave(String channelId) {
+    return client.call(
+        Request.newBuilder().setLeave(LeaveRequest.newBuilder().setChannelId(channelId)));
+  }
+
+  @Test
+  void sixtyMessagesASecond() {
+    List<Reply> replies = burst(200, i -> WireClient.toPeer("nobody", "x"));
+    long letThrough = replies.stream().filter(reply -> reply.getCode() == 3).count();
+    // 180 in three seconds: one more every 17 ms that the burst takes.
+    assertThat(letThrough).isBetween(180L, 195L);
+    expectTooOften(replies.get(199), 5);
+    client.join("r");
+    List<Reply> publishes = burst(3, i -> WireClient.toChannel("r", "x"));
+    assertThat(publishes).anySatisfy(reply -> expectTooOften(reply, 3)); // one budget for both
+  }
+
+  @Test
+  void fiftyJoinsInThreeSeconds() {
+    List<Reply> replies =
+        burst(
+            60,
+            i -> Request.newBuilder().setJoin(JoinRequest.newBuilder().setChannelId("fifty" + i)));
+    assertThat(replies.stream().filter(reply -> reply.getCode() == 0)).hasSize(20);
+    assertThat(replies.stream().filter(reply -> reply.getCode() == 5).count()).isBetween(30L, 38L);
+    expectTooOften(replies.get(59), 7);
+  }
+
+  @Test
+  void twoJoinsOfOneChannelInFiveSeconds() {
+    for (int i = 0; i < 2; i++) {
+      assertThat(client.join("same").getCode()).isZero();
+      leave("same");
+    }
+    expectTooOften(client.join("same"), 8);
+    assertThat(client.join("different").getCode()).isZero();
+  }
+
+  @Test
+  void fiveMemberListsInTwoSeconds() {
+    client.join("list");
+    List<Reply> replies = burst(7, i -> members("list"));
+    assertThat(replies.subList(0, 5)).allMatch(reply -> reply.getCode() == 0);
+    expectTooOften(replies.get(6), 4);
+  }
+
+  private static Request.Builder members(String channelId) {
+    return Request.newBuilder().setMembers(MembersRequest.newBuilder().setChannelId(channelId));
+  }
+
+  @Test
+  void thirtyTwoCountsInOneCall() {
+    Reply reply = client.call(counts(32));
+    assertThat(reply.getMemberCounts().getCountsList())
+        .hasSize(32)
+        .allMatch(count -> count.getMemberCount() == 0);
+    expectTooOften(client.call(counts(1)), 3);
+  }
+
+  @Test
+  void thirtyThreeCountsAreTooMany() {
+    expectRefusal(client.call(counts(33)), 5, "channelIds", "33", "32");
+  }
+
+  @Test
+  void noCountsAtAll() {
+    expectRefusal(client.call(counts(0)), 2, "channelIds");
+  }
+
+  private static Request.Builder counts(int channels) {
+    return Request.newBuilder()
+        .setMemberCounts(
+            MemberCountsRequest.newBuilder()
+                .addAllChannelIds(Collections.nCopies(channels, "unknown")));
+  }
+
+  @Test
+  void onlyMembersMayUseAChannel() {
+    expectRefusal(client.call(members("elsewhere")), 5, "channelId");
+    expectRefusal(client.call(WireClient.toChannel("elsewhere", "x")), 5, "channelId");
+    expectRefusal(leave("elsewhere"), 3, "channelId");
+  }
+}
