@@ -42,6 +42,19 @@ class ReconnectTest {
   }
 
   @Test
+  void messageThatItsSenderRepeatsIsToldOnce() throws IOException {
+    try (Scene scene = new Scene()) {
+      FakeServer.Connection connection = scene.login();
+      scene.join(connection, "room");
+      connection.push(
+          Scene.publication(11, 500, "once"),
+          Scene.publication(12, 500, "once"),
+          Scene.publication(13, 501, "next"));
+      scene.events.expect("bob in room: once", "bob in room: next");
+    }
+  }
+
+  @Test
   void gapIsTold() throws IOException {
     try (Scene scene = new Scene()) {
       FakeServer.Connection connection = scene.login();

@@ -91,13 +91,20 @@ final class Scene implements AutoCloseable {
   }
 
   static Push.Builder publication(long offset, String text) {
+    return publication(offset, offset, text);
+  }
+
+  static Push.Builder publication(long offset, long messageId, String text) {
     return Push.newBuilder()
         .setPublication(
             Publication.newBuilder()
                 .setChannelId("room")
                 .setOffset(offset)
                 .setMessage(
-                    ChannelMessage.newBuilder().setUserId("bob").setContent(content(text))));
+                    ChannelMessage.newBuilder()
+                        .setMessageId(messageId)
+                        .setUserId("bob")
+                        .setContent(content(text))));
   }
 
   static Content content(String text) {

@@ -1,0 +1,103 @@
+package io.rtmkit.server.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged server as a process of its own, to be killed. */
+final class ServerProcess implements AutoCloseable {
+  private static final Path JAR = Path.of("target", "rtm-server.jar");
+
+  private final int port;
+  private final Process process;
+  private final List<String> output = new ArrayList<>();
+
+  private ServerProcess(int port) {
+    this.port = port;
+    try {
+      process =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-Xmx256m",
+                  "-jar",
+                  JAR.toString(),
+                  "serve",
+                  "--port",
+                  Integer.toString(port))
+              .redirectErrorStream(true)
+              .start();
+      awaitReady();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Starts a server and waits until it says that it is ready. */
+  static ServerProcess start(int port) {
+    return new ServerProcess(port);
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitReady() throws IOException {
+    BufferedReader reader =
+        new BufferedReader(
+            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    String line;
+    do {
+      line = reader.readLine();
+      assertThat(line).as("the server ended: %s", output).isNotNull();
+      output.add(line);
+    } while (!line.contains("ready in"));
+  }
+
+  List<String> output() {
+    return output;
+  }
+
+  String address() {
+    return "rtm://127.0.0.1:" + port;
+  }
+
+  /** As kill -9 does. */
+  void kill() {
+    process.destroyForcibly();
+    awaitExit();
+  }
+
+  /** As kill does; returns the exit code. */
+  int terminate() {
+    process.destroy();
+    return awaitExit();
+  }
+
+  private int awaitExit() {
+    try {
+      assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
