@@ -57,8 +57,7 @@ final class ServerProcess implements AutoCloseable {
 
   private void awaitReady() throws IOException {
     BufferedReader reader =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line;
     do {
       line = reader.readLine();
