@@ -59,7 +59,12 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
       System.setProperty("rtm.server", args[1]);
     }
     Chat chat = new Chat();
-    chat.client.login(System.getProperty("token"), args[0], chat.telling("login of " + args[0]));
+    CountDownLatch answered = new CountDownLatch(1);
+    chat.client.login(
+        System.getProperty("token"),
+        args[0],
+        chat.telling("login of " + args[0], answered::countDown));
+    answered.await();
     chat.readCommands();
     CountDownLatch loggedOut = new CountDownLatch(1);
     chat.client.logout(chat.telling("logout", loggedOut::countDown));
