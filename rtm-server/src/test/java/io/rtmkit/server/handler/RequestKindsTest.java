@@ -1,0 +1,53 @@
+package io.rtmkit.server.handler;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.v1.Request.BodyCase;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.session.SessionRules;
+import io.rtmkit.server.token.TokenVerifier;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** The dispatch table as a whole: what a new row must not forget. */
+class RequestKindsTest {
+  private static final Set<BodyCase> BEFORE_LOGIN = Set.of(BodyCase.PING, BodyCase.LOGIN);
+
+  /** Kinds that go without a budget: they are rare by nature, or have one of their own. */
+  private static final Set<BodyCase> WITHOUT_BUDGET =
+      Set.of(BodyCase.PING, BodyCase.LOGIN, BodyCase.LOGOUT, BodyCase.LEAVE);
+
+  private final Map<BodyCase, RequestKind> kinds = kinds();
+
+  private static Map<BodyCase, RequestKind> kinds() {
+    TestDomain domain = new TestDomain();
+    ServerConfig config = ServerConfig.defaults();
+    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
+    Apps apps = new Apps(config, new TokenVerifier(config.token()), domain.clock);
+    return RequestKinds.of(
+        new Handlers(
+            new LoginHandler(domain.sessions, domain.channels, apps, rules, domain.clock),
+            new SessionHandler(domain.sessions, apps),
+            new PeerMessageHandler(domain.peers, config.limits()),
+            new ChannelHandler(domain.channels, config.limits(), domain.clock)));
+  }
+
+  @Test
+  void everythingButPingAndLoginNeedsALogin() {
+    kinds.forEach(
+        (kind, row) ->
+            assertThat(row.needsLogin()).as("%s", kind).isEqualTo(!BEFORE_LOGIN.contains(kind)));
+  }
+
+  @Test
+  void whatCostsHasABudgetAndACodeForIt() {
+    kinds.forEach(
+        (kind, row) -> {
+          assertThat(row.budget() == null).as("%s", kind).isEqualTo(WITHOUT_BUDGET.contains(kind));
+          assertThat(row.budget() == null || row.tooOftenCode() > 0).as("%s", kind).isTrue();
+          assertThat(row.failureCode()).as("%s", kind).isPositive();
+        });
+  }
+}
