@@ -17,6 +17,7 @@ import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Resume;
 import io.rtmkit.protocol.v1.Timing;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.session.KeyedRateLimiter;
 import io.rtmkit.server.core.session.ResumeKey;
@@ -26,9 +27,13 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.token.TokenVerdict;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Logs users in: opens a session, or resumes one on a new connection. */
 public final class LoginHandler {
+  private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
+
   private final Sessions sessions;
   private final Channels channels;
   private final Apps apps;
@@ -37,6 +42,7 @@ public final class LoginHandler {
   private final KeyedRateLimiter<UserKey> logins;
   private final Timing timing;
   private final ClientLimits limits;
+  private final LogThrottle strangers;
   private volatile boolean draining;
 
   public LoginHandler(
@@ -46,6 +52,7 @@ public final class LoginHandler {
     this.apps = apps;
     this.rules = rules;
     this.clock = clock;
+    this.strangers = new LogThrottle(clock);
     this.logins = new KeyedRateLimiter<>(rules.rates().login());
     this.timing =
         Timing.newBuilder()
@@ -160,7 +167,10 @@ public final class LoginHandler {
     return true;
   }
 
-  private static void refuse(Call call, int code, String reason) {
+  private void refuse(Call call, int code, String reason) {
+    if (strangers.allows()) {
+      log.info("login from {} refused: {} {}", call.link().remoteAddress(), code, reason);
+    }
     call.refuse(code, reason);
     close(call, reason);
   }

@@ -22,9 +22,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.ListenConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.handler.Dispatcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -71,7 +73,9 @@ public final class ClientPort {
     return switch (listen.transport()) {
       case AUTO -> Epoll.isAvailable();
       case EPOLL -> {
-        Epoll.ensureAvailability();
+        if (!Epoll.isAvailable()) {
+          throw new ConfigException("listen.transport", "epoll needs Linux; use auto or nio");
+        }
         yield true;
       }
       case NIO -> false;
@@ -88,7 +92,8 @@ public final class ClientPort {
     SslContext tls = TlsContexts.create(config.tls());
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     ConnectionContext context =
-        new ConnectionContext(config, dispatcher, new Lanes(loops, allocator), clock);
+        new ConnectionContext(
+            config, dispatcher, new Lanes(loops, allocator), clock, new LogThrottle(clock));
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     int sendBuffer = config.session().sendBufferBytes();
@@ -130,10 +135,12 @@ public final class ClientPort {
     protected void initChannel(Channel channel) {
       int most = config.limits().connections();
       if (most > 0 && connections.size() >= most) {
-        log.warn(
-            "{} is turned away: {} connections (limits.connections)",
-            channel.remoteAddress(),
-            most);
+        if (context.strangers().allows()) {
+          log.warn(
+              "{} is turned away: {} connections (limits.connections)",
+              channel.remoteAddress(),
+              most);
+        }
         channel.close();
         return;
       }

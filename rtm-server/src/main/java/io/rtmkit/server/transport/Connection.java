@@ -106,10 +106,12 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   private void closeSlow() {
     if (!closing) {
       closing = true;
-      log.info(
-          "{} reads too slowly and is cut off ({})",
-          remoteAddress,
-          CloseCode.CLOSE_CODE_SLOW_CONSUMER.getNumber());
+      if (context.strangers().allows()) {
+        log.info(
+            "{} reads too slowly and is cut off ({})",
+            remoteAddress,
+            CloseCode.CLOSE_CODE_SLOW_CONSUMER.getNumber());
+      }
       dropCollected();
       // A reset, so that the kernel drops its part of the backlog too.
       channel.config().setOption(ChannelOption.SO_LINGER, 0);
@@ -122,7 +124,9 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
     Throwable root =
         cause instanceof DecoderException && cause.getCause() != null ? cause.getCause() : cause;
     if (root instanceof BadFrameException bad) {
-      log.info("{} is closed: {}", remoteAddress, bad.reason());
+      if (context.strangers().allows()) {
+        log.info("{} is closed: {}", remoteAddress, bad.reason());
+      }
       closeNow(bad.closeCode(), bad.reason());
     } else if (root instanceof IOException || cause instanceof DecoderException) {
       log.debug("{} is lost: {}", remoteAddress, root.toString());

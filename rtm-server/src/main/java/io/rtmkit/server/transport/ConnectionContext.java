@@ -2,7 +2,13 @@ package io.rtmkit.server.transport;
 
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.handler.Dispatcher;
 
-/** What all connections share. Immutable. */
-record ConnectionContext(ServerConfig config, Dispatcher dispatcher, Lanes lanes, Clock clock) {}
+/**
+ * What all connections share.
+ *
+ * @param strangers for log lines that anybody who connects can cause
+ */
+record ConnectionContext(
+    ServerConfig config, Dispatcher dispatcher, Lanes lanes, Clock clock, LogThrottle strangers) {}

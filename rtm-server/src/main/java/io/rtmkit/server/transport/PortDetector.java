@@ -71,10 +71,12 @@ final class PortDetector extends ByteToMessageDecoder {
 
   private void startTls(ChannelHandlerContext ctx) {
     if (tls == null) {
-      log.info(
-          "{} is closed: it speaks TLS, and tls.certificate is not set ({})",
-          ctx.channel().remoteAddress(),
-          CloseCode.CLOSE_CODE_TLS_NOT_ENABLED.getNumber());
+      if (context.strangers().allows()) {
+        log.info(
+            "{} is closed: it speaks TLS, and tls.certificate is not set ({})",
+            ctx.channel().remoteAddress(),
+            CloseCode.CLOSE_CODE_TLS_NOT_ENABLED.getNumber());
+      }
       ctx.writeAndFlush(Unpooled.wrappedBuffer(TLS_ALERT)).addListener(ChannelFutureListener.CLOSE);
       return;
     }
