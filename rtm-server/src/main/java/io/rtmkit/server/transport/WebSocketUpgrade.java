@@ -41,13 +41,14 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
 
   /** Adds everything that a WebSocket connection needs to the end of the pipeline. */
   static void addTo(ChannelHandlerContext ctx, ConnectionContext context) {
-    int frameBytes = context.config().limits().frameBytes();
+    // A message holds at least one frame of the largest size.
+    int messageBytes = context.config().limits().frameBytes() + Frames.MAX_LENGTH_BYTES;
     WebSocketServerProtocolConfig config =
         WebSocketServerProtocolConfig.newBuilder()
             .websocketPath(Frames.WEB_SOCKET_PATH)
             .checkStartsWith(true) // a query behind the path is nobody's business
             .subprotocols(Frames.SUB_PROTOCOL)
-            .maxFramePayloadLength(frameBytes)
+            .maxFramePayloadLength(messageBytes)
             .allowExtensions(false)
             .build();
     FrameReader reader = new FrameReader(context.config().limits().loginBytes());
@@ -57,7 +58,7 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
             new HttpObjectAggregator(MAX_BODY_BYTES),
             new WebSocketUpgrade(context.config().webSocket().allowedOrigins()),
             new WebSocketServerProtocolHandler(config),
-            new WebSocketFrameAggregator(frameBytes),
+            new WebSocketFrameAggregator(messageBytes),
             new WebSocketFrameDecoder(reader),
             new Connection(context, ctx.channel(), reader, true));
   }

@@ -9,6 +9,7 @@ import io.rtmkit.server.core.ManualClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -76,6 +77,7 @@ class LaneTest {
     ExecutorService eventLoop = Executors.newSingleThreadExecutor();
     Lane lane = new Lane(0, eventLoop, FakeLink.Joined::new);
     ConcurrentLinkedQueue<Integer> seen = new ConcurrentLinkedQueue<>();
+    CountDownLatch all = new CountDownLatch(40_000);
     List<Thread> threads = new ArrayList<>();
     for (int t = 0; t < 4; t++) {
       int from = t * 10_000;
@@ -84,17 +86,17 @@ class LaneTest {
               () -> {
                 for (int i = 0; i < 10_000; i++) {
                   int n = from + i;
-                  lane.execute(() -> seen.add(n));
+                  lane.execute(
+                      () -> {
+                        seen.add(n);
+                        all.countDown();
+                      });
                 }
               }));
     }
     threads.forEach(Thread::start);
-    for (Thread thread : threads) {
-      thread.join();
-    }
-    eventLoop.submit(() -> {}); // turns scheduled so far run before this
+    assertThat(all.await(10, TimeUnit.SECONDS)).isTrue();
     eventLoop.shutdown();
-    assertThat(eventLoop.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
     assertThat(seen).hasSize(40_000);
     for (int t = 0; t < 4; t++) {
       int from = t * 10_000;
