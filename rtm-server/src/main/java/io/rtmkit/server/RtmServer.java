@@ -53,6 +53,7 @@ public final class RtmServer implements AutoCloseable {
         new Channels(
             new ChannelRules(
                 config.channel(),
+                config.channel().historyTotal(Runtime.getRuntime().maxMemory()),
                 config.limits().membersListed(),
                 ClientPort.eventLoops(config.listen())),
             clock);
@@ -88,8 +89,8 @@ public final class RtmServer implements AutoCloseable {
         () -> {
           try {
             task.run();
-          } catch (RuntimeException e) {
-            log.error("a periodic task failed", e); // and runs again the next time
+          } catch (Throwable e) { // an Error too: the executor would never run it again
+            log.error("a periodic task failed", e);
           }
         };
     ticker.scheduleAtFixedRate(safely, everyMs, everyMs, TimeUnit.MILLISECONDS);

@@ -85,6 +85,7 @@ final class ConfigBinder {
     return new ChannelConfig(
         number("channel.history-events"),
         size("channel.history-bytes"),
+        size("channel.history-total-bytes"),
         duration("channel.history-age"),
         duration("channel.count-interval"),
         duration("channel.large-count-interval"));

@@ -20,6 +20,7 @@ import io.rtmkit.protocol.v1.MembersReply;
 import io.rtmkit.protocol.v1.PublishReply;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.Channels;
@@ -49,12 +50,13 @@ public final class ChannelHandler {
       return;
     }
     Session session = call.session();
-    boolean resent = call.request().getResent();
-    if (!resent && session.isInChannel(channelId)) {
+    boolean inside = session.isInChannel(channelId);
+    boolean repeated = inside && call.request().getResent();
+    if (inside && !repeated) {
       call.refuse(JOIN_CHANNEL_ERR_ALREADY_JOINED_VALUE, "channelId: already joined");
       return;
     }
-    long wait = resent ? 0 : session.takeJoin(channelId, clock.nanoTime());
+    long wait = repeated ? 0 : session.takeJoin(channelId, clock.nanoTime());
     if (wait > 0) {
       call.refuseTooOften(
           JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE, "join of the same channel", wait);
@@ -97,6 +99,10 @@ public final class ChannelHandler {
     } else {
       call.refuse(LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE, "channelId: not in this channel");
     }
+  }
+
+  boolean isKnown(Session session, Request request) {
+    return session.findOutcome(request.getPublish().getMessageId()) != null;
   }
 
   void publish(Call call) {

@@ -38,19 +38,26 @@ public final class Dispatcher {
 
   /** Handles one envelope. */
   public void onEnvelope(Client client, Envelope envelope) {
-    long wait = client.takeFrame(clock.nanoTime());
-    if (wait > 0) {
-      client.link().close(CloseCode.CLOSE_CODE_TOO_MANY_REQUESTS, "too many frames");
-      return;
-    }
     switch (envelope.getFrameCase()) {
-      case REQUEST -> onRequest(client, envelope.getRequest());
+      case REQUEST -> {
+        if (inFrameBudget(client)) {
+          onRequest(client, envelope.getRequest());
+        }
+      }
       case ACK -> onAck(client, envelope.getAck().getInboxOffset());
       default ->
           client
               .link()
               .close(CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a client sends requests and acks only");
     }
+  }
+
+  private boolean inFrameBudget(Client client) {
+    if (client.takeFrame(clock.nanoTime()) > 0) {
+      client.link().close(CloseCode.CLOSE_CODE_TOO_MANY_REQUESTS, "too many frames");
+      return false;
+    }
+    return true;
   }
 
   /** The connection is gone; its session, if it has not moved on, waits for another. */
@@ -61,10 +68,11 @@ public final class Dispatcher {
     }
   }
 
+  /** An ack for what others sent is free: nobody may use up somebody else's budget. */
   private void onAck(Client client, long inboxOffset) {
     Session session = client.session();
-    if (session != null) {
-      session.acknowledge(inboxOffset);
+    if (session == null || !session.acknowledge(inboxOffset)) {
+      inFrameBudget(client);
     }
   }
 
@@ -80,7 +88,7 @@ public final class Dispatcher {
       call.refuse(NOT_LOGGED_IN, kind.name() + ": not logged in");
       return;
     }
-    if (kind.budget() != null && session != null) {
+    if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
       long wait = session.take(kind.budget(), clock.nanoTime());
       if (wait > 0) {
         call.refuseTooOften(kind.tooOftenCode(), kind.name(), wait);

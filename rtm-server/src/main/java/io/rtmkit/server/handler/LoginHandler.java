@@ -19,6 +19,7 @@ import io.rtmkit.protocol.v1.Timing;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.Resumed;
 import io.rtmkit.server.core.session.KeyedRateLimiter;
 import io.rtmkit.server.core.session.ResumeKey;
 import io.rtmkit.server.core.session.Session;
@@ -26,6 +27,8 @@ import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.token.TokenVerdict;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
 /** Logs users in: opens a session, or resumes one on a new connection. */
 public final class LoginHandler {
   private static final Logger log = LoggerFactory.getLogger(LoginHandler.class);
+
+  /** Channel events replayed to one login, as a multiple of the send buffer's bound. */
+  private static final int REPLAY_FACTOR = 2;
 
   private final Sessions sessions;
   private final Channels channels;
@@ -157,12 +163,18 @@ public final class LoginHandler {
 
   /** Moves the session here; false if it has ended in this very moment. */
   private boolean resume(Call call, Session session, Resume resume, LoginReply.Builder body) {
-    if (sessions.resume(session, call.link(), resume.getInboxOffset()) == null) {
+    if (!sessions.resume(session, call.link(), resume.getInboxOffset())) {
       return false;
     }
-    int channelsRead = Math.min(resume.getChannelsCount(), rules.limits().channelsJoined());
-    for (ChannelPosition position : resume.getChannelsList().subList(0, channelsRead)) {
-      body.addChannels(channels.resume(session, call.link(), position));
+    // All of it goes out in one turn: for more than this the connection would be cut off as slow.
+    int room = REPLAY_FACTOR * rules.session().sendBufferBytes();
+    Set<String> seen = new HashSet<>();
+    for (ChannelPosition position : resume.getChannelsList()) {
+      if (seen.size() < rules.limits().channelsJoined() && seen.add(position.getChannelId())) {
+        Resumed resumed = channels.resume(session, call.link(), position, room);
+        body.addChannels(resumed.recovery());
+        room -= resumed.replayedBytes();
+      }
     }
     return true;
   }

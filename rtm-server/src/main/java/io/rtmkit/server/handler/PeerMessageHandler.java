@@ -6,9 +6,11 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_INVALID_US
 import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.peer.PeerMessageAnswer;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.session.Session;
 
 /** Requests about messages from user to user. */
 public final class PeerMessageHandler {
@@ -18,6 +20,10 @@ public final class PeerMessageHandler {
   public PeerMessageHandler(PeerMessages messages, LimitsConfig limits) {
     this.messages = messages;
     this.limits = limits;
+  }
+
+  boolean isKnown(Session session, Request request) {
+    return messages.isKnown(session, request.getPeerMessage());
   }
 
   void send(Call call) {

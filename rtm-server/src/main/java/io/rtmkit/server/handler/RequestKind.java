@@ -1,6 +1,9 @@
 package io.rtmkit.server.handler;
 
+import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.core.session.Budget;
+import io.rtmkit.server.core.session.Session;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param budget the call budget it is taken from, if any
  * @param tooOftenCode the operation's code for a budget that is used up
  * @param failureCode the operation's code for a fault of the server
+ * @param known whether a request sent again is one that was let through before
  */
 record RequestKind(
     String name,
@@ -18,4 +22,22 @@ record RequestKind(
     @Nullable Budget budget,
     int tooOftenCode,
     int failureCode,
-    RequestHandler handler) {}
+    RequestHandler handler,
+    BiPredicate<Session, Request> known) {
+
+  /** A kind without memory of what it did. */
+  RequestKind(
+      String name,
+      boolean needsLogin,
+      @Nullable Budget budget,
+      int tooOftenCode,
+      int failureCode,
+      RequestHandler handler) {
+    this(name, needsLogin, budget, tooOftenCode, failureCode, handler, (session, request) -> false);
+  }
+
+  /** Whether this very request was let through before and only its answer was lost. */
+  boolean isKnown(Session session, Request request) {
+    return request.getResent() && known.test(session, request);
+  }
+}

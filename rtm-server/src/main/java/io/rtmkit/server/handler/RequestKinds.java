@@ -74,7 +74,8 @@ final class RequestKinds {
             Budget.MESSAGE,
             PeerMessageError.PEER_MESSAGE_ERR_TOO_OFTEN_VALUE,
             PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE,
-            handlers.peer()::send));
+            handlers.peer()::send,
+            handlers.peer()::isKnown));
     kinds.put(
         BodyCase.PUBLISH,
         new RequestKind(
@@ -83,7 +84,8 @@ final class RequestKinds {
             Budget.MESSAGE,
             ChannelMessageError.CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE,
             ChannelMessageError.CHANNEL_MESSAGE_ERR_FAILURE_VALUE,
-            handlers.channel()::publish));
+            handlers.channel()::publish,
+            handlers.channel()::isKnown));
   }
 
   private static void addChannelKinds(Map<BodyCase, RequestKind> kinds, ChannelHandler channel) {

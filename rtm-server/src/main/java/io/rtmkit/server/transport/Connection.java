@@ -29,6 +29,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   private static final int COLLECT_BYTES = 512;
   private static final int COLLECTED_AT_MOST = 64 * 1024;
   private static final long SLOW_AFTER_SECONDS = 3;
+  private static final long CLOSE_WITHIN_SECONDS = 1;
 
   /** A backlog this many times over the bound is not waited for. */
   private static final int HOPELESS_FACTOR = 4;
@@ -88,6 +89,8 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext reading) {
+    // Who does not read is not read: whatever a client causes to be sent is bounded by this.
+    channel.config().setAutoRead(channel.isWritable());
     if (!channel.isWritable()) {
       int times = ++timesUnwritable;
       channel.eventLoop().schedule(() -> checkSlow(times), SLOW_AFTER_SECONDS, TimeUnit.SECONDS);
@@ -113,9 +116,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
             CloseCode.CLOSE_CODE_SLOW_CONSUMER.getNumber());
       }
       dropCollected();
-      // A reset, so that the kernel drops its part of the backlog too.
-      channel.config().setOption(ChannelOption.SO_LINGER, 0);
-      channel.close();
+      cutOff();
     }
   }
 
@@ -132,7 +133,9 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
       log.debug("{} is lost: {}", remoteAddress, root.toString());
       channel.close();
     } else {
-      log.error("{} is closed for a fault of the server", remoteAddress, root);
+      if (context.strangers().allows()) {
+        log.error("{} is closed for a fault of the server", remoteAddress, root);
+      }
       closeNow(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
     }
   }
@@ -192,8 +195,11 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
 
   private void passOn(ByteBuf bytes) {
     channel.write(bytes, channel.voidPromise());
-    if (!channel.isWritable() && isHopeless()) {
-      closeSlow();
+    if (!channel.isWritable()) {
+      channel.flush(); // a long turn: let go what the socket takes before judging
+      if (isHopeless()) {
+        closeSlow();
+      }
     }
   }
 
@@ -228,13 +234,23 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
     if (closing) {
       return;
     }
-    write(Goodbye.encode(code, reason));
     passOnCollected();
     closing = true;
     log.debug("{} is closed: {} {}", remoteAddress, code, reason);
+    channel.eventLoop().schedule(this::cutOff, CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
+    ByteBuf goodbye = Unpooled.wrappedBuffer(Goodbye.encode(code, reason));
+    channel.write(webSocket ? WebSocketMessages.wrap(channel.alloc(), goodbye) : goodbye);
     channel
         .writeAndFlush(webSocket ? Goodbye.frame(code, reason) : Unpooled.EMPTY_BUFFER)
         .addListener(Goodbye.hangUp(channel));
+  }
+
+  /** The end of patience: a reset, so that the kernel drops its part of a backlog too. */
+  private void cutOff() {
+    if (channel.isOpen()) {
+      channel.config().setOption(ChannelOption.SO_LINGER, 0);
+      channel.close();
+    }
   }
 
   @Override

@@ -11,13 +11,11 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * How the server ends a connection: the last frame, and hanging up so that it arrives. Stateless.
  */
 final class Goodbye {
-  private static final int HANG_UP_SECONDS = 1;
   private static final int DRAIN_RETRY_MS = 500;
   private static final int FLOOD_RETRY_MS = 3_000;
 
@@ -46,15 +44,16 @@ final class Goodbye {
   }
 
   /**
-   * Ends the stream towards the client and waits a moment for the client to hang up. Closing at
-   * once with unread bytes of the client would reset the connection, and the goodbye would be lost.
+   * Ends the stream towards the client, who then hangs up. Closing at once with unread bytes of the
+   * client would reset the connection, and the goodbye would be lost. The connection sees to it
+   * that the wait has an end.
    */
   static ChannelFutureListener hangUp(Channel channel) {
     return written -> {
-      if (channel instanceof DuplexChannel duplex
-          && channel.pipeline().get(SslHandler.class) == null) {
+      boolean tls = channel.pipeline().get(SslHandler.class) != null;
+      if (written.isSuccess() && !tls && channel instanceof DuplexChannel duplex) {
+        channel.config().setAutoRead(true); // to see the client hang up
         duplex.shutdownOutput();
-        channel.eventLoop().schedule(() -> channel.close(), HANG_UP_SECONDS, TimeUnit.SECONDS);
       } else {
         channel.close();
       }

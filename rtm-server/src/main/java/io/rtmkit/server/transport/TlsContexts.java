@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes the TLS side of the client port out of the configuration. Stateless. */
 final class TlsContexts {
+  static {
+    // TLS 1.2 lets a client start the costly handshake again and again.
+    System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
+  }
+
   private TlsContexts() {}
 
   /** Null if no certificate is configured. */

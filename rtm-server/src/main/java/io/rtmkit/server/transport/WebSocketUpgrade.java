@@ -3,6 +3,7 @@ package io.rtmkit.server.transport;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
@@ -39,28 +40,56 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
     this.allowedOrigins = allowedOrigins;
   }
 
-  /** Adds everything that a WebSocket connection needs to the end of the pipeline. */
+  /** Adds everything that leads to a WebSocket connection to the end of the pipeline. */
   static void addTo(ChannelHandlerContext ctx, ConnectionContext context) {
-    // A message holds at least one frame of the largest size.
-    int messageBytes = context.config().limits().frameBytes() + Frames.MAX_LENGTH_BYTES;
     WebSocketServerProtocolConfig config =
         WebSocketServerProtocolConfig.newBuilder()
             .websocketPath(Frames.WEB_SOCKET_PATH)
             .checkStartsWith(true) // a query behind the path is nobody's business
             .subprotocols(Frames.SUB_PROTOCOL)
-            .maxFramePayloadLength(messageBytes)
+            .maxFramePayloadLength(messageBytes(context))
             .allowExtensions(false)
             .build();
-    FrameReader reader = new FrameReader(context.config().limits().loginBytes());
     ctx.pipeline()
         .addLast(
             new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_BODY_BYTES),
             new HttpObjectAggregator(MAX_BODY_BYTES),
             new WebSocketUpgrade(context.config().webSocket().allowedOrigins()),
+            new WebSocketFrameBudget(context.config().rates().frames(), context.clock()),
             new WebSocketServerProtocolHandler(config),
-            new WebSocketFrameAggregator(messageBytes),
-            new WebSocketFrameDecoder(reader),
-            new Connection(context, ctx.channel(), reader, true));
+            new AfterHandshake(context));
+  }
+
+  /** A message holds at least one frame of the largest size. */
+  private static int messageBytes(ConnectionContext context) {
+    return context.config().limits().frameBytes() + Frames.MAX_LENGTH_BYTES;
+  }
+
+  /** Only from the handshake on is there a connection that can be written to. */
+  private static final class AfterHandshake extends ChannelInboundHandlerAdapter {
+    private final ConnectionContext context;
+
+    AfterHandshake(ConnectionContext context) {
+      this.context = context;
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      if (event instanceof WebSocketServerProtocolHandler.HandshakeComplete) {
+        FrameReader reader = new FrameReader(context.config().limits().loginBytes());
+        ctx.pipeline()
+            .addLast(
+                new WebSocketFrameAggregator(messageBytes(context)),
+                new WebSocketFrameDecoder(reader),
+                new Connection(context, ctx.channel(), reader, true));
+        ctx.pipeline().remove(this);
+      }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      ctx.close(); // before the handshake there is nothing to say
+    }
   }
 
   @Override

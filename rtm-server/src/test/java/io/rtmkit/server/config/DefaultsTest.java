@@ -72,7 +72,7 @@ class DefaultsTest {
                 new Rate(2, Duration.ofSeconds(5)),
                 new Rate(5, Duration.ofSeconds(2)),
                 new Rate(1, Duration.ofSeconds(1)),
-                new Rate(1500, Duration.ofSeconds(3))));
+                new Rate(5000, Duration.ofSeconds(5))));
   }
 
   @Test
@@ -82,6 +82,7 @@ class DefaultsTest {
             new ChannelConfig(
                 1024,
                 1024 * 1024,
+                0,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(3)));

@@ -40,7 +40,11 @@ public final class TestDomain {
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
     channels =
         new Channels(
-            new ChannelRules(config.channel(), config.limits().membersListed(), loops.size()),
+            new ChannelRules(
+                config.channel(),
+                config.channel().historyTotal(1 << 30),
+                config.limits().membersListed(),
+                loops.size()),
             clock);
     sessions.addListener(channels);
     peers = new PeerMessages(sessions, clock);

@@ -2,6 +2,7 @@ package io.rtmkit.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.JoinRequest;
 import io.rtmkit.protocol.v1.LeaveRequest;
 import io.rtmkit.protocol.v1.MemberCountsRequest;
@@ -11,6 +12,7 @@ import io.rtmkit.protocol.v1.Request;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +104,43 @@ class LimitsIT {
     client.join("r");
     List<Reply> publishes = burst(3, i -> WireClient.toChannel("r", "x"));
     assertThat(publishes).anySatisfy(reply -> expectTooOften(reply, 3)); // one budget for both
+  }
+
+  @Test
+  void messagesSentAgainCostNothingTwice() {
+    List<Request.Builder> messages = new ArrayList<>();
+    burst(
+        180, i -> messages.add(WireClient.toPeer("nobody", "x")) ? messages.get(i).clone() : null);
+    List<Reply> again = burst(180, i -> messages.get(i).clone().setResent(true));
+    assertThat(again).allMatch(reply -> reply.getCode() == 3);
+  }
+
+  @Test
+  void acksOfWhatOthersSentCostNothing() {
+    try (TestServer tight = TestServer.start(Map.of("rates.frames", "30/60s"));
+        WireClient receiver = WireClient.login(tight, "receiver")) {
+      for (int s = 0; s < 5; s++) {
+        try (WireClient sender = WireClient.login(tight, "sender" + s)) {
+          for (int i = 0; i < 20; i++) {
+            long request = sender.ask(WireClient.toPeer("receiver", "x"));
+            receiver.ack(receiver.push().getInboxOffset());
+            assertThat(sender.reply(request).getCode()).isZero();
+          }
+        }
+      }
+      assertThat(receiver.call(WireClient.ping()).getCode()).isZero();
+    }
+  }
+
+  @Test
+  void acksOfNothingAreFramesLikeOthers() {
+    try (TestServer tight = TestServer.start(Map.of("rates.frames", "30/60s"));
+        WireClient mallory = WireClient.login(tight, "mallory")) {
+      for (int i = 0; i < 31; i++) {
+        mallory.ack(5);
+      }
+      assertThat(mallory.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_TOO_MANY_REQUESTS);
+    }
   }
 
   @Test

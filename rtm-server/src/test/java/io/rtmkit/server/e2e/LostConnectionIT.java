@@ -124,6 +124,31 @@ class LostConnectionIT {
   }
 
   @Test
+  void whoOnlyReceivesIsNotTakenForLost() {
+    Map<String, String> hasty =
+        Map.of(
+            "session.heartbeat-interval", "300ms",
+            "session.interrupted-after", "600ms",
+            "session.unreachable-after", "900ms",
+            "session.grace", "1500ms",
+            "rates.message", "2000/1s");
+    try (TestServer quick = TestServer.start(hasty);
+        SdkUser speaker = SdkUser.login("speaker", quick.address());
+        SdkUser listener = SdkUser.login("listener", quick.address())) {
+      RtmChannel room = speaker.join("room");
+      listener.join("room");
+      long end = System.nanoTime() + Duration.ofSeconds(4).toNanos();
+      int messages = 0;
+      while (System.nanoTime() < end) {
+        assertThat(SdkUser.await(speaker.toChannel(room, "m" + messages++))).isZero();
+        listener.await(messages, "channel");
+      }
+      assertThat(listener.events("state")).containsExactly("state 2/1", "state 3/2");
+      assertThat(speaker.events("left")).isEmpty();
+    }
+  }
+
+  @Test
   void aNetworkThatSwallowsEverythingIsNoticedInFourSeconds() {
     long start = System.nanoTime();
     proxy.set(FaultProxy.Mode.SWALLOW);

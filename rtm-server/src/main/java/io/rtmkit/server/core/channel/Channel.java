@@ -8,7 +8,6 @@ import io.rtmkit.protocol.v1.MemberJoined;
 import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.PublishRequest;
-import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.lane.Lane;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 final class Channel {
   private final ChannelKey key;
   private final ChannelRules rules;
-  private final long epoch;
 
   @GuardedBy("this")
   private final Map<String, Member> members = new LinkedHashMap<>(4);
@@ -35,20 +33,17 @@ final class Channel {
   private final @Nullable ChannelLane[] lanes;
 
   @GuardedBy("this")
-  private final ChannelLog log;
+  private final ChannelStream stream;
 
   @GuardedBy("this")
   private final CountPacer countPacer;
 
-  @GuardedBy("this")
-  private long offset;
-
-  Channel(ChannelKey key, long epoch, ChannelRules rules) {
+  Channel(ChannelKey key, long epoch, ChannelRules rules, HistoryBudget budget) {
     this.key = key;
-    this.epoch = epoch;
     this.rules = rules;
     this.lanes = new ChannelLane[rules.lanes()];
-    this.log = new ChannelLog(rules.channel());
+    this.stream =
+        new ChannelStream(key.channelId(), epoch, new ChannelLog(rules.channel(), budget));
     this.countPacer = new CountPacer(rules);
   }
 
@@ -59,34 +54,50 @@ final class Channel {
     if (member == null) {
       member = enter(session, now);
     }
-    ChannelRecovery recovery = since == null ? null : recover(since);
-    takeSeat(member, link, since == null ? List.of() : missed(since, member.userId()));
+    Replay replay =
+        since == null
+            ? Replay.NOTHING
+            : stream.after(since, member.userId(), rules.channel().historyBytes());
+    ChannelRecovery recovery = since == null ? null : stream.describe(since, replay);
+    takeSeat(member, link, replay.frames());
     if (!already) {
       countChanged(now);
     }
-    return new Joined(already, epoch, offset, members.size(), recovery);
+    return new Joined(already, stream.epoch(), stream.offset(), members.size(), recovery);
   }
 
-  /** Gives a member that comes back a seat on its new connection, and what it missed. */
-  synchronized ChannelRecovery resume(Session session, Link link, ChannelPosition position) {
+  /**
+   * Gives a member that comes back a seat on its new connection, and what it missed.
+   *
+   * @param maxBytes the most that is replayed to it; older events are told as a gap
+   */
+  synchronized Resumed resume(Session session, Link link, ChannelPosition position, int maxBytes) {
     Member member = find(session);
     if (member == null) {
-      return recovery(RecoveryOutcome.RECOVERY_OUTCOME_RESET).build();
+      return new Resumed(stream.reset(), 0);
     }
-    List<byte[]> missed = new ArrayList<>(missed(position, member.userId()));
-    missed.add(Publications.encodeCount(key.channelId(), members.size()));
-    takeSeat(member, link, missed);
-    return recover(position);
+    Replay replay = stream.after(position, member.userId(), maxBytes);
+    List<byte[]> frames = new ArrayList<>(replay.frames());
+    frames.add(Publications.encodeCount(key.channelId(), members.size()));
+    takeSeat(member, link, frames);
+    return new Resumed(stream.describe(position, replay), replay.bytes());
   }
 
-  /** Leaves; false if this session is no member. */
-  synchronized boolean leave(Session session, long now) {
+  /**
+   * Leaves; false if the session is no member.
+   *
+   * @param lost whether its client was lost and may come back: then the events are kept for it
+   */
+  synchronized boolean leave(Session session, boolean lost, long now) {
     Member member = find(session);
     if (member == null) {
       return false;
     }
     remove(member, now);
     countChanged(now);
+    if (members.isEmpty() && !lost) {
+      stream.log().clear();
+    }
     return true;
   }
 
@@ -111,8 +122,8 @@ final class Channel {
             .setContent(request.getContent())
             .setServerReceivedMs(nowMs)
             .build();
-    append(event().setMessage(message).build(), now, member.userId(), session);
-    return offset;
+    append(stream.next().setMessage(message).build(), now, member.userId(), session);
+    return stream.offset();
   }
 
   /** Null if the session is no member. */
@@ -138,8 +149,8 @@ final class Channel {
 
   /** Drops old events; true if nothing of the channel is worth keeping. */
   synchronized boolean expire(long now) {
-    log.expire(now);
-    return members.isEmpty() && !log.hasMessages();
+    stream.log().expire(now);
+    return members.isEmpty() && stream.log().isEmpty();
   }
 
   /** Whether a count waits for its time. */
@@ -164,7 +175,7 @@ final class Channel {
     members.put(member.userId(), member);
     if (members.size() <= rules.membersListed()) {
       MemberJoined joined = MemberJoined.newBuilder().setUserId(member.userId()).build();
-      append(event().setJoined(joined).build(), now, member.userId(), null);
+      append(stream.next().setJoined(joined).build(), now, member.userId(), null);
     }
     return member;
   }
@@ -178,20 +189,14 @@ final class Channel {
     members.remove(member.userId());
     if (told) {
       MemberLeft left = MemberLeft.newBuilder().setUserId(member.userId()).build();
-      append(event().setLeft(left).build(), now, member.userId(), null);
+      append(stream.next().setLeft(left).build(), now, member.userId(), null);
     }
-  }
-
-  @GuardedBy("this")
-  private Publication.Builder event() {
-    offset++;
-    return Publication.newBuilder().setChannelId(key.channelId()).setOffset(offset);
   }
 
   @GuardedBy("this")
   private void append(Publication event, long now, String userId, @Nullable Session publisher) {
     byte[] frame = Publications.encode(event);
-    log.add(event.getOffset(), now, frame, userId, event.hasMessage());
+    stream.log().add(event.getOffset(), now, frame, userId);
     toAllSeats(frame, publisher);
   }
 
@@ -208,6 +213,9 @@ final class Channel {
   private void takeSeat(Member member, Link link, List<byte[]> missed) {
     if (member.seat != null) {
       leaveSeat(member);
+    }
+    if (member.session.link() != link) {
+      return; // a newer connection has taken the session meanwhile, and the seat with it
     }
     member.seat = new Seat(member.session, link);
     lane(link.lane()).add(member.seat, missed);
@@ -244,39 +252,5 @@ final class Channel {
   private void tellCount(long now) {
     countPacer.told(now);
     toAllSeats(Publications.encodeCount(key.channelId(), members.size()), null);
-  }
-
-  @GuardedBy("this")
-  private boolean isKnown(ChannelPosition position) {
-    return position.getEpoch() == epoch && position.getOffset() <= offset;
-  }
-
-  @GuardedBy("this")
-  private List<byte[]> missed(ChannelPosition position, String userId) {
-    return isKnown(position) ? log.framesAfter(position.getOffset(), userId) : List.of();
-  }
-
-  @GuardedBy("this")
-  private ChannelRecovery recover(ChannelPosition position) {
-    if (!isKnown(position)) {
-      return recovery(RecoveryOutcome.RECOVERY_OUTCOME_RESET).build();
-    }
-    long first = log.firstOffset(offset + 1);
-    if (first <= position.getOffset() + 1) {
-      return recovery(RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE).build();
-    }
-    return recovery(RecoveryOutcome.RECOVERY_OUTCOME_GAP)
-        .setMissedFrom(position.getOffset() + 1)
-        .setMissedTo(first - 1)
-        .build();
-  }
-
-  @GuardedBy("this")
-  private ChannelRecovery.Builder recovery(RecoveryOutcome outcome) {
-    return ChannelRecovery.newBuilder()
-        .setChannelId(key.channelId())
-        .setOutcome(outcome)
-        .setEpoch(epoch)
-        .setOffset(offset);
   }
 }

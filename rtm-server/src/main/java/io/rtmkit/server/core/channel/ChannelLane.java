@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.lane.JoinedFrames;
 import io.rtmkit.server.core.lane.Lane;
 import io.rtmkit.server.core.session.Session;
@@ -9,6 +10,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The part of a channel that lives on one lane: the seats of the members connected there. {@code
@@ -16,11 +19,16 @@ import org.jspecify.annotations.Nullable;
  * so that every seat sees events in the channel's order; the seats themselves belong to the lane.
  */
 final class ChannelLane {
+  private static final Logger log = LoggerFactory.getLogger(ChannelLane.class);
+
   private final Object channelMonitor;
   private final Lane lane;
 
   /** Collects events until the lane gets to it; guarded by the channel's monitor. */
   private @Nullable Batch open;
+
+  /** Seats as of the last event; guarded by the channel's monitor. */
+  private int seatCount;
 
   /** Only on the lane. */
   private final List<Seat> seats = new ArrayList<>(2);
@@ -32,6 +40,9 @@ final class ChannelLane {
 
   /** Writes the frame to every seat but the publisher's. */
   void publish(byte[] frame, @Nullable Session publisher) {
+    if (seatCount == 0) {
+      return;
+    }
     if (open == null) {
       open = new Batch();
       lane.execute(open);
@@ -43,6 +54,7 @@ final class ChannelLane {
    * Adds a seat, which first gets the frames it missed and then everything published from now on.
    */
   void add(Seat seat, List<byte[]> missed) {
+    seatCount++;
     open = null; // later events go into a batch behind this task
     lane.execute(
         () -> {
@@ -54,6 +66,7 @@ final class ChannelLane {
 
   /** Removes a seat; nothing published from now on is written to it. */
   void remove(Seat seat) {
+    seatCount--;
     open = null;
     lane.execute(() -> removeNow(seat));
   }
@@ -115,14 +128,24 @@ final class ChannelLane {
       JoinedFrames joined = lane.join(frames);
       try {
         for (Seat seat : seats) {
-          if (isPublisher(seat.session)) {
-            writeOthers(seat);
-          } else {
-            seat.link.write(joined);
-          }
+          write(seat, joined);
         }
       } finally {
         joined.release();
+      }
+    }
+
+    private void write(Seat seat, JoinedFrames joined) {
+      try {
+        if (isPublisher(seat.session)) {
+          writeOthers(seat);
+        } else {
+          seat.link.write(joined);
+        }
+      } catch (Throwable e) { // out of memory, say: the other seats must not miss the events
+        log.error("writing to {} failed", seat.link.remoteAddress(), e);
+        // It comes back and is replayed what it missed.
+        seat.link.close(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
       }
     }
 

@@ -2,12 +2,11 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.server.config.ChannelConfig;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Iterator;
 
 /**
- * The last events of a channel, bounded in number, bytes and age. Not thread-safe: guarded by the
- * channel's monitor.
+ * The last events of a channel, bounded in number, bytes and age, and by the bytes that all
+ * channels share. Not thread-safe: guarded by the channel's monitor.
  */
 final class ChannelLog {
   private static final class Entry {
@@ -15,23 +14,23 @@ final class ChannelLog {
     final long atNanos;
     final byte[] frame;
     final String userId;
-    final boolean isMessage;
 
-    Entry(long offset, long atNanos, byte[] frame, String userId, boolean isMessage) {
+    Entry(long offset, long atNanos, byte[] frame, String userId) {
       this.offset = offset;
       this.atNanos = atNanos;
       this.frame = frame;
       this.userId = userId;
-      this.isMessage = isMessage;
     }
   }
 
   private final ChannelConfig config;
+  private final HistoryBudget budget;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
   private long bytes;
 
-  ChannelLog(ChannelConfig config) {
+  ChannelLog(ChannelConfig config, HistoryBudget budget) {
     this.config = config;
+    this.budget = budget;
   }
 
   /**
@@ -39,10 +38,13 @@ final class ChannelLog {
    *
    * @param userId whose message, join or leave it is
    */
-  void add(long offset, long now, byte[] frame, String userId, boolean isMessage) {
-    entries.add(new Entry(offset, now, frame, userId, isMessage));
+  void add(long offset, long now, byte[] frame, String userId) {
+    entries.add(new Entry(offset, now, frame, userId));
     bytes += frame.length;
-    while (entries.size() > config.historyEvents() || bytes > config.historyBytes()) {
+    budget.take(frame.length);
+    while (entries.size() > config.historyEvents()
+        || bytes > config.historyBytes()
+        || (budget.isExceeded() && !entries.isEmpty())) {
       removeFirst();
     }
     expire(now);
@@ -55,33 +57,44 @@ final class ChannelLog {
     }
   }
 
+  void clear() {
+    while (!entries.isEmpty()) {
+      removeFirst();
+    }
+  }
+
   private void removeFirst() {
-    bytes -= entries.remove().frame.length;
+    int length = entries.remove().frame.length;
+    bytes -= length;
+    budget.giveBack(length);
   }
 
-  /** Offset of the oldest event still here, or {@code otherwise} if there is none. */
-  long firstOffset(long otherwise) {
-    Entry first = entries.peek();
-    return first == null ? otherwise : first.offset;
+  boolean isEmpty() {
+    return entries.isEmpty();
   }
 
-  boolean hasMessages() {
-    for (Entry entry : entries) {
-      if (entry.isMessage) {
-        return true;
+  /**
+   * The events behind an offset that are not the user's own. If they are more than the bytes allow,
+   * the newest of them.
+   *
+   * @param last offset of the newest event of the channel
+   */
+  Replay after(long offset, long last, String userId, int maxBytes) {
+    ArrayDeque<byte[]> frames = new ArrayDeque<>();
+    long from = last + 1;
+    int size = 0;
+    for (Iterator<Entry> newestFirst = entries.descendingIterator(); newestFirst.hasNext(); ) {
+      Entry entry = newestFirst.next();
+      boolean own = entry.userId.equals(userId);
+      if (entry.offset <= offset || (!own && size + entry.frame.length > maxBytes)) {
+        break;
       }
-    }
-    return false;
-  }
-
-  /** The events behind an offset that are not the user's own, oldest first. */
-  List<byte[]> framesAfter(long offset, String userId) {
-    List<byte[]> frames = new ArrayList<>();
-    for (Entry entry : entries) {
-      if (entry.offset > offset && !entry.userId.equals(userId)) {
-        frames.add(entry.frame);
+      if (!own) {
+        frames.addFirst(entry.frame);
+        size += entry.frame.length;
       }
+      from = entry.offset;
     }
-    return frames;
+    return new Replay(frames.stream().toList(), from, size);
   }
 }

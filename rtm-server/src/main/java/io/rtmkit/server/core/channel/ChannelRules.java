@@ -5,7 +5,9 @@ import io.rtmkit.server.config.ChannelConfig;
 /**
  * The limits and times that every channel keeps to.
  *
+ * @param historyTotalBytes memory that the events kept by all channels may take
  * @param membersListed members up to which joins and leaves are told, and the most that are listed
  * @param lanes number of lanes of the server
  */
-public record ChannelRules(ChannelConfig channel, int membersListed, int lanes) {}
+public record ChannelRules(
+    ChannelConfig channel, long historyTotalBytes, int membersListed, int lanes) {}

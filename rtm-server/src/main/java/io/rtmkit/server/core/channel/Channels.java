@@ -2,6 +2,7 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.Clock;
@@ -25,11 +26,13 @@ public final class Channels implements SessionListener {
   private final ConcurrentMap<ChannelKey, Channel> byKey = new ConcurrentHashMap<>();
   private final Set<Channel> owingCounts = ConcurrentHashMap.newKeySet();
   private final SecureRandom random = new SecureRandom();
+  private final HistoryBudget history;
   private final ChannelRules rules;
   private final Clock clock;
 
   public Channels(ChannelRules rules, Clock clock) {
     this.rules = rules;
+    this.history = new HistoryBudget(rules.historyTotalBytes());
     this.clock = clock;
   }
 
@@ -55,12 +58,16 @@ public final class Channels implements SessionListener {
 
   /** Takes a session out of a channel; false if it was not in it. */
   public boolean leave(Session session, String channelId) {
+    return leave(session, channelId, false);
+  }
+
+  private boolean leave(Session session, String channelId, boolean lost) {
     boolean[] left = new boolean[1];
     long now = clock.nanoTime();
     byKey.computeIfPresent(
         key(session, channelId),
         (key, channel) -> {
-          left[0] = channel.leave(session, now);
+          left[0] = channel.leave(session, lost, now);
           noteCount(channel);
           return channel.expire(now) ? null : channel;
         });
@@ -73,16 +80,22 @@ public final class Channels implements SessionListener {
     return channel == null ? -1 : channel.publish(session, request, clock.nanoTime(), nowMs);
   }
 
-  /** Goes on in a channel on a new connection. */
-  public ChannelRecovery resume(Session session, Link link, ChannelPosition position) {
+  /**
+   * Goes on in a channel on a new connection.
+   *
+   * @param maxBytes the most that is replayed; older events are told as a gap
+   */
+  public Resumed resume(Session session, Link link, ChannelPosition position, int maxBytes) {
     Channel channel = byKey.get(key(session, position.getChannelId()));
     if (channel == null) {
-      return ChannelRecovery.newBuilder()
-          .setChannelId(position.getChannelId())
-          .setOutcome(RecoveryOutcome.RECOVERY_OUTCOME_RESET)
-          .build();
+      return new Resumed(
+          ChannelRecovery.newBuilder()
+              .setChannelId(position.getChannelId())
+              .setOutcome(RecoveryOutcome.RECOVERY_OUTCOME_RESET)
+              .build(),
+          0);
     }
-    return channel.resume(session, link, position);
+    return channel.resume(session, link, position, maxBytes);
   }
 
   /** At most 512 members of a channel; null if the session is not one of them. */
@@ -101,6 +114,15 @@ public final class Channels implements SessionListener {
     return byKey.size();
   }
 
+  /** Memory that the events kept for returning members take. */
+  public long historyBytes() {
+    return history.used();
+  }
+
+  int owingCounts() {
+    return owingCounts.size();
+  }
+
   @Override
   public void onDetached(Session session, Link lost, Set<String> channels) {
     for (String channelId : channels) {
@@ -112,9 +134,10 @@ public final class Channels implements SessionListener {
   }
 
   @Override
-  public void onEnded(Session session, Set<String> channels) {
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    boolean lost = code == CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT;
     for (String channelId : channels) {
-      leave(session, channelId);
+      leave(session, channelId, lost);
     }
   }
 
@@ -123,7 +146,7 @@ public final class Channels implements SessionListener {
     long now = clock.nanoTime();
     for (Iterator<Channel> owing = owingCounts.iterator(); owing.hasNext(); ) {
       Channel channel = owing.next();
-      if (channel.tellCountIfDue(now)) {
+      if (channel.tellCountIfDue(now) || !channel.owesCount()) {
         owing.remove();
         noteCount(channel); // changed again in between
       }
@@ -145,7 +168,7 @@ public final class Channels implements SessionListener {
   }
 
   private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), rules);
+    return new Channel(key, random.nextLong(), rules, history);
   }
 
   private static ChannelKey key(Session session, String channelId) {

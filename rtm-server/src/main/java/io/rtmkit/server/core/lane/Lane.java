@@ -89,7 +89,7 @@ public final class Lane {
   private static void runSafely(Runnable task) {
     try {
       task.run();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) { // an Error too: the tasks and flushes behind it are others'
       log.error("a task of the lane failed", e);
     }
   }

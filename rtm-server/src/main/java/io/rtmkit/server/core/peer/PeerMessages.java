@@ -10,10 +10,10 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.session.Outcome;
-import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries messages from user to user: into the receiver's inbox, and the answer back when the
@@ -63,18 +63,27 @@ public final class PeerMessages {
       answer.answer(known);
       return;
     }
+    PeerDelivery onItsWay = findOnItsWay(sender, message);
+    if (onItsWay == null || !onItsWay.redirect(answer)) {
+      send(sender, message, answer);
+    }
+  }
+
+  /** Whether this message was sent before and its fate is known, or being awaited. */
+  public boolean isKnown(Session sender, PeerMessageRequest message) {
+    return sender.findOutcome(message.getMessageId()) != null
+        || findOnItsWay(sender, message) != null;
+  }
+
+  private @Nullable PeerDelivery findOnItsWay(Session sender, PeerMessageRequest message) {
     Session receiver = sessions.find(new UserKey(sender.user().appId(), message.getPeerId()));
-    Receipt onItsWay =
-        receiver == null
-            ? null
-            : receiver.findReceipt(
+    return receiver == null
+        ? null
+        : (PeerDelivery)
+            receiver.findReceipt(
                 receipt ->
                     receipt instanceof PeerDelivery delivery
                         && delivery.isOf(sender, message.getMessageId()));
-    if (onItsWay instanceof PeerDelivery delivery && delivery.redirect(answer)) {
-      return;
-    }
-    send(sender, message, answer);
   }
 
   private static byte[] encode(

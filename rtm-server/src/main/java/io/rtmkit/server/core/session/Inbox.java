@@ -62,6 +62,12 @@ final class Inbox {
     return item.frame;
   }
 
+  /** Whether there is anything at or before the offset. */
+  boolean hasUpTo(long offset) {
+    Item first = items.peek();
+    return first != null && first.offset <= offset;
+  }
+
   /** Removes everything up to the offset and returns the receipts still to be answered. */
   List<Receipt> acknowledge(long upTo) {
     List<Receipt> receipts = List.of();

@@ -1,9 +1,6 @@
 package io.rtmkit.server.core.session;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.rtmkit.protocol.v1.Push;
-import io.rtmkit.protocol.v1.TokenWillExpirePush;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -50,10 +47,7 @@ public final class Session {
   private OnlineState state = OnlineState.ONLINE;
 
   @GuardedBy("this")
-  private long tokenExpiresAtMs;
-
-  @GuardedBy("this")
-  private boolean tokenExpiryTold;
+  private final TokenExpiry token = new TokenExpiry();
 
   // As long as the connection.
   @GuardedBy("this")
@@ -72,7 +66,6 @@ public final class Session {
     this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
     this.budgets = new CallBudgets(rules.rates());
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
-    this.tokenExpiresAtMs = Long.MAX_VALUE;
   }
 
   public UserKey user() {
@@ -139,13 +132,20 @@ public final class Session {
     return Delivery.ACCEPTED;
   }
 
-  /** The client has everything up to this inbox offset; offsets never sent change nothing. */
-  public void acknowledge(long inboxOffset) {
+  /**
+   * The client has everything up to this inbox offset; offsets never sent change nothing.
+   *
+   * @return whether there was anything to acknowledge
+   */
+  public boolean acknowledge(long inboxOffset) {
+    boolean any;
     List<Receipt> receipts;
     synchronized (this) {
+      any = inbox.hasUpTo(inboxOffset);
       receipts = inbox.acknowledge(inboxOffset);
     }
     receipts.forEach(Receipt::acknowledged);
+    return any;
   }
 
   /** Finds an item on its way whose sender still waits. */
@@ -201,24 +201,26 @@ public final class Session {
   }
 
   public synchronized void setTokenExpiry(long expiresAtMs) {
-    tokenExpiresAtMs = expiresAtMs;
-    tokenExpiryTold = false;
+    token.set(expiresAtMs);
   }
+
+  /** What {@link #attach} found: the channels, and the connection that the new one replaced. */
+  record Attached(Set<String> channels, @Nullable Link replacedLink) {}
 
   /**
    * Goes on on a new connection: what the client has is acknowledged, the rest is sent again.
    *
-   * @return the channels of this session, or null if it has ended
+   * @return null if the session has ended
    */
-  @Nullable Set<String> attach(Link newLink, long inboxOffset) {
+  @Nullable Attached attach(Link newLink, long inboxOffset) {
     List<Receipt> receipts;
-    Set<String> joined;
+    Attached attached;
     synchronized (this) {
       if (state == OnlineState.OFFLINE) {
         return null;
       }
       receipts = inbox.acknowledge(inboxOffset);
-      joined = Set.copyOf(channels);
+      attached = new Attached(Set.copyOf(channels), link);
       link = newLink;
       state = OnlineState.ONLINE;
       for (byte[] frame : inbox.replay()) {
@@ -226,7 +228,7 @@ public final class Session {
       }
     }
     receipts.forEach(Receipt::acknowledged);
-    return joined;
+    return attached;
   }
 
   /**
@@ -259,31 +261,28 @@ public final class Session {
   /**
    * Looks at the clock: time-outs of the inbox, the token, and how long the client was silent.
    *
-   * @return whether the grace time is over, so that the session must end
+   * @return what is left to do if the grace time is over and the session has ended by this
    */
-  boolean tick(long now, long nowMs, long tokenLeadMs) {
+  @Nullable Ending tick(long now, long nowMs, long tokenLeadMs) {
     List<Receipt> expired;
-    boolean over;
+    Ending ending = null;
     synchronized (this) {
       if (state == OnlineState.OFFLINE) {
-        return false;
+        return null;
       }
       expired = inbox.takeExpired(now);
       long silent = now - (link == null ? detachedSeenNanos : link.lastReadNanos());
       boolean late = silent > rules.session().unreachableAfter().toNanos();
       state = late ? OnlineState.UNREACHABLE : OnlineState.ONLINE;
-      over = silent > rules.session().grace().toNanos();
-      if (link != null && !tokenExpiryTold && nowMs >= tokenExpiresAtMs - tokenLeadMs) {
-        tokenExpiryTold = true;
-        enqueue(link, tokenWillExpire(Math.max(0, tokenExpiresAtMs - nowMs)));
+      byte[] notice = link == null ? null : token.takeNotice(nowMs, tokenLeadMs);
+      if (link != null && notice != null) {
+        enqueue(link, notice);
+      }
+      if (silent > rules.session().grace().toNanos()) {
+        ending = end(); // here and now, so that nobody resumes what is about to end
       }
     }
     expired.forEach(Receipt::timedOut);
-    return over;
-  }
-
-  private static byte[] tokenWillExpire(long inMs) {
-    TokenWillExpirePush body = TokenWillExpirePush.newBuilder().setExpiresInMs((int) inMs).build();
-    return Wire.encode(Push.newBuilder().setTokenWillExpire(body).build());
+    return ending;
   }
 }

@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.session;
 
+import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.lane.Link;
 import java.util.Set;
 
@@ -15,7 +16,8 @@ public interface SessionListener {
   /**
    * The session has ended and nothing can be sent to it any more.
    *
+   * @param code why; HEARTBEAT_TIMEOUT if the client was lost, and may come back with a new session
    * @param channels the channels the session was in
    */
-  default void onEnded(Session session, Set<String> channels) {}
+  default void onEnded(Session session, CloseCode code, Set<String> channels) {}
 }

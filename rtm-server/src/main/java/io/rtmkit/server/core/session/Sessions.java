@@ -72,15 +72,19 @@ public final class Sessions {
   /**
    * Moves a session to a new connection; the old one, if it still seems to be there, is closed.
    *
-   * @return the channels of the session, or null if it has just ended
+   * @return false if the session has just ended
    */
-  public @Nullable Set<String> resume(Session session, Link link, long inboxOffset) {
-    Link old = session.link();
-    if (old != null) {
-      detach(session, old);
-      old.close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on a newer connection");
+  public boolean resume(Session session, Link link, long inboxOffset) {
+    Session.Attached attached = session.attach(link, inboxOffset);
+    if (attached == null) {
+      return false;
     }
-    return session.attach(link, inboxOffset);
+    Link replaced = attached.replacedLink();
+    if (replaced != null) {
+      replaced.close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on a newer connection");
+      listeners.forEach(l -> l.onDetached(session, replaced, attached.channels()));
+    }
+    return true;
   }
 
   /** A connection is gone. Nothing happens if the session has another one by now. */
@@ -93,8 +97,12 @@ public final class Sessions {
 
   /** Ends a session and closes its connection; a session that has ended stays as it is. */
   public void end(Session session, CloseCode code, String reason) {
+    finish(session, session.end(), code, reason);
+  }
+
+  private void finish(
+      Session session, Session.@Nullable Ending ending, CloseCode code, String reason) {
     byUser.remove(session.user(), session);
-    Session.Ending ending = session.end();
     if (ending == null) {
       return;
     }
@@ -102,7 +110,7 @@ public final class Sessions {
       ending.link().close(code, reason);
     }
     ending.abandonInbox().run();
-    listeners.forEach(listener -> listener.onEnded(session, ending.channels()));
+    listeners.forEach(listener -> listener.onEnded(session, code, ending.channels()));
   }
 
   /** Lets every session look at the clock; call it about twice a second, always on one thread. */
@@ -110,9 +118,14 @@ public final class Sessions {
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     for (Session session : byUser.values()) {
-      if (session.tick(now, nowMs, tokenLeadMs)) {
+      Session.Ending ending = session.tick(now, nowMs, tokenLeadMs);
+      if (ending != null) {
         log.info("{} was silent for {}, its session ends", session.user(), rules.session().grace());
-        end(session, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, "nothing arrived in the grace time");
+        finish(
+            session,
+            ending,
+            CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT,
+            "nothing arrived in the grace time");
       }
     }
   }

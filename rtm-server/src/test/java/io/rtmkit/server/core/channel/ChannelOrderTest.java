@@ -135,7 +135,7 @@ class ChannelOrderTest {
     }
     client.link = domain.link();
     client.read = 0;
-    assertThat(domain.sessions.resume(client.session, client.link, 0)).isNotNull();
+    assertThat(domain.sessions.resume(client.session, client.link, 0)).isTrue();
     if (client.joined) {
       ChannelPosition position =
           ChannelPosition.newBuilder()
@@ -143,7 +143,8 @@ class ChannelOrderTest {
               .setEpoch(client.epoch)
               .setOffset(client.offset)
               .build();
-      ChannelRecovery recovery = domain.channels.resume(client.session, client.link, position);
+      ChannelRecovery recovery =
+          domain.channels.resume(client.session, client.link, position, 1 << 20).recovery();
       assertThat(recovery.getOutcome()).isEqualTo(RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE);
     }
   }

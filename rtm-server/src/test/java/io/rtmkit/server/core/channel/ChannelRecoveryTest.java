@@ -52,7 +52,7 @@ class ChannelRecoveryTest {
 
   private ChannelRecovery comeBack(FakeLink link, ChannelPosition position) {
     domain.sessions.resume(bob, link, 0);
-    return domain.channels.resume(bob, link, position);
+    return domain.channels.resume(bob, link, position, 1 << 20).recovery();
   }
 
   private static List<Long> offsets(FakeLink link) {
@@ -90,6 +90,21 @@ class ChannelRecoveryTest {
     assertThat(recovery.getMissedFrom()).isEqualTo(3);
     assertThat(recovery.getMissedTo()).isEqualTo(7);
     assertThat(offsets(back)).hasSize(10).startsWith(8L).endsWith(17L);
+  }
+
+  @Test
+  void moreThanAConnectionTakesAtOnceIsAGapAndTheNewestFollow() {
+    domain.sessions.detach(bob, linkOf(bob));
+    publish(8); // 3 to 10
+    FakeLink back = domain.link();
+    domain.sessions.resume(bob, back, 0);
+    int three = 3 * linkOf(alice).publications().get(0).getSerializedSize() + 100;
+    Resumed resumed = domain.channels.resume(bob, back, position(epoch, 2), three);
+    assertThat(resumed.replayedBytes()).isBetween(1, three);
+    assertThat(resumed.recovery().getOutcome()).isEqualTo(RECOVERY_OUTCOME_GAP);
+    assertThat(resumed.recovery().getMissedFrom()).isEqualTo(3);
+    long firstSent = resumed.recovery().getMissedTo() + 1;
+    assertThat(offsets(back)).startsWith(firstSent).endsWith(10L).hasSize((int) (11 - firstSent));
   }
 
   @Test

@@ -4,6 +4,7 @@ import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.Push;
@@ -193,15 +194,63 @@ class ChannelsTest {
   }
 
   @Test
-  void aChannelWithMessagesIsForgottenWhenTheyAreTooOld() {
+  void aChannelWhoseLastMemberLeavesIsForgottenWithItsMessages() {
     join(alice);
     publish(alice, 1);
     domain.channels.leave(alice, "room");
+    assertThat(domain.channels.size()).isZero();
+    assertThat(domain.channels.historyBytes()).isZero();
+  }
+
+  @Test
+  void aChannelWhoseLastMemberWasLostIsKeptForItsReturn() {
+    join(alice);
+    publish(alice, 1);
+    domain.sessions.end(alice, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, "");
     domain.clock.advance(Duration.ofSeconds(119));
     domain.channels.expire();
     assertThat(domain.channels.size()).isEqualTo(1);
     domain.clock.advance(Duration.ofSeconds(2));
     domain.channels.expire();
     assertThat(domain.channels.size()).isZero();
+    assertThat(domain.channels.historyBytes()).isZero();
+  }
+
+  @Test
+  void allChannelsTogetherKeepNoMoreThanTheirShareOfMemory() {
+    TestDomain small = new TestDomain(Map.of("channel.history-total-bytes", "10KB"));
+    for (int user = 0; user < 20; user++) {
+      Session session = small.login("user" + user);
+      session.enterChannel("room" + user);
+      small.channels.join(session, linkOf(session), "room" + user, null);
+      for (int i = 0; i < 20; i++) {
+        small.channels.publish(session, toChannel(i, "room" + user, "x".repeat(100)), 0);
+        assertThat(small.channels.historyBytes()).isLessThanOrEqualTo(10 * 1024);
+      }
+    }
+  }
+
+  @Test
+  void aCountToldInPassingIsOwedNoMore() {
+    join(alice);
+    join(bob); // owes a count
+    domain.clock.advance(Duration.ofSeconds(1));
+    domain.channels.leave(bob, "room"); // told at once, with this change
+    assertThat(domain.channels.owingCounts()).isEqualTo(1);
+    domain.channels.tick();
+    assertThat(domain.channels.owingCounts()).isZero();
+  }
+
+  @Test
+  void aConnectionThatWasReplacedGetsNoSeat() {
+    join(alice);
+    join(bob);
+    FakeLink late = linkOf(bob);
+    FakeLink fresh = domain.link();
+    domain.sessions.resume(bob, fresh, 0);
+    ChannelPosition position = ChannelPosition.newBuilder().setChannelId("room").build();
+    domain.channels.resume(bob, late, position, 1_000);
+    publish(alice, 9);
+    assertThat(events(late)).isEmpty();
   }
 }

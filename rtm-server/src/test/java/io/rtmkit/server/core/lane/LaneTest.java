@@ -51,11 +51,16 @@ class LaneTest {
   }
 
   @Test
-  void survivesATaskThatThrows() {
+  void survivesTasksThatThrow() {
     loop.lane()
         .execute(
             () -> {
               throw new IllegalStateException("on purpose");
+            });
+    loop.lane()
+        .execute(
+            () -> {
+              throw new OutOfMemoryError("on purpose");
             });
     loop.lane().execute(() -> ran.add("after"));
     loop.run();

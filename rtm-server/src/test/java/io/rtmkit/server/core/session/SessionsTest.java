@@ -82,16 +82,27 @@ class SessionsTest {
   void resumingReplacesTheOldConnectionAndIgnoresItsLateEnd() {
     FakeLink old = linkOf(alice);
     FakeLink fresh = domain.link();
-    assertThat(domain.sessions.resume(alice, fresh, 0)).isEmpty();
+    assertThat(domain.sessions.resume(alice, fresh, 0)).isTrue();
     assertThat(old.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE);
     domain.sessions.detach(alice, old);
     assertThat(alice.link()).isSameAs(fresh);
   }
 
   @Test
+  void ofTwoResumesTheLaterWinsAndTheEarlierIsClosed() {
+    FakeLink first = domain.link();
+    FakeLink second = domain.link();
+    domain.sessions.resume(alice, first, 0);
+    domain.sessions.resume(alice, second, 0);
+    assertThat(first.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE);
+    assertThat(second.closeCode()).isNull();
+    assertThat(alice.link()).isSameAs(second);
+  }
+
+  @Test
   void anEndedSessionIsNotResumed() {
     domain.sessions.end(alice, CloseCode.CLOSE_CODE_LOGGED_OUT, "");
-    assertThat(domain.sessions.resume(alice, domain.link(), 0)).isNull();
+    assertThat(domain.sessions.resume(alice, domain.link(), 0)).isFalse();
   }
 
   @Test
@@ -100,7 +111,7 @@ class SessionsTest {
     domain.sessions.addListener(
         new SessionListener() {
           @Override
-          public void onEnded(Session session, Set<String> channels) {
+          public void onEnded(Session session, CloseCode code, Set<String> channels) {
             ends.add(channels);
           }
         });

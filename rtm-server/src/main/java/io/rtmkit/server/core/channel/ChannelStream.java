@@ -1,0 +1,80 @@
+package io.rtmkit.server.core.channel;
+
+import io.rtmkit.protocol.v1.ChannelPosition;
+import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.Publication;
+import io.rtmkit.protocol.v1.RecoveryOutcome;
+
+/**
+ * The events of a channel: its epoch, the last offset, the log, and what a returning member can
+ * still get. Not thread-safe: guarded by the channel's monitor.
+ */
+final class ChannelStream {
+  private final String channelId;
+  private final long epoch;
+  private final ChannelLog log;
+  private long offset;
+
+  ChannelStream(String channelId, long epoch, ChannelLog log) {
+    this.channelId = channelId;
+    this.epoch = epoch;
+    this.log = log;
+  }
+
+  long epoch() {
+    return epoch;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  ChannelLog log() {
+    return log;
+  }
+
+  /** An event at the next offset, still without content. */
+  Publication.Builder next() {
+    offset++;
+    return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
+  }
+
+  /** What a member that was at a position is sent; nothing if the position says nothing to us. */
+  Replay after(ChannelPosition position, String userId, int maxBytes) {
+    return isKnown(position)
+        ? log.after(position.getOffset(), offset, userId, maxBytes)
+        : Replay.NOTHING;
+  }
+
+  /** What that member is told of it. */
+  ChannelRecovery describe(ChannelPosition position, Replay replay) {
+    if (!isKnown(position)) {
+      return reset();
+    }
+    if (replay.from() <= position.getOffset() + 1) {
+      return recovery(RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE).build();
+    }
+    return recovery(RecoveryOutcome.RECOVERY_OUTCOME_GAP)
+        .setMissedFrom(position.getOffset() + 1)
+        .setMissedTo(replay.from() - 1)
+        .build();
+  }
+
+  ChannelRecovery reset() {
+    return recovery(RecoveryOutcome.RECOVERY_OUTCOME_RESET).build();
+  }
+
+  private boolean isKnown(ChannelPosition position) {
+    return position.getEpoch() == epoch
+        && position.getOffset() >= 0
+        && position.getOffset() <= offset;
+  }
+
+  private ChannelRecovery.Builder recovery(RecoveryOutcome outcome) {
+    return ChannelRecovery.newBuilder()
+        .setChannelId(channelId)
+        .setOutcome(outcome)
+        .setEpoch(epoch)
+        .setOffset(offset);
+  }
+}
