@@ -1,6 +1,6 @@
 package io.rtmkit.client.internal;
 
-import java.util.concurrent.RejectedExecutionException;
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -14,42 +14,50 @@ final class ClientLoop {
   private final ScheduledThreadPoolExecutor executor;
   private final ClientLog log;
 
+  @GuardedBy("this")
+  private boolean ending;
+
   ClientLoop(String threadName, ClientLog log) {
-    this.log = log;
-    executor =
+    this(
         new ScheduledThreadPoolExecutor(
             1,
             task -> {
               Thread thread = new Thread(task, threadName);
               thread.setDaemon(true);
               return thread;
-            });
+            }),
+        log);
+  }
+
+  ClientLoop(ScheduledThreadPoolExecutor executor, ClientLog log) {
+    this.executor = executor;
+    this.log = log;
     executor.setRemoveOnCancelPolicy(true);
     executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** Runs a task on the loop; answers false if the loop has ended. */
-  boolean execute(Runnable task) {
-    try {
+  synchronized boolean execute(Runnable task) {
+    if (!ending) {
       executor.execute(() -> run(task));
-      return true;
-    } catch (RejectedExecutionException e) {
-      return false;
     }
+    return !ending;
   }
 
   /** Runs a task on the loop after a while, unless it is cancelled or the loop ends before. */
-  Timer schedule(long delayMs, Runnable task) {
-    try {
-      return new Timer(executor.schedule(() -> run(task), delayMs, TimeUnit.MILLISECONDS));
-    } catch (RejectedExecutionException e) {
-      return Timer.NONE;
-    }
+  synchronized Timer schedule(long delayMs, Runnable task) {
+    return ending
+        ? Timer.NONE
+        : new Timer(executor.schedule(() -> run(task), delayMs, TimeUnit.MILLISECONDS));
   }
 
   /** Lets the tasks run that are queued and ends the thread. */
-  void shutdown() {
-    executor.shutdown();
+  synchronized void shutdown() {
+    if (!ending) {
+      ending = true;
+      // As the last task: on Java 8, and so on Android, it throws away all that is queued.
+      executor.execute(executor::shutdown);
+    }
   }
 
   /** Milliseconds of a clock that only goes forward. */

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Connector implements Link.Owner {
   private static final long STABLE_AFTER_MS = 60_000;
+  // So many times the usual time an attempt may take whose bytes still come in.
+  private static final int MAX_PATIENCE = 3;
 
   /** What the connector asks and tells. Loop thread. */
   interface Owner {
@@ -60,6 +62,7 @@ final class Connector implements Link.Owner {
   private boolean up;
   private long upSinceMs;
   private long loginId;
+  private long attemptEndsMs;
   private Timer timer = Timer.NONE;
 
   Connector(ClientContext context, Requests requests, Owner owner) {
@@ -155,10 +158,23 @@ final class Connector implements Link.Owner {
     try {
       ServerAddress server = context.settings.address();
       String noAnswer = "no answer from " + server.hostAndPort();
-      timer = context.loop.schedule(context.tuning.loginMs(), () -> onGone(noAnswer, 0));
+      long loginMs = context.tuning.loginMs();
+      attemptEndsMs = ClientLoop.nowMs() + MAX_PATIENCE * loginMs;
+      timer = context.loop.schedule(loginMs, () -> checkAttempt(noAnswer));
       link = new Link(context, server, this);
     } catch (IllegalArgumentException e) {
       onGone(String.valueOf(e.getMessage()), 0);
+    }
+  }
+
+  // Bytes that come slowly are an answer on its way; but no server may hold an attempt for ever.
+  private void checkAttempt(String noAnswer) {
+    long silent = link == null ? Long.MAX_VALUE : link.silentMs();
+    long leftMs = Math.min(context.tuning.loginMs() - silent, attemptEndsMs - ClientLoop.nowMs());
+    if (leftMs <= 0) {
+      onGone(noAnswer, 0);
+    } else {
+      timer = context.loop.schedule(leftMs, () -> checkAttempt(noAnswer));
     }
   }
 

@@ -49,12 +49,11 @@ final class Link {
   private final Semaphore room = new Semaphore(BATCHES);
   private Owner owner;
   private boolean ended;
-  private volatile boolean readerWaits;
 
   private long heartbeatMs;
   private long interruptedMs;
-  private long lastReceivedMs;
-  private boolean pinged;
+  private long lastSentMs;
+  private long lastPingMs;
   private Timer heartbeat = Timer.NONE;
 
   Link(ClientContext context, ServerAddress server, Owner owner) {
@@ -70,12 +69,17 @@ final class Link {
   }
 
   void send(Request request) {
-    transport.send(Frames.encode(Envelope.newBuilder().setRequest(request).build()));
+    send(Envelope.newBuilder().setRequest(request));
   }
 
   void ack(long inboxOffset) {
     Ack ack = Ack.newBuilder().setInboxOffset(inboxOffset).build();
-    transport.send(Frames.encode(Envelope.newBuilder().setAck(ack).build()));
+    send(Envelope.newBuilder().setAck(ack));
+  }
+
+  /** For how long the server has not sent a byte, though it could have. */
+  long silentMs() {
+    return transport.silentMs();
   }
 
   /** Begins to send pings and to watch for silence, at the server's pace. */
@@ -84,7 +88,7 @@ final class Link {
         Math.max(MIN_HEARTBEAT_MS, orUsual(timing.getHeartbeatIntervalMs(), USUAL_HEARTBEAT_MS));
     interruptedMs =
         Math.max(heartbeatMs, orUsual(timing.getInterruptedAfterMs(), USUAL_INTERRUPTED_MS));
-    lastReceivedMs = ClientLoop.nowMs();
+    lastPingMs = ClientLoop.nowMs();
     heartbeat = context.loop.schedule(heartbeatMs, this::checkHeartbeat);
   }
 
@@ -95,6 +99,11 @@ final class Link {
     transport.close();
   }
 
+  private void send(Envelope.Builder frame) {
+    lastSentMs = ClientLoop.nowMs();
+    transport.send(Frames.encode(frame.build()));
+  }
+
   private void end(String why) {
     if (!ended) {
       close();
@@ -103,8 +112,6 @@ final class Link {
   }
 
   private void onFrames(List<Envelope> frames) {
-    lastReceivedMs = ClientLoop.nowMs();
-    pinged = false;
     for (Envelope frame : frames) {
       if (ended) {
         return;
@@ -133,27 +140,28 @@ final class Link {
     if (ended) {
       return;
     }
-    long now = ClientLoop.nowMs();
-    if (readerWaits) {
-      // The application is behind, not the server: nothing is read on purpose.
-      lastReceivedMs = now;
-    }
-    long silent = now - lastReceivedMs;
+    long silent = silentMs();
     if (silent >= interruptedMs) {
       end("nothing received for " + silent + " ms");
       return;
     }
-    if (silent >= heartbeatMs && !pinged) {
-      pinged = true;
-      send(
-          Request.newBuilder()
-              .setRequestId(PING_ID)
-              .setPing(PingRequest.getDefaultInstance())
-              .build());
+    // The server waits for us as we wait for it: who only listens, or is too busy to read, must
+    // speak too.
+    long now = ClientLoop.nowMs();
+    long idle = Math.max(silent, now - lastSentMs);
+    if (Math.min(idle, now - lastPingMs) >= heartbeatMs) {
+      ping();
     }
-    long next = (pinged ? interruptedMs : heartbeatMs) - silent;
+    long untilPing = heartbeatMs - Math.min(idle, now - lastPingMs);
     heartbeat =
-        context.loop.schedule(Math.max(1, Math.min(next, heartbeatMs)), this::checkHeartbeat);
+        context.loop.schedule(
+            Math.max(1, Math.min(untilPing, interruptedMs - silent)), this::checkHeartbeat);
+  }
+
+  private void ping() {
+    lastPingMs = ClientLoop.nowMs();
+    PingRequest body = PingRequest.getDefaultInstance();
+    send(Request.newBuilder().setRequestId(PING_ID).setPing(body).build());
   }
 
   private static long orUsual(int ms, long usual) {
@@ -174,10 +182,8 @@ final class Link {
 
     @Override
     public void onFrames(List<Envelope> frames) throws IOException, InterruptedException {
-      readerWaits = true;
       context.callbacks.awaitRoom();
       room.acquire();
-      readerWaits = false;
       if (!context.loop.execute(() -> process(frames))) {
         throw new IOException("the client was released");
       }

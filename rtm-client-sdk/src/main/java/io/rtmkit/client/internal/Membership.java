@@ -94,8 +94,7 @@ final class Membership implements Rejoin.Owner {
   }
 
   void leave(Answer<Void> answer) {
-    if (!isInside()) {
-      answer.fail(LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL, "not in channel " + id);
+    if (refusedOutside(LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL, answer)) {
       return;
     }
     state = State.LEAVING;

@@ -40,8 +40,8 @@ final class SerialExecutor {
     }
     try {
       target.execute(this::runAll);
-    } catch (RuntimeException e) {
-      drop(e);
+    } catch (RuntimeException | Error e) {
+      onNotTaken(e);
     }
   }
 
@@ -72,13 +72,19 @@ final class SerialExecutor {
     return task;
   }
 
-  // The application has shut its executor down, or it is broken: nobody is left to tell.
-  private synchronized void drop(RuntimeException cause) {
-    log.error(waiting.size() + " callbacks dropped: the executor refuses them", cause);
-    waiting.clear();
-    waitingBytes = 0;
+  // An executor that refuses has been shut down, or is broken: nobody is left to tell. An Error is
+  // a
+  // shortage that may pass, such as no memory for a thread: what waits is kept for the next try.
+  private synchronized void onNotTaken(Throwable cause) {
     running = false;
+    int dropped = 0;
+    if (cause instanceof RuntimeException || waitingBytes > roomBytes) {
+      dropped = waiting.size();
+      waiting.clear();
+      waitingBytes = 0;
+    }
     notifyAll();
+    log.error("the executor did not take a callback, " + dropped + " dropped", cause);
   }
 
   /** One callback and the bytes that it keeps in memory. */

@@ -62,7 +62,13 @@ class ChannelTest {
       RtmChannel channel = scene.client.createChannel("room", scene.events);
       channel.join(scene.events.answer("join"));
       channel.sendMessage(scene.text("x"), scene.events.answer("send"));
-      scene.events.expect("join failed 102: not logged in", "send failed 102: not logged in");
+      channel.leave(scene.events.answer("leave"));
+      channel.getMembers(scene.events.answer("members"));
+      scene.events.expect(
+          "join failed 102: not logged in",
+          "send failed 102: not logged in",
+          "leave failed 102: not logged in",
+          "members failed 102: not logged in");
       FakeServer.Connection connection = scene.login();
       channel.sendMessage(scene.text("x"), scene.events.answer("send"));
       channel.leave(scene.events.answer("leave"));

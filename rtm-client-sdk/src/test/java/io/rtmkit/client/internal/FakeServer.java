@@ -19,6 +19,7 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 
 /** A server that does what the test says, step by step, on the test's thread. Waits 5 s at most. */
 final class FakeServer implements AutoCloseable {
@@ -81,6 +82,21 @@ final class FakeServer implements AutoCloseable {
     /** The next frame; null at the end of the stream. */
     Envelope next() throws IOException {
       return Frames.read(in, 1 << 20);
+    }
+
+    /** Whether something has come that was not taken yet. */
+    boolean hasInput() throws IOException {
+      return in.available() > 0;
+    }
+
+    /** Waits for the client to end the connection; answers false if it has not in this time. */
+    boolean awaitEnd(int ms) throws IOException {
+      socket.setSoTimeout(ms);
+      try {
+        return in.read() < 0;
+      } catch (SocketTimeoutException e) {
+        return false;
+      }
     }
 
     /** The next frame, which must be a request. */

@@ -131,7 +131,8 @@ class LostConnectionIT {
             "session.interrupted-after", "600ms",
             "session.unreachable-after", "900ms",
             "session.grace", "1500ms",
-            "rates.message", "2000/1s");
+            "rates.message", "100000/1s",
+            "rates.frames", "100000/1s");
     try (TestServer quick = TestServer.start(hasty);
         SdkUser speaker = SdkUser.login("speaker", quick.address());
         SdkUser listener = SdkUser.login("listener", quick.address())) {

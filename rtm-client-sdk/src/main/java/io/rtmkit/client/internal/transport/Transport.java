@@ -23,6 +23,7 @@ public final class Transport {
   private final @Nullable String caFile;
   private final TransportListener listener;
   private final Outbox outbox = new Outbox();
+  private final Silence silence = new Silence();
   private final WireCodec codec;
   private final Thread reader;
   private final Thread writer;
@@ -65,6 +66,14 @@ public final class Transport {
     outbox.addFrame(frame);
   }
 
+  /**
+   * For how many milliseconds not one byte has come, at first since the beginning of the attempt.
+   * The time in which the listener holds the reader does not count.
+   */
+  public long silentMs() {
+    return silence.ms();
+  }
+
   /** Ends the connection at once. */
   public void close() {
     outbox.finish();
@@ -90,13 +99,19 @@ public final class Transport {
       listener.onOpen();
       List<Envelope> frames = codec.read(in);
       while (frames != null) {
-        listener.onFrames(frames);
+        if (!frames.isEmpty()) {
+          silence.pause();
+          listener.onFrames(frames);
+          silence.resume();
+        }
         frames = codec.read(in);
       }
       why = codec.endReason();
       outbox.finish();
       writer.join(LAST_WRITE_MS);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // Android throws a SecurityException at an app without the permission INTERNET, for example,
+      // and ends every app in which a thread lets an exception escape.
       why = describe(e);
     } catch (InterruptedException e) {
       why = "the reader of the connection was interrupted";
@@ -110,11 +125,13 @@ public final class Transport {
     Socket connected;
     try {
       connected = connectAny();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       throw new IOException("cannot connect to " + server.hostAndPort() + ": " + describe(e), e);
     }
     Socket stream = server.isTls() ? Sockets.startTls(connected, server, caFile) : connected;
-    InputStream in = new BufferedInputStream(stream.getInputStream(), READ_BUFFER_BYTES);
+    // Watched above TLS too: on Android it reads past the stream of the bare socket.
+    InputStream watched = silence.watch(stream.getInputStream());
+    InputStream in = new BufferedInputStream(watched, READ_BUFFER_BYTES);
     OutputStream output = stream.getOutputStream();
     out = output;
     codec.open(in, output);
@@ -124,7 +141,7 @@ public final class Transport {
   private Socket connectAny() throws IOException {
     IOException failure = new IOException("no address");
     for (InetAddress address : Sockets.resolve(server.host())) {
-      Socket next = new Socket();
+      Socket next = newWatchedSocket();
       adopt(next);
       try {
         Sockets.connect(next, address, server.port());
@@ -135,6 +152,16 @@ public final class Transport {
       }
     }
     throw failure;
+  }
+
+  // Below TLS each byte counts, those of a handshake or of half a record too.
+  private Socket newWatchedSocket() {
+    return new Socket() {
+      @Override
+      public InputStream getInputStream() throws IOException {
+        return silence.watch(super.getInputStream());
+      }
+    };
   }
 
   private synchronized void adopt(Socket next) throws IOException {
@@ -158,13 +185,13 @@ public final class Transport {
         stream.flush();
         batch = outbox.take();
       }
-    } catch (IOException | InterruptedException e) {
+    } catch (IOException | InterruptedException | RuntimeException e) {
       // The reader finds the closed socket and tells the end.
       close();
     }
   }
 
-  private static String describe(IOException e) {
+  private static String describe(Exception e) {
     String message = e.getMessage();
     return message == null ? e.getClass().getSimpleName() : message;
   }

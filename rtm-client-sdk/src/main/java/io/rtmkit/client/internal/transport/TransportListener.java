@@ -10,8 +10,8 @@ public interface TransportListener {
   void onOpen();
 
   /**
-   * Frames arrived, as many as were there; none if only a control frame of the transport came. May
-   * block: nothing more is read in that time.
+   * Frames arrived, as many as were there and at least one. May block: nothing more is read in that
+   * time, and it does not count as silence of the server.
    */
   void onFrames(List<Envelope> frames) throws IOException, InterruptedException;
 

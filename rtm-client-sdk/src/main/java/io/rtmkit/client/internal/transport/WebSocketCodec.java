@@ -1,16 +1,13 @@
 package io.rtmkit.client.internal.transport;
 
-import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.Limits;
 import io.rtmkit.protocol.v1.Envelope;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,9 +20,14 @@ final class WebSocketCodec implements WireCodec {
   private final ServerAddress address;
   private final Outbox outbox;
   private final SecureRandom random = new SecureRandom();
-  // The message that is arriving in pieces.
-  private final ByteArrayOutputStream message = new ByteArrayOutputStream();
+  private final FrameBuffer buffer = new FrameBuffer();
+
+  // The message that is arriving, and the piece of it that is.
   private boolean insideMessage;
+  private int messageBytes;
+  private boolean moreFollows;
+  private int payloadLeft;
+
   private String endReason = "the server closed the connection";
 
   WebSocketCodec(ServerAddress address, Outbox outbox) {
@@ -40,27 +42,25 @@ final class WebSocketCodec implements WireCodec {
 
   @Override
   public @Nullable List<Envelope> read(InputStream in) throws IOException {
-    WebSocketFrame frame = WebSocketFrame.read(in, MAX_MESSAGE_BYTES - message.size());
-    if (frame.opcode == WebSocketFrame.CLOSE) {
-      onClose(frame.payload);
-      return null;
+    if (payloadLeft == 0) {
+      WebSocketFrame frame = WebSocketFrame.read(in, MAX_MESSAGE_BYTES - messageBytes);
+      if (frame.isControl()) {
+        return onControl(frame.opcode, frame.readPayload(in));
+      }
+      begin(frame);
     }
-    if (frame.opcode == WebSocketFrame.PING) {
-      outbox.addControl(WebSocketFrame.encode(WebSocketFrame.PONG, frame.payload, newMask()));
+    if (payloadLeft > 0) {
+      int n = buffer.read(in, payloadLeft);
+      if (n < 0) {
+        throw new EOFException("the stream ended inside a WebSocket frame");
+      }
+      payloadLeft -= n;
     }
-    if (frame.isControl()) {
-      return Collections.emptyList();
+    List<Envelope> frames = buffer.take();
+    if (payloadLeft == 0 && !moreFollows) {
+      endMessage();
     }
-    boolean fits =
-        insideMessage
-            ? frame.opcode == WebSocketFrame.CONTINUATION
-            : frame.opcode == WebSocketFrame.BINARY;
-    if (!fits) {
-      throw new IOException("WebSocket frame with opcode " + frame.opcode + " out of place");
-    }
-    message.write(frame.payload, 0, frame.payload.length);
-    insideMessage = !frame.last;
-    return insideMessage ? Collections.<Envelope>emptyList() : takeMessage();
+    return frames;
   }
 
   @Override
@@ -73,16 +73,37 @@ final class WebSocketCodec implements WireCodec {
     return endReason;
   }
 
-  private List<Envelope> takeMessage() throws IOException {
-    InputStream bytes = new ByteArrayInputStream(message.toByteArray());
-    message.reset();
-    List<Envelope> frames = new ArrayList<>();
-    Envelope next = Frames.read(bytes, Limits.SERVER_FRAME_BYTES);
-    while (next != null) {
-      frames.add(next);
-      next = Frames.read(bytes, Limits.SERVER_FRAME_BYTES);
+  private void begin(WebSocketFrame frame) throws IOException {
+    boolean fits =
+        insideMessage
+            ? frame.opcode == WebSocketFrame.CONTINUATION
+            : frame.opcode == WebSocketFrame.BINARY;
+    if (!fits) {
+      throw new IOException("WebSocket frame with opcode " + frame.opcode + " out of place");
     }
-    return frames;
+    insideMessage = true;
+    moreFollows = !frame.last;
+    messageBytes += frame.length;
+    payloadLeft = frame.length;
+  }
+
+  private void endMessage() throws IOException {
+    if (!buffer.isEmpty()) {
+      throw new IOException("a WebSocket message ended inside a frame");
+    }
+    insideMessage = false;
+    messageBytes = 0;
+  }
+
+  private @Nullable List<Envelope> onControl(int opcode, byte[] payload) {
+    if (opcode == WebSocketFrame.CLOSE) {
+      onClose(payload);
+      return null;
+    }
+    if (opcode == WebSocketFrame.PING) {
+      outbox.addControl(WebSocketFrame.encode(WebSocketFrame.PONG, payload, newMask()));
+    }
+    return Collections.emptyList();
   }
 
   private void onClose(byte[] payload) {

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** One frame of a WebSocket (RFC 6455, section 5). Immutable. */
+/** The head of one frame of a WebSocket (RFC 6455, section 5); the payload follows. Immutable. */
 final class WebSocketFrame {
   static final int CONTINUATION = 0;
   static final int TEXT = 1;
@@ -17,12 +17,12 @@ final class WebSocketFrame {
 
   final int opcode;
   final boolean last;
-  final byte[] payload;
+  final int length;
 
-  private WebSocketFrame(int opcode, boolean last, byte[] payload) {
+  private WebSocketFrame(int opcode, boolean last, int length) {
     this.opcode = opcode;
     this.last = last;
-    this.payload = payload;
+    this.length = length;
   }
 
   /** A whole message from the client, masked as the RFC demands. */
@@ -47,7 +47,7 @@ final class WebSocketFrame {
   }
 
   /**
-   * Waits for a frame of the server.
+   * Waits for the head of a frame of the server.
    *
    * @throws IOException at the end of the stream, or for a frame that no server may send
    */
@@ -69,19 +69,11 @@ final class WebSocketFrame {
     if (length < 0 || length > maxBytes) {
       throw new IOException("WebSocket message of more than " + maxBytes + " bytes");
     }
-    return new WebSocketFrame(opcode, last, readBytes(in, (int) length));
+    return new WebSocketFrame(opcode, last, (int) length);
   }
 
-  private static long readLength(InputStream in, int code) throws IOException {
-    int bytes = code == 126 ? 2 : code == 127 ? 8 : 0;
-    long length = bytes == 0 ? code : 0;
-    for (int i = 0; i < bytes; i++) {
-      length = length << 8 | readByte(in);
-    }
-    return length;
-  }
-
-  private static byte[] readBytes(InputStream in, int length) throws IOException {
+  /** Waits for the whole payload. */
+  byte[] readPayload(InputStream in) throws IOException {
     byte[] bytes = new byte[length];
     for (int done = 0; done < length; ) {
       int n = in.read(bytes, done, length - done);
@@ -91,6 +83,15 @@ final class WebSocketFrame {
       done += n;
     }
     return bytes;
+  }
+
+  private static long readLength(InputStream in, int code) throws IOException {
+    int bytes = code == 126 ? 2 : code == 127 ? 8 : 0;
+    long length = bytes == 0 ? code : 0;
+    for (int i = 0; i < bytes; i++) {
+      length = length << 8 | readByte(in);
+    }
+    return length;
   }
 
   private static int readByte(InputStream in) throws IOException {

@@ -12,7 +12,10 @@ interface WireCodec {
   /** Opens the conversation. Reader thread, before anything else. */
   void open(InputStream in, OutputStream out) throws IOException;
 
-  /** Waits for the next frames; null at the end of the connection. Reader thread. */
+  /**
+   * Waits for bytes and answers the frames that are complete with them, perhaps none; null at the
+   * end of the connection. Reader thread.
+   */
   @Nullable List<Envelope> read(InputStream in) throws IOException;
 
   /** The bytes to write for some joined frames. Writer thread. */

@@ -41,8 +41,9 @@ class WebSocketTest {
     for (int i = 0; i < length; i++) {
       unmasked[header - 4 + i] = (byte) (frame[header + i] ^ mask[i % 4]);
     }
-    WebSocketFrame read = WebSocketFrame.read(new ByteArrayInputStream(unmasked), 1 << 20);
-    assertThat(read.payload).isEqualTo(payload);
+    InputStream in = stream(unmasked);
+    WebSocketFrame read = WebSocketFrame.read(in, 1 << 20);
+    assertThat(read.readPayload(in)).isEqualTo(payload);
     assertThat(read.last).isTrue();
   }
 
@@ -64,6 +65,22 @@ class WebSocketTest {
     assertThat(codec.read(in)).isEmpty();
     assertThat(codec.read(in)).isEmpty();
     assertThat(codec.read(in)).containsExactly(acked(300));
+  }
+
+  @Test
+  void frameIsHandedOverBeforeTheRestOfItsMessageComes() throws IOException {
+    byte[] message = frame(0x82, ack(1), ack(300));
+    InputStream begin = stream(Arrays.copyOf(message, message.length - 1));
+    assertThat(codec.read(begin)).containsExactly(acked(1));
+    InputStream rest = stream(Arrays.copyOfRange(message, message.length - 1, message.length));
+    assertThat(codec.read(rest)).containsExactly(acked(300));
+  }
+
+  @Test
+  void messageMustNotEndInsideAFrame() {
+    byte[] whole = ack(300);
+    InputStream in = stream(frame(0x82, Arrays.copyOf(whole, whole.length - 1)));
+    assertThatThrownBy(() -> codec.read(in)).hasMessageContaining("ended inside a frame");
   }
 
   @Test
