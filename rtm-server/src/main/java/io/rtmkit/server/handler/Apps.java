@@ -7,26 +7,22 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.token.TokenVerdict;
 import io.rtmkit.server.token.TokenVerifier;
-import java.util.HashMap;
-import java.util.Map;
 
 /** The apps of this server, and whether a token opens one of them. Immutable. */
 public final class Apps {
-  private final Map<String, AppConfig> byId = new HashMap<>();
-  private final boolean openToAll;
+  private final ServerConfig config;
   private final TokenVerifier tokens;
   private final Clock clock;
 
   public Apps(ServerConfig config, TokenVerifier tokens, Clock clock) {
-    config.apps().forEach(app -> byId.put(app.id(), app));
-    this.openToAll = config.allowsOpenApps();
+    this.config = config;
     this.tokens = tokens;
     this.clock = clock;
   }
 
   TokenVerdict verify(String appId, String userId, String token) {
-    AppConfig app = byId.get(appId);
-    if (app == null && !openToAll) {
+    AppConfig app = config.findApp(appId);
+    if (app == null && !config.allowsOpenApps()) {
       return new TokenVerdict(
           LOGIN_ERR_INVALID_APP_ID_VALUE, "appId: no such app on this server", TokenVerdict.NEVER);
     }

@@ -136,7 +136,8 @@ public final class LoginHandler {
             ? new ResumeKey(resume.getSessionId(), resume.getSecret())
             : null;
     Session live = sessions.find(user);
-    if (live != null && shown != null && !live.isResumedBy(shown) && !live.hasReplaced(shown)) {
+    boolean owned = live != null && shown != null && live.isResumedBy(shown);
+    if (live != null && shown != null && !owned && !live.hasReplaced(shown)) {
       // Somebody logged in elsewhere while this client was away: it must not fight back.
       call.link().close(CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
       return;
@@ -144,16 +145,12 @@ public final class LoginHandler {
     // The reply comes first on the wire; what a resumed session missed follows it.
     Call.ReservedReply reply = call.reserve();
     LoginReply.Builder body = LoginReply.newBuilder();
-    Session session = live;
-    if (live != null && shown != null && live.isResumedBy(shown)) {
-      body.setResumed(resume(call, live, resume, body));
-    }
-    if (session == null || !body.getResumed()) {
-      session = sessions.open(user, shown, call.link());
-    }
+    boolean resumed = live != null && owned && resume(call, live, resume, body);
+    Session session = live != null && resumed ? live : sessions.open(user, shown, call.link());
     session.setTokenExpiry(tokenExpiresAtMs);
     call.client().loggedIn(session);
-    body.setSessionId(session.key().sessionId())
+    body.setResumed(resumed)
+        .setSessionId(session.key().sessionId())
         .setResumeSecret(session.key().secret())
         .setTiming(timing)
         .setLimits(limits)

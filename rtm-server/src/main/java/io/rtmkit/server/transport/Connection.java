@@ -184,13 +184,17 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
       return;
     }
     collected = null;
-    if (webSocket) {
-      ByteBuf message = WebSocketMessages.wrap(channel.alloc(), frames);
-      frames.release();
-      passOn(message);
-    } else {
-      passOn(frames);
+    passOn(inMessage(frames));
+  }
+
+  /** The frames as this transport carries them; takes the buffer over. */
+  private ByteBuf inMessage(ByteBuf frames) {
+    if (!webSocket) {
+      return frames;
     }
+    ByteBuf message = WebSocketMessages.wrap(channel.alloc(), frames);
+    frames.release();
+    return message;
   }
 
   private void passOn(ByteBuf bytes) {
@@ -238,8 +242,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
     closing = true;
     log.debug("{} is closed: {} {}", remoteAddress, code, reason);
     channel.eventLoop().schedule(this::cutOff, CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
-    ByteBuf goodbye = Unpooled.wrappedBuffer(Goodbye.encode(code, reason));
-    channel.write(webSocket ? WebSocketMessages.wrap(channel.alloc(), goodbye) : goodbye);
+    channel.write(inMessage(Unpooled.wrappedBuffer(Goodbye.encode(code, reason))));
     channel
         .writeAndFlush(webSocket ? Goodbye.frame(code, reason) : Unpooled.EMPTY_BUFFER)
         .addListener(Goodbye.hangUp(channel));

@@ -19,9 +19,9 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameAggregator;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerProtocolHandler;
 import io.rtmkit.protocol.Frames;
+import io.rtmkit.server.config.WebSocketConfig;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +33,11 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
   private static final int MAX_HEADER_BYTES = 8192;
   private static final int MAX_BODY_BYTES = 1024;
 
-  private final List<String> allowedOrigins;
+  private final WebSocketConfig webSocket;
 
-  private WebSocketUpgrade(List<String> allowedOrigins) {
+  private WebSocketUpgrade(WebSocketConfig webSocket) {
     super(false);
-    this.allowedOrigins = allowedOrigins;
+    this.webSocket = webSocket;
   }
 
   /** Adds everything that leads to a WebSocket connection to the end of the pipeline. */
@@ -54,7 +54,7 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
         .addLast(
             new HttpServerCodec(MAX_LINE_BYTES, MAX_HEADER_BYTES, MAX_BODY_BYTES),
             new HttpObjectAggregator(MAX_BODY_BYTES),
-            new WebSocketUpgrade(context.config().webSocket().allowedOrigins()),
+            new WebSocketUpgrade(context.config().webSocket()),
             new WebSocketFrameBudget(context.config().rates().frames(), context.clock()),
             new WebSocketServerProtocolHandler(config),
             new AfterHandshake(context));
@@ -129,7 +129,7 @@ final class WebSocketUpgrade extends SimpleChannelInboundHandler<FullHttpRequest
       return "The client must offer the sub-protocol " + Frames.SUB_PROTOCOL + ".";
     }
     String origin = request.headers().get(HttpHeaderNames.ORIGIN);
-    if (origin != null && !allowedOrigins.isEmpty() && !allowedOrigins.contains(origin)) {
+    if (origin != null && !webSocket.allows(origin)) {
       return "This origin is not in web-socket.allowed-origins.";
     }
     return null;

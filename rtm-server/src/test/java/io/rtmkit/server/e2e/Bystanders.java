@@ -4,9 +4,7 @@ import static io.rtmkit.server.e2e.WireClient.toPeer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.PingRequest;
 import io.rtmkit.protocol.v1.Push;
-import io.rtmkit.protocol.v1.Request;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -16,9 +14,6 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A server with two users who must not notice what a hostile client does beside them. */
 abstract class Bystanders {
-  static final Request.Builder PING =
-      Request.newBuilder().setPing(PingRequest.getDefaultInstance());
-
   static TestServer server;
   private final String unique = Long.toHexString(new Random().nextLong());
   private WireClient alice;

@@ -14,6 +14,7 @@ import io.rtmkit.protocol.v1.Request;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
@@ -81,7 +82,7 @@ class HostileBytesIT extends Bystanders {
     byte[] login =
         Frames.encode(Envelope.newBuilder().setRequest(WireClient.loginRequest("m")).build());
     WireClient mallory = WireClient.open(server);
-    mallory.raw(java.util.Arrays.copyOf(login, login.length / 2));
+    mallory.raw(Arrays.copyOf(login, login.length / 2));
     expectClose(mallory, CLOSE_CODE_LOGIN_TIMEOUT);
   }
 
@@ -138,7 +139,7 @@ class HostileBytesIT extends Bystanders {
 
   @Test
   void tenThousandFramesInOneSegment() {
-    byte[] ping = Frames.encode(Envelope.newBuilder().setRequest(PING).build());
+    byte[] ping = Frames.encode(Envelope.newBuilder().setRequest(WireClient.ping()).build());
     ByteArrayOutputStream segment = new ByteArrayOutputStream();
     for (int i = 0; i < 10_000; i++) {
       segment.writeBytes(ping);

@@ -17,8 +17,8 @@ class HostileClientIT extends Bystanders {
   @Test
   void pingsDoNotReplaceALogin() {
     WireClient mallory = WireClient.open(server);
-    assertThat(mallory.call(PING).getCode()).isZero();
-    assertThat(mallory.call(PING).getCode()).isZero();
+    assertThat(mallory.call(WireClient.ping()).getCode()).isZero();
+    assertThat(mallory.call(WireClient.ping()).getCode()).isZero();
     expectClose(mallory, CLOSE_CODE_LOGIN_TIMEOUT);
   }
 
@@ -46,7 +46,7 @@ class HostileClientIT extends Bystanders {
     Reply reply = client.call(Request.newBuilder());
     assertThat(reply.getCode()).isEqualTo(1);
     assertThat(reply.getReason()).contains("does not know");
-    assertThat(client.call(PING).getCode()).isZero();
+    assertThat(client.call(WireClient.ping()).getCode()).isZero();
     client.close();
   }
 
@@ -54,7 +54,7 @@ class HostileClientIT extends Bystanders {
   void aSecondLoginOnOneConnectionIsRefusedAndTheFirstGoesOn() {
     WireClient client = WireClient.login(server, "twice");
     assertThat(client.call(WireClient.loginRequest("other")).getCode()).isEqualTo(8);
-    assertThat(client.call(PING).getCode()).isZero();
+    assertThat(client.call(WireClient.ping()).getCode()).isZero();
     client.close();
   }
 
@@ -72,7 +72,7 @@ class HostileClientIT extends Bystanders {
     WireClient mallory = WireClient.login(server, "forger");
     mallory.ack(Long.MAX_VALUE);
     mallory.ack(-1);
-    assertThat(mallory.call(PING).getCode()).isZero();
+    assertThat(mallory.call(WireClient.ping()).getCode()).isZero();
     mallory.close();
   }
 

@@ -3,7 +3,6 @@ package io.rtmkit.server.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.JoinRequest;
 import io.rtmkit.protocol.v1.LeaveRequest;
 import io.rtmkit.protocol.v1.MemberCountsRequest;
 import io.rtmkit.protocol.v1.MembersRequest;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +50,7 @@ class LimitsIT {
   }
 
   /** Sends the requests in one go, so that a slow machine does not stretch them over the window. */
-  private List<Reply> burst(int count, java.util.function.IntFunction<Request.Builder> request) {
+  private List<Reply> burst(int count, IntFunction<Request.Builder> request) {
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       ids.add(client.ask(request.apply(i)));
@@ -145,10 +145,7 @@ class LimitsIT {
 
   @Test
   void fiftyJoinsInThreeSeconds() {
-    List<Reply> replies =
-        burst(
-            60,
-            i -> Request.newBuilder().setJoin(JoinRequest.newBuilder().setChannelId("fifty" + i)));
+    List<Reply> replies = burst(60, i -> WireClient.joinRequest("fifty" + i));
     assertThat(replies.stream().filter(reply -> reply.getCode() == 0)).hasSize(20);
     assertThat(replies.stream().filter(reply -> reply.getCode() == 5).count()).isBetween(30L, 38L);
     expectTooOften(replies.get(59), 7);

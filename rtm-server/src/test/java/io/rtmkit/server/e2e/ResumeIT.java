@@ -13,6 +13,7 @@ import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Resume;
 import io.rtmkit.server.core.session.Session;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,7 @@ class ResumeIT {
     WireClient back = WireClient.open(server);
     back.call(resume(session, 0, seen));
     back.call(WireClient.toChannel("room", "again here"));
-    List<String> events = new java.util.ArrayList<>();
+    List<String> events = new ArrayList<>();
     while (!events.contains("MESSAGE")) {
       Push push = alice.push();
       if (push.hasPublication()) {
@@ -176,14 +177,7 @@ class ResumeIT {
     back.call(resume(session, 0, seen));
     Reply second = back.call(message.clone().setResent(true));
     assertThat(second.getPublish()).isEqualTo(first.getPublish());
-    assertThat(
-            back.call(
-                    Request.newBuilder()
-                        .setJoin(
-                            io.rtmkit.protocol.v1.JoinRequest.newBuilder().setChannelId("room"))
-                        .setResent(true))
-                .getCode())
-        .isZero();
+    assertThat(back.call(WireClient.joinRequest("room").setResent(true)).getCode()).isZero();
     assertThat(back.join("room").getCode()).isEqualTo(6);
   }
 }

@@ -182,9 +182,7 @@ final class Channel {
 
   @GuardedBy("this")
   private void remove(Member member, long now) {
-    if (member.seat != null) {
-      leaveSeat(member);
-    }
+    leaveSeat(member);
     boolean told = members.size() <= rules.membersListed();
     members.remove(member.userId());
     if (told) {
@@ -211,9 +209,7 @@ final class Channel {
 
   @GuardedBy("this")
   private void takeSeat(Member member, Link link, List<byte[]> missed) {
-    if (member.seat != null) {
-      leaveSeat(member);
-    }
+    leaveSeat(member);
     if (member.session.link() != link) {
       return; // a newer connection has taken the session meanwhile, and the seat with it
     }
@@ -221,6 +217,7 @@ final class Channel {
     lane(link.lane()).add(member.seat, missed);
   }
 
+  /** Nothing happens if the member has no seat. */
   @GuardedBy("this")
   private void leaveSeat(Member member) {
     Seat seat = member.seat;

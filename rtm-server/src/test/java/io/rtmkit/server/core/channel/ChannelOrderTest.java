@@ -9,6 +9,7 @@ import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -196,7 +197,7 @@ class ChannelOrderTest {
         .containsExactlyElementsOf(LongStream.rangeClosed(2, order.size() + 1L).boxed().toList());
   }
 
-  private static io.rtmkit.server.core.session.UserKey anchorKey() {
-    return new io.rtmkit.server.core.session.UserKey(TestDomain.APP, "anchor");
+  private static UserKey anchorKey() {
+    return new UserKey(TestDomain.APP, "anchor");
   }
 }

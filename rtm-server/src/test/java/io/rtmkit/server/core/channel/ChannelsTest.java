@@ -11,6 +11,7 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ class ChannelsTest {
     assertThat(small.channels.members(watcher, "room")).hasSize(3);
     assertThat(small.channels.memberCount(TestDomain.APP, "room")).isEqualTo(5);
     for (String user : List.of("u5", "u4", "u3")) {
-      var key = new io.rtmkit.server.core.session.UserKey(TestDomain.APP, user);
+      UserKey key = new UserKey(TestDomain.APP, user);
       small.channels.leave(small.sessions.find(key), "room");
     }
     assertThat(events(linkOf(watcher))).endsWith("3 joined u3", "4 left u3");

@@ -10,6 +10,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,8 +79,7 @@ class PeerMessagesTest {
   @Test
   void appsNeverSeeEachOther() {
     Session stranger =
-        domain.sessions.open(
-            new io.rtmkit.server.core.session.UserKey("f".repeat(32), "bob"), null, domain.link());
+        domain.sessions.open(new UserKey("f".repeat(32), "bob"), null, domain.link());
     domain.sessions.end(bob, CloseCode.CLOSE_CODE_LOGGED_OUT, "");
     send(1, "bob");
     assertThat(codes()).containsExactly(3);
