@@ -41,5 +41,29 @@ public final class Limits {
   /** The SDK's name in a login. */
   public static final int SDK_NAME_BYTES = 64;
 
+  /** The key of an attribute, and the name of a lock. */
+  public static final int ATTRIBUTE_KEY_BYTES = 32;
+
+  /** The value of an attribute. */
+  public static final int ATTRIBUTE_VALUE_BYTES = 8 * 1024;
+
+  /** Attributes of one user or channel. */
+  public static final int ATTRIBUTES = 32;
+
+  /** Keys and values of all attributes of a user. */
+  public static final int USER_ATTRIBUTES_BYTES = 16 * 1024;
+
+  /** Keys and values of all attributes of a channel. */
+  public static final int CHANNEL_ATTRIBUTES_BYTES = 32 * 1024;
+
+  /** Users in one presence query. */
+  public static final int PRESENCE_QUERIED = 256;
+
+  /** Watched users of one session. */
+  public static final int PRESENCE_WATCHED = 512;
+
+  /** The content and the response of an invitation, each. */
+  public static final int INVITATION_BYTES = 8 * 1024;
+
   private Limits() {}
 }
