@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param historyAge age at which an event is dropped
  * @param countInterval shortest time between two member counts
  * @param largeCountInterval the same, for a channel with more members than a list names
+ * @param receiptTimeout a delivery receipt is waited for no longer than this
  */
 public record ChannelConfig(
     int historyEvents,
@@ -18,7 +19,8 @@ public record ChannelConfig(
     int historyTotalBytes,
     Duration historyAge,
     Duration countInterval,
-    Duration largeCountInterval) {
+    Duration largeCountInterval,
+    Duration receiptTimeout) {
   public ChannelConfig {
     Checks.range("channel.history-events", historyEvents, 0, 1_000_000);
     Checks.range("channel.history-bytes", historyBytes, 0, 1 << 30);
@@ -28,6 +30,7 @@ public record ChannelConfig(
     Duration longest = Duration.ofHours(1);
     Checks.range("channel.count-interval", countInterval, shortest, longest);
     Checks.range("channel.large-count-interval", largeCountInterval, shortest, longest);
+    Checks.range("channel.receipt-timeout", receiptTimeout, shortest, longest);
   }
 
   /** The bytes that the events of all channels may take, on a heap of this size. */

@@ -28,6 +28,11 @@ final class ConfigBinder {
           limits(),
           rates(),
           channel(),
+          attributes(),
+          new LockConfig(
+              number("locks.count"), duration("locks.shortest"), duration("locks.longest")),
+          new PresenceConfig(number("presence.queried"), number("presence.watched")),
+          invitation(),
           new ShutdownConfig(duration("shutdown.drain")));
     } catch (ConfigException e) {
       String origin = e.findKey() == null ? Setting.DEFAULT : settings.originOf(e.findKey());
@@ -78,6 +83,16 @@ final class ConfigBinder {
         rate("rates.join-same-channel"),
         rate("rates.members"),
         rate("rates.member-counts"),
+        rate("rates.query-presence"),
+        rate("rates.watch-presence"),
+        rate("rates.unwatch-presence"),
+        rate("rates.list-watched"),
+        rate("rates.write-user-attributes"),
+        rate("rates.read-user-attributes"),
+        rate("rates.write-channel-attributes"),
+        rate("rates.read-channel-attributes"),
+        rate("rates.lock"),
+        rate("rates.invitation"),
         rate("rates.frames"));
   }
 
@@ -88,7 +103,28 @@ final class ConfigBinder {
         size("channel.history-total-bytes"),
         duration("channel.history-age"),
         duration("channel.count-interval"),
-        duration("channel.large-count-interval"));
+        duration("channel.large-count-interval"),
+        duration("channel.receipt-timeout"));
+  }
+
+  private AttributeConfig attributes() {
+    return new AttributeConfig(
+        number("attributes.count"),
+        size("attributes.key-bytes"),
+        size("attributes.value-bytes"),
+        size("attributes.user-bytes"),
+        size("attributes.channel-bytes"),
+        size("attributes.total-bytes"),
+        duration("attributes.retention"));
+  }
+
+  private InvitationConfig invitation() {
+    return new InvitationConfig(
+        duration("invitation.receive-timeout"),
+        duration("invitation.answer-timeout"),
+        duration("invitation.accept-timeout"),
+        size("invitation.bytes"),
+        number("invitation.open"));
   }
 
   private String text(String key) {

@@ -6,6 +6,8 @@ package io.rtmkit.server.config;
  * @param message peer and channel messages together
  * @param join joins of any channels
  * @param joinSameChannel joins of one and the same channel
+ * @param lock everything about locks
+ * @param invitation everything about invitations
  * @param frames frames of any kind, beyond which a connection is closed
  */
 public record RatesConfig(
@@ -16,4 +18,14 @@ public record RatesConfig(
     Rate joinSameChannel,
     Rate members,
     Rate memberCounts,
+    Rate queryPresence,
+    Rate watchPresence,
+    Rate unwatchPresence,
+    Rate listWatched,
+    Rate writeUserAttributes,
+    Rate readUserAttributes,
+    Rate writeChannelAttributes,
+    Rate readChannelAttributes,
+    Rate lock,
+    Rate invitation,
     Rate frames) {}

@@ -18,6 +18,10 @@ public record ServerConfig(
     LimitsConfig limits,
     RatesConfig rates,
     ChannelConfig channel,
+    AttributeConfig attributes,
+    LockConfig locks,
+    PresenceConfig presence,
+    InvitationConfig invitation,
     ShutdownConfig shutdown) {
 
   public ServerConfig {
@@ -70,6 +74,20 @@ public record ServerConfig(
   /** The same with other apps. */
   public ServerConfig withApps(List<AppConfig> newApps) {
     return new ServerConfig(
-        listen, tls, webSocket, devMode, newApps, token, session, limits, rates, channel, shutdown);
+        listen,
+        tls,
+        webSocket,
+        devMode,
+        newApps,
+        token,
+        session,
+        limits,
+        rates,
+        channel,
+        attributes,
+        locks,
+        presence,
+        invitation,
+        shutdown);
   }
 }

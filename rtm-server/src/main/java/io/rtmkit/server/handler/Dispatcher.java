@@ -91,7 +91,7 @@ public final class Dispatcher {
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
       long wait = session.take(kind.budget(), clock.nanoTime());
       if (wait > 0) {
-        call.refuseTooOften(kind.tooOftenCode(), kind.name(), wait);
+        call.refuseTooOften(kind.codes().tooOften(), kind.name(), wait);
         return;
       }
     }
@@ -99,7 +99,7 @@ public final class Dispatcher {
       kind.handler().handle(call);
     } catch (RuntimeException e) {
       log.error("{} of {} failed", kind.name(), client.link().remoteAddress(), e);
-      call.refuse(kind.failureCode(), kind.name() + ": a fault of the server, see its log");
+      call.refuse(kind.codes().failure(), kind.name() + ": a fault of the server, see its log");
     }
   }
 }

@@ -12,29 +12,17 @@ import org.jspecify.annotations.Nullable;
  * @param name for error texts
  * @param needsLogin whether the connection must have a session
  * @param budget the call budget it is taken from, if any
- * @param tooOftenCode the operation's code for a budget that is used up
- * @param failureCode the operation's code for a fault of the server
  * @param known whether a request sent again is one that was let through before
  */
 record RequestKind(
     String name,
     boolean needsLogin,
     @Nullable Budget budget,
-    int tooOftenCode,
-    int failureCode,
+    ErrorCodes codes,
     RequestHandler handler,
     BiPredicate<Session, Request> known) {
-
-  /** A kind without memory of what it did. */
-  RequestKind(
-      String name,
-      boolean needsLogin,
-      @Nullable Budget budget,
-      int tooOftenCode,
-      int failureCode,
-      RequestHandler handler) {
-    this(name, needsLogin, budget, tooOftenCode, failureCode, handler, (session, request) -> false);
-  }
+  /** For a kind without memory of what it did. */
+  static final BiPredicate<Session, Request> UNKNOWN = (session, request) -> false;
 
   /** Whether this very request was let through before and only its answer was lost. */
   boolean isKnown(Session session, Request request) {

@@ -1,129 +1,89 @@
 package io.rtmkit.server.handler;
 
-import io.rtmkit.protocol.v1.ChannelMessageError;
-import io.rtmkit.protocol.v1.GetChannelMemberCountError;
-import io.rtmkit.protocol.v1.GetMembersError;
-import io.rtmkit.protocol.v1.JoinChannelError;
-import io.rtmkit.protocol.v1.LeaveChannelError;
-import io.rtmkit.protocol.v1.LoginError;
-import io.rtmkit.protocol.v1.LogoutError;
-import io.rtmkit.protocol.v1.PeerMessageError;
-import io.rtmkit.protocol.v1.RenewTokenError;
+import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.core.session.Budget;
+import io.rtmkit.server.core.session.Session;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
 
-/** The dispatch table: one row per kind of request that this server knows. */
+/** The dispatch table: one row per kind of request that this server knows. One thread. */
 final class RequestKinds {
-  /** Stands where no budget is taken, so that no call can be too often. */
-  private static final int NEVER = 0;
-
-  /** A failure of a kind of request that has no error list of its own. */
-  private static final int FAILURE = 1;
+  private final Map<BodyCase, RequestKind> rows = new EnumMap<>(BodyCase.class);
 
   private RequestKinds() {}
 
   static Map<BodyCase, RequestKind> of(Handlers handlers) {
-    Map<BodyCase, RequestKind> kinds = new EnumMap<>(BodyCase.class);
-    addSessionKinds(kinds, handlers);
-    addMessageKinds(kinds, handlers);
-    addChannelKinds(kinds, handlers.channel());
-    return kinds;
+    RequestKinds kinds = new RequestKinds();
+    kinds.addSession(handlers.login(), handlers.session());
+    kinds.addMessages(handlers.peer(), handlers.channel());
+    kinds.addChannel(handlers.channel());
+    return kinds.rows;
   }
 
-  private static void addSessionKinds(Map<BodyCase, RequestKind> kinds, Handlers handlers) {
-    kinds.put(
-        BodyCase.PING,
-        new RequestKind("ping", false, null, NEVER, FAILURE, handlers.session()::ping));
-    kinds.put(
-        BodyCase.LOGIN,
-        new RequestKind(
-            "login",
-            false,
-            null, // its budget is per user, whatever the connection: the handler takes it
-            LoginError.LOGIN_ERR_TOO_OFTEN_VALUE,
-            LoginError.LOGIN_ERR_UNKNOWN_VALUE,
-            handlers.login()::login));
-    kinds.put(
-        BodyCase.LOGOUT,
-        new RequestKind(
-            "logout",
-            true,
-            null,
-            NEVER,
-            LogoutError.LOGOUT_ERR_REJECTED_VALUE,
-            handlers.session()::logout));
-    kinds.put(
+  private void addSession(LoginHandler login, SessionHandler session) {
+    addBeforeLogin(BodyCase.PING, "ping", ErrorCodes.PING, session::ping);
+    // Its budget is per user, whatever the connection: the handler takes it.
+    addBeforeLogin(BodyCase.LOGIN, "login", ErrorCodes.LOGIN, login::login);
+    add(BodyCase.LOGOUT, "logout", null, ErrorCodes.LOGOUT, session::logout);
+    add(
         BodyCase.RENEW_TOKEN,
-        new RequestKind(
-            "renewToken",
-            true,
-            Budget.RENEW_TOKEN,
-            RenewTokenError.RENEW_TOKEN_ERR_TOO_OFTEN_VALUE,
-            RenewTokenError.RENEW_TOKEN_ERR_FAILURE_VALUE,
-            handlers.session()::renewToken));
+        "renewToken",
+        Budget.RENEW_TOKEN,
+        ErrorCodes.RENEW_TOKEN,
+        session::renewToken);
   }
 
-  private static void addMessageKinds(Map<BodyCase, RequestKind> kinds, Handlers handlers) {
-    kinds.put(
+  private void addMessages(PeerMessageHandler peer, ChannelHandler channel) {
+    addKnown(
         BodyCase.PEER_MESSAGE,
-        new RequestKind(
-            "sendMessageToPeer",
-            true,
-            Budget.MESSAGE,
-            PeerMessageError.PEER_MESSAGE_ERR_TOO_OFTEN_VALUE,
-            PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE,
-            handlers.peer()::send,
-            handlers.peer()::isKnown));
-    kinds.put(
+        "sendMessageToPeer",
+        ErrorCodes.PEER_MESSAGE,
+        peer::send,
+        peer::isKnown);
+    addKnown(
         BodyCase.PUBLISH,
-        new RequestKind(
-            "sendChannelMessage",
-            true,
-            Budget.MESSAGE,
-            ChannelMessageError.CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE,
-            ChannelMessageError.CHANNEL_MESSAGE_ERR_FAILURE_VALUE,
-            handlers.channel()::publish,
-            handlers.channel()::isKnown));
+        "sendChannelMessage",
+        ErrorCodes.CHANNEL_MESSAGE,
+        channel::publish,
+        channel::isKnown);
   }
 
-  private static void addChannelKinds(Map<BodyCase, RequestKind> kinds, ChannelHandler channel) {
-    kinds.put(
-        BodyCase.JOIN,
-        new RequestKind(
-            "join",
-            true,
-            Budget.JOIN,
-            JoinChannelError.JOIN_CHANNEL_ERR_TOO_OFTEN_VALUE,
-            JoinChannelError.JOIN_CHANNEL_ERR_FAILURE_VALUE,
-            channel::join));
-    kinds.put(
-        BodyCase.LEAVE,
-        new RequestKind(
-            "leave",
-            true,
-            null,
-            NEVER,
-            LeaveChannelError.LEAVE_CHANNEL_ERR_FAILURE_VALUE,
-            channel::leave));
-    kinds.put(
-        BodyCase.MEMBERS,
-        new RequestKind(
-            "getMembers",
-            true,
-            Budget.MEMBERS,
-            GetMembersError.GET_MEMBERS_ERR_TOO_OFTEN_VALUE,
-            GetMembersError.GET_MEMBERS_ERR_FAILURE_VALUE,
-            channel::members));
-    kinds.put(
+  private void addChannel(ChannelHandler channel) {
+    add(BodyCase.JOIN, "join", Budget.JOIN, ErrorCodes.JOIN, channel::join);
+    add(BodyCase.LEAVE, "leave", null, ErrorCodes.LEAVE, channel::leave);
+    add(BodyCase.MEMBERS, "getMembers", Budget.MEMBERS, ErrorCodes.MEMBERS, channel::members);
+    add(
         BodyCase.MEMBER_COUNTS,
-        new RequestKind(
-            "getChannelMemberCount",
-            true,
-            Budget.MEMBER_COUNTS,
-            GetChannelMemberCountError.GET_CHANNEL_MEMBER_COUNT_ERR_TOO_OFTEN_VALUE,
-            GetChannelMemberCountError.GET_CHANNEL_MEMBER_COUNT_ERR_FAILURE_VALUE,
-            channel::memberCounts));
+        "getChannelMemberCount",
+        Budget.MEMBER_COUNTS,
+        ErrorCodes.MEMBER_COUNTS,
+        channel::memberCounts);
+  }
+
+  private void addBeforeLogin(
+      BodyCase kind, String name, ErrorCodes codes, RequestHandler handler) {
+    rows.put(kind, new RequestKind(name, false, null, codes, handler, RequestKind.UNKNOWN));
+  }
+
+  private void add(
+      BodyCase kind,
+      String name,
+      @Nullable Budget budget,
+      ErrorCodes codes,
+      RequestHandler handler) {
+    rows.put(kind, new RequestKind(name, true, budget, codes, handler, RequestKind.UNKNOWN));
+  }
+
+  /** A message: one sent again whose fate is known is free. */
+  private void addKnown(
+      BodyCase kind,
+      String name,
+      ErrorCodes codes,
+      RequestHandler handler,
+      BiPredicate<Session, Request> known) {
+    rows.put(kind, new RequestKind(name, true, Budget.MESSAGE, codes, handler, known));
   }
 }

@@ -57,6 +57,23 @@ class ConfigRulesTest {
         "rates.frames | 0/1s | rates.frames: '0/1s' is not allowed, must be a rate like 180/3s",
         "channel.history-events | -1 | channel.history-events: -1 is not allowed",
         "channel.history-age | 48h | channel.history-age: 48h is not allowed",
+        "channel.receipt-timeout | 2h | channel.receipt-timeout: 2h is not allowed",
+        "attributes.count | 0 | attributes.count: 0 is not allowed",
+        "attributes.key-bytes | 0 | attributes.key-bytes: 0 is not allowed",
+        "attributes.value-bytes | 1MB | attributes.value-bytes: 1048576 is not allowed",
+        "attributes.user-bytes | 1MB | attributes.user-bytes: 1048576 is not allowed",
+        "attributes.channel-bytes | 1MB | attributes.channel-bytes: 1048576 is not allowed",
+        "attributes.retention | 48h | attributes.retention: 48h is not allowed",
+        "locks.count | 0 | locks.count: 0 is not allowed",
+        "locks.longest | 1s | locks.shortest: 1s is not allowed, must be shorter than"
+            + " locks.longest (1s)",
+        "presence.queried | 0 | presence.queried: 0 is not allowed",
+        "presence.watched | 5000 | presence.watched: 5000 is not allowed",
+        "invitation.receive-timeout | 60s | invitation.receive-timeout: 1m is not allowed, must"
+            + " be shorter than invitation.answer-timeout (1m)",
+        "invitation.accept-timeout | 0s | invitation.accept-timeout: 0s is not allowed",
+        "invitation.bytes | 1MB | invitation.bytes: 1048576 is not allowed",
+        "invitation.open | 0 | invitation.open: 0 is not allowed",
         "channel.count-interval | 0s | channel.count-interval: 0s is not allowed",
         "shutdown.drain | 2h | shutdown.drain: 2h is not allowed, must be from 0s to 1h",
       })

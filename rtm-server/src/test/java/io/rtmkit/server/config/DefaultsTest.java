@@ -72,6 +72,16 @@ class DefaultsTest {
                 new Rate(2, Duration.ofSeconds(5)),
                 new Rate(5, Duration.ofSeconds(2)),
                 new Rate(1, Duration.ofSeconds(1)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(40, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(10, Duration.ofSeconds(5)),
+                new Rate(20, Duration.ofSeconds(5)),
+                new Rate(180, Duration.ofSeconds(3)),
                 new Rate(5000, Duration.ofSeconds(5))));
   }
 
@@ -85,6 +95,37 @@ class DefaultsTest {
                 0,
                 Duration.ofSeconds(120),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(3)));
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(40)));
+  }
+
+  @Test
+  void attributesAndLocks() {
+    assertThat(config.attributes())
+        .isEqualTo(
+            new AttributeConfig(
+                Limits.ATTRIBUTES,
+                Limits.ATTRIBUTE_KEY_BYTES,
+                Limits.ATTRIBUTE_VALUE_BYTES,
+                Limits.USER_ATTRIBUTES_BYTES,
+                Limits.CHANNEL_ATTRIBUTES_BYTES,
+                0,
+                Duration.ofMinutes(2)));
+    assertThat(config.locks())
+        .isEqualTo(new LockConfig(32, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void presenceAndInvitations() {
+    assertThat(config.presence())
+        .isEqualTo(new PresenceConfig(Limits.PRESENCE_QUERIED, Limits.PRESENCE_WATCHED));
+    assertThat(config.invitation())
+        .isEqualTo(
+            new InvitationConfig(
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(5),
+                Limits.INVITATION_BYTES,
+                100));
   }
 }

@@ -46,8 +46,8 @@ class RequestKindsTest {
     kinds.forEach(
         (kind, row) -> {
           assertThat(row.budget() == null).as("%s", kind).isEqualTo(WITHOUT_BUDGET.contains(kind));
-          assertThat(row.budget() == null || row.tooOftenCode() > 0).as("%s", kind).isTrue();
-          assertThat(row.failureCode()).as("%s", kind).isPositive();
+          assertThat(row.budget() == null || row.codes().tooOften() > 0).as("%s", kind).isTrue();
+          assertThat(row.codes().failure()).as("%s", kind).isPositive();
         });
   }
 }

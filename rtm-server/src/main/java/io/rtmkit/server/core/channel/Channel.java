@@ -8,6 +8,7 @@ import io.rtmkit.protocol.v1.MemberJoined;
 import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.PublishRequest;
+import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.lane.Lane;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
@@ -38,7 +39,7 @@ final class Channel {
   @GuardedBy("this")
   private final CountPacer countPacer;
 
-  Channel(ChannelKey key, long epoch, ChannelRules rules, HistoryBudget budget) {
+  Channel(ChannelKey key, long epoch, ChannelRules rules, MemoryBudget budget) {
     this.key = key;
     this.rules = rules;
     this.lanes = new ChannelLane[rules.lanes()];

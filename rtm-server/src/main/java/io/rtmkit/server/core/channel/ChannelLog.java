@@ -1,6 +1,7 @@
 package io.rtmkit.server.core.channel;
 
 import io.rtmkit.server.config.ChannelConfig;
+import io.rtmkit.server.core.MemoryBudget;
 import java.util.ArrayDeque;
 import java.util.Iterator;
 
@@ -24,11 +25,11 @@ final class ChannelLog {
   }
 
   private final ChannelConfig config;
-  private final HistoryBudget budget;
+  private final MemoryBudget budget;
   private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
   private long bytes;
 
-  ChannelLog(ChannelConfig config, HistoryBudget budget) {
+  ChannelLog(ChannelConfig config, MemoryBudget budget) {
     this.config = config;
     this.budget = budget;
   }

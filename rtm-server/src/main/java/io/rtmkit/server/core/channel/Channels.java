@@ -6,6 +6,7 @@ import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
@@ -26,13 +27,13 @@ public final class Channels implements SessionListener {
   private final ConcurrentMap<ChannelKey, Channel> byKey = new ConcurrentHashMap<>();
   private final Set<Channel> owingCounts = ConcurrentHashMap.newKeySet();
   private final SecureRandom random = new SecureRandom();
-  private final HistoryBudget history;
+  private final MemoryBudget history;
   private final ChannelRules rules;
   private final Clock clock;
 
   public Channels(ChannelRules rules, Clock clock) {
     this.rules = rules;
-    this.history = new HistoryBudget(rules.historyTotalBytes());
+    this.history = new MemoryBudget(rules.historyTotalBytes());
     this.clock = clock;
   }
 

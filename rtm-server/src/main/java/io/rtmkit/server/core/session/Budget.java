@@ -9,7 +9,17 @@ public enum Budget {
   MESSAGE,
   JOIN,
   MEMBERS,
-  MEMBER_COUNTS;
+  MEMBER_COUNTS,
+  QUERY_PRESENCE,
+  WATCH_PRESENCE,
+  UNWATCH_PRESENCE,
+  LIST_WATCHED,
+  WRITE_USER_ATTRIBUTES,
+  READ_USER_ATTRIBUTES,
+  WRITE_CHANNEL_ATTRIBUTES,
+  READ_CHANNEL_ATTRIBUTES,
+  LOCK,
+  INVITATION;
 
   /** The rate that the configuration gives this budget. */
   Rate rate(RatesConfig config) {
@@ -19,6 +29,16 @@ public enum Budget {
       case JOIN -> config.join();
       case MEMBERS -> config.members();
       case MEMBER_COUNTS -> config.memberCounts();
+      case QUERY_PRESENCE -> config.queryPresence();
+      case WATCH_PRESENCE -> config.watchPresence();
+      case UNWATCH_PRESENCE -> config.unwatchPresence();
+      case LIST_WATCHED -> config.listWatched();
+      case WRITE_USER_ATTRIBUTES -> config.writeUserAttributes();
+      case READ_USER_ATTRIBUTES -> config.readUserAttributes();
+      case WRITE_CHANNEL_ATTRIBUTES -> config.writeChannelAttributes();
+      case READ_CHANNEL_ATTRIBUTES -> config.readChannelAttributes();
+      case LOCK -> config.lock();
+      case INVITATION -> config.invitation();
     };
   }
 }
