@@ -5,15 +5,23 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.invitation.InvitationRules;
+import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Apps;
 import io.rtmkit.server.handler.ChannelHandler;
 import io.rtmkit.server.handler.Dispatcher;
 import io.rtmkit.server.handler.Handlers;
+import io.rtmkit.server.handler.InvitationHandler;
+import io.rtmkit.server.handler.LoginGate;
 import io.rtmkit.server.handler.LoginHandler;
+import io.rtmkit.server.handler.LoginTerms;
 import io.rtmkit.server.handler.PeerMessageHandler;
+import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.SessionHandler;
 import io.rtmkit.server.token.TokenVerifier;
 import io.rtmkit.server.transport.ClientPort;
@@ -34,12 +42,15 @@ public final class RtmServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RtmServer.class);
   private static final long COUNT_TICK_MS = 100;
   private static final long SESSION_TICK_MS = 500;
+  private static final long INVITATION_TICK_MS = 200;
   private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
 
   private final ServerConfig config;
   private final Sessions sessions;
   private final Channels channels;
-  private final LoginHandler login;
+  private final Moderation moderation;
+  private final Invitations invitations;
+  private final LoginGate gate;
   private final ClientPort clientPort;
   private final ScheduledExecutorService ticker;
   private final AtomicBoolean closed = new AtomicBoolean();
@@ -59,13 +70,22 @@ public final class RtmServer implements AutoCloseable {
             clock);
     sessions.addListener(channels);
     Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
-    login = new LoginHandler(sessions, channels, apps, rules, clock);
+    Presence presence = new Presence(sessions, config.presence().watched());
+    sessions.addListener(presence);
+    InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
+    invitations = new Invitations(sessions, invitationRules, clock);
+    sessions.addListener(invitations);
+    moderation = new Moderation(sessions, clock);
+    gate = new LoginGate(apps, moderation, config.rates().login(), clock);
+    LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
     Handlers handlers =
         new Handlers(
-            login,
+            new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(new PeerMessages(sessions, clock), config.limits()),
-            new ChannelHandler(channels, config.limits(), clock));
+            new ChannelHandler(channels, config.limits(), clock),
+            new PresenceHandler(presence, config.presence()),
+            new InvitationHandler(invitations, config.invitation()));
     clientPort = new ClientPort(config, new Dispatcher(handlers, sessions, clock), clock);
     ticker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
   }
@@ -80,6 +100,7 @@ public final class RtmServer implements AutoCloseable {
     InetSocketAddress address = clientPort.open();
     tick(channels::tick, COUNT_TICK_MS);
     tick(sessions::tick, SESSION_TICK_MS);
+    tick(invitations::tick, INVITATION_TICK_MS);
     tick(channels::expire, CHANNEL_EXPIRY_TICK_MS);
     return address;
   }
@@ -104,6 +125,11 @@ public final class RtmServer implements AutoCloseable {
     return channels;
   }
 
+  /** What the operator may do to users. */
+  public Moderation moderation() {
+    return moderation;
+  }
+
   /** How many connections are open, logged in or not. */
   public int connectionCount() {
     return clientPort.connectionCount();
@@ -118,7 +144,7 @@ public final class RtmServer implements AutoCloseable {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    login.drain();
+    gate.drain();
     clientPort.stopAccepting();
     clientPort.closeConnections(
         CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());

@@ -93,7 +93,11 @@ class ArchitectureTest {
         .resideInAPackage("io.rtmkit.server.core.session..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.rtmkit.server.core.peer..", "io.rtmkit.server.core.channel..")
+        .resideInAnyPackage(
+            "io.rtmkit.server.core.peer..",
+            "io.rtmkit.server.core.channel..",
+            "io.rtmkit.server.core.presence..",
+            "io.rtmkit.server.core.invitation..")
         .check(SERVER);
   }
 

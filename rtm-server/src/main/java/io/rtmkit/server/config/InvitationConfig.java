@@ -9,7 +9,7 @@ import java.time.Duration;
  * @param answerTimeout after sending, by when the callee must have answered
  * @param acceptTimeout after accepting, by when the caller's client must have acknowledged it
  * @param bytes content or response
- * @param open open invitations from and to one user
+ * @param open open invitations of one caller
  */
 public record InvitationConfig(
     Duration receiveTimeout, Duration answerTimeout, Duration acceptTimeout, int bytes, int open) {

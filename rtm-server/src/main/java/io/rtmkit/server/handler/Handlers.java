@@ -2,4 +2,9 @@ package io.rtmkit.server.handler;
 
 /** One handler per family of requests: the rows of the dispatch table point into them. */
 public record Handlers(
-    LoginHandler login, SessionHandler session, PeerMessageHandler peer, ChannelHandler channel) {}
+    LoginHandler login,
+    SessionHandler session,
+    PeerMessageHandler peer,
+    ChannelHandler channel,
+    PresenceHandler presence,
+    InvitationHandler invitation) {}

@@ -20,6 +20,8 @@ final class RequestKinds {
     kinds.addSession(handlers.login(), handlers.session());
     kinds.addMessages(handlers.peer(), handlers.channel());
     kinds.addChannel(handlers.channel());
+    kinds.addPresence(handlers.presence());
+    kinds.addInvitation(handlers.invitation());
     return kinds.rows;
   }
 
@@ -61,6 +63,54 @@ final class RequestKinds {
         Budget.MEMBER_COUNTS,
         ErrorCodes.MEMBER_COUNTS,
         channel::memberCounts);
+  }
+
+  private void addPresence(PresenceHandler presence) {
+    add(
+        BodyCase.QUERY_PRESENCE,
+        "queryPeersOnlineStatus",
+        Budget.QUERY_PRESENCE,
+        ErrorCodes.QUERY_PRESENCE,
+        presence::query);
+    add(
+        BodyCase.WATCH_PRESENCE,
+        "subscribePeersOnlineStatus",
+        Budget.WATCH_PRESENCE,
+        ErrorCodes.WATCH_PRESENCE,
+        presence::watch);
+    add(
+        BodyCase.UNWATCH_PRESENCE,
+        "unsubscribePeersOnlineStatus",
+        Budget.UNWATCH_PRESENCE,
+        ErrorCodes.WATCH_PRESENCE,
+        presence::unwatch);
+    add(
+        BodyCase.LIST_WATCHED,
+        "queryPeersBySubscriptionOption",
+        Budget.LIST_WATCHED,
+        ErrorCodes.LIST_WATCHED,
+        presence::listWatched);
+  }
+
+  private void addInvitation(InvitationHandler invitation) {
+    add(
+        BodyCase.SEND_INVITATION,
+        "sendLocalInvitation",
+        Budget.INVITATION,
+        ErrorCodes.INVITATION,
+        invitation::send);
+    add(
+        BodyCase.CANCEL_INVITATION,
+        "cancelLocalInvitation",
+        Budget.INVITATION,
+        ErrorCodes.INVITATION,
+        invitation::cancel);
+    add(
+        BodyCase.ANSWER_INVITATION,
+        "acceptRemoteInvitation or refuseRemoteInvitation",
+        Budget.INVITATION,
+        ErrorCodes.INVITATION,
+        invitation::answer);
   }
 
   private void addBeforeLogin(

@@ -8,13 +8,18 @@ import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.invitation.InvitationRules;
+import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.lane.ManualLoop;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -27,6 +32,9 @@ public final class TestDomain {
   public final Sessions sessions;
   public final Channels channels;
   public final PeerMessages peers;
+  public final Presence presence;
+  public final Invitations invitations;
+  public final Moderation moderation;
   private int links;
 
   public TestDomain() {
@@ -48,11 +56,30 @@ public final class TestDomain {
             clock);
     sessions.addListener(channels);
     peers = new PeerMessages(sessions, clock);
+    presence = new Presence(sessions, config.presence().watched());
+    sessions.addListener(presence);
+    invitations =
+        new Invitations(
+            sessions, new InvitationRules(config.invitation(), config.session()), clock);
+    sessions.addListener(invitations);
+    moderation = new Moderation(sessions, clock);
   }
 
   /** A new connection; they take turns on the lanes. */
   public FakeLink link() {
     return new FakeLink(loops.get(links++ % loops.size()), clock);
+  }
+
+  /** Lets time pass in steps of half a second, in which these connections are heard from. */
+  public void pass(Duration time, FakeLink... alive) {
+    Duration step = Duration.ofMillis(500);
+    for (Duration left = time; left.compareTo(Duration.ZERO) > 0; left = left.minus(step)) {
+      clock.advance(left.compareTo(step) < 0 ? left : step);
+      List.of(alive).forEach(FakeLink::heard);
+      sessions.tick();
+      channels.tick();
+      invitations.tick();
+    }
   }
 
   public Session login(String userId, FakeLink link) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
-import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.token.TokenVerifier;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,14 +24,21 @@ class RequestKindsTest {
   private static Map<BodyCase, RequestKind> kinds() {
     TestDomain domain = new TestDomain();
     ServerConfig config = ServerConfig.defaults();
-    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
     Apps apps = new Apps(config, new TokenVerifier(config.token()), domain.clock);
     return RequestKinds.of(
         new Handlers(
-            new LoginHandler(domain.sessions, domain.channels, apps, rules, domain.clock),
+            new LoginHandler(
+                new LoginGate(apps, domain.moderation, config.rates().login(), domain.clock),
+                LoginTerms.of(config, Duration.ofSeconds(95)),
+                domain.sessions,
+                domain.channels,
+                domain.invitations,
+                domain.clock),
             new SessionHandler(domain.sessions, apps),
             new PeerMessageHandler(domain.peers, config.limits()),
-            new ChannelHandler(domain.channels, config.limits(), domain.clock)));
+            new ChannelHandler(domain.channels, config.limits(), domain.clock),
+            new PresenceHandler(domain.presence, config.presence()),
+            new InvitationHandler(domain.invitations, config.invitation())));
   }
 
   @Test

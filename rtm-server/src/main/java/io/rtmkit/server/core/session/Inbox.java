@@ -29,6 +29,9 @@ final class Inbox {
     }
   }
 
+  /** Of an item whose receipt waits as long as the inbox is there. */
+  static final long NO_DEADLINE = Long.MIN_VALUE;
+
   private final int maxItems;
   private final long maxBytes;
   private final ArrayDeque<Item> items = new ArrayDeque<>(4);
@@ -41,11 +44,17 @@ final class Inbox {
     this.maxBytes = maxBytes;
   }
 
+  /** A point in the time of {@link System#nanoTime}, told apart from {@link #NO_DEADLINE}. */
+  static long deadline(long nanos) {
+    return nanos == NO_DEADLINE ? NO_DEADLINE + 1 : nanos;
+  }
+
   /**
    * Adds an item under the next offset.
    *
    * @param encoder makes the frame from the offset
    * @param sending whether the frame is about to be written to a connection
+   * @param deadlineNanos when its receipt is told of the time-out; never falls along the inbox
    * @return the frame, or null if the inbox is full
    */
   byte @Nullable [] add(
@@ -83,16 +92,14 @@ final class Inbox {
     return receipts;
   }
 
-  /**
-   * Takes the receipts whose time is over; their items stay. Deadlines never fall along the inbox.
-   */
+  /** Takes the receipts whose time is over; their items stay. */
   List<Receipt> takeExpired(long nowNanos) {
     if (unanswered == 0) {
       return List.of();
     }
     List<Receipt> receipts = new ArrayList<>();
     for (Item item : items) {
-      if (item.receipt != null) {
+      if (item.receipt != null && item.deadlineNanos != NO_DEADLINE) {
         if (item.deadlineNanos - nowNanos > 0) {
           break;
         }

@@ -43,8 +43,8 @@ public final class Session {
   @GuardedBy("this")
   private final SentMessages sentMessages;
 
-  @GuardedBy("this")
-  private OnlineState state = OnlineState.ONLINE;
+  /** Written under the monitor; read without it, so that presence need not take it. */
+  private volatile OnlineState state = OnlineState.ONLINE;
 
   @GuardedBy("this")
   private final TokenExpiry token = new TokenExpiry();
@@ -89,11 +89,11 @@ public final class Session {
     return replaced != null && replaced.matches(shown);
   }
 
-  public synchronized OnlineState state() {
+  public OnlineState state() {
     return state;
   }
 
-  public synchronized boolean isEnded() {
+  public boolean isEnded() {
     return state == OnlineState.OFFLINE;
   }
 
@@ -118,10 +118,19 @@ public final class Session {
    * @param encoder makes the frame from the inbox offset
    */
   public synchronized Delivery deliver(LongFunction<byte[]> encoder, long now, Receipt receipt) {
+    return put(encoder, Inbox.deadline(now + rules.session().peerAckTimeout().toNanos()), receipt);
+  }
+
+  /** The same for an item whose receipt waits as long as the session lives. */
+  public synchronized Delivery deliver(LongFunction<byte[]> encoder, Receipt receipt) {
+    return put(encoder, Inbox.NO_DEADLINE, receipt);
+  }
+
+  @GuardedBy("this")
+  private Delivery put(LongFunction<byte[]> encoder, long deadline, Receipt receipt) {
     if (state == OnlineState.OFFLINE) {
       return Delivery.ENDED;
     }
-    long deadline = now + rules.session().peerAckTimeout().toNanos();
     byte[] frame = inbox.add(encoder, link != null, deadline, receipt);
     if (frame == null) {
       return Delivery.INBOX_FULL;
@@ -258,22 +267,21 @@ public final class Session {
     return ending;
   }
 
-  /**
-   * Looks at the clock: time-outs of the inbox, the token, and how long the client was silent.
-   *
-   * @return what is left to do if the grace time is over and the session has ended by this
-   */
-  @Nullable Ending tick(long now, long nowMs, long tokenLeadMs) {
+  /** Looks at the clock: time-outs of the inbox, the token, how long the client was silent. */
+  Look tick(long now, long nowMs, long tokenLeadMs) {
     List<Receipt> expired;
     Ending ending = null;
+    boolean stateChanged;
     synchronized (this) {
       if (state == OnlineState.OFFLINE) {
-        return null;
+        return Look.NOTHING;
       }
       expired = inbox.takeExpired(now);
       long silent = now - (link == null ? detachedSeenNanos : link.lastReadNanos());
       boolean late = silent > rules.session().unreachableAfter().toNanos();
-      state = late ? OnlineState.UNREACHABLE : OnlineState.ONLINE;
+      OnlineState seen = late ? OnlineState.UNREACHABLE : OnlineState.ONLINE;
+      stateChanged = seen != state;
+      state = seen;
       byte[] notice = link == null ? null : token.takeNotice(nowMs, tokenLeadMs);
       if (link != null && notice != null) {
         enqueue(link, notice);
@@ -283,6 +291,6 @@ public final class Session {
       }
     }
     expired.forEach(Receipt::timedOut);
-    return ending;
+    return stateChanged || ending != null ? new Look(stateChanged, ending) : Look.NOTHING;
   }
 }

@@ -6,6 +6,17 @@ import java.util.Set;
 
 /** Hears of the turns in a session's life; called on any thread, under no monitor, and quick. */
 public interface SessionListener {
+  /** A session has been opened; an older one of the same user has ended before. */
+  default void onOpened(Session session) {}
+
+  /**
+   * The session goes on on another connection; what is sent to it now follows the login's reply.
+   */
+  default void onResumed(Session session) {}
+
+  /** The user became reachable or unreachable. */
+  default void onStateChanged(Session session) {}
+
   /**
    * The connection is gone, or another has taken its place; the session goes on.
    *

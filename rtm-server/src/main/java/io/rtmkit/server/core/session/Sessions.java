@@ -46,6 +46,10 @@ public final class Sessions {
     return byUser.get(user);
   }
 
+  public SessionRules rules() {
+    return rules;
+  }
+
   public int size() {
     return byUser.size();
   }
@@ -66,6 +70,7 @@ public final class Sessions {
       log.info("{} logged in again from {}, the older session ends", user, link.remoteAddress());
       end(older, CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
     }
+    listeners.forEach(listener -> listener.onOpened(session));
     return session;
   }
 
@@ -84,6 +89,7 @@ public final class Sessions {
       replaced.close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on a newer connection");
       listeners.forEach(l -> l.onDetached(session, replaced, attached.channels()));
     }
+    listeners.forEach(listener -> listener.onResumed(session));
     return true;
   }
 
@@ -118,7 +124,11 @@ public final class Sessions {
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     for (Session session : byUser.values()) {
-      Session.Ending ending = session.tick(now, nowMs, tokenLeadMs);
+      Look look = session.tick(now, nowMs, tokenLeadMs);
+      Session.Ending ending = look.ending();
+      if (look.stateChanged() && ending == null) {
+        listeners.forEach(listener -> listener.onStateChanged(session));
+      }
       if (ending != null) {
         log.info("{} was silent for {}, its session ends", session.user(), rules.session().grace());
         finish(

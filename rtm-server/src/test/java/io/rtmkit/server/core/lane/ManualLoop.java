@@ -8,13 +8,20 @@ import java.util.concurrent.Executor;
 public final class ManualLoop implements Executor {
   private final Queue<Runnable> tasks = new ArrayDeque<>();
   private final Lane lane;
+  private Runnable onUse = () -> {};
 
   public ManualLoop(int index) {
     lane = new Lane(index, this, FakeLink.Joined::new);
   }
 
   public Lane lane() {
+    onUse.run();
     return lane;
+  }
+
+  /** Is run by whoever asks for the lane, as everybody does who sends something. */
+  public void onUse(Runnable hook) {
+    onUse = hook;
   }
 
   @Override

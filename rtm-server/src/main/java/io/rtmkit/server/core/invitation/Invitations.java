@@ -1,0 +1,227 @@
+package io.rtmkit.server.core.invitation;
+
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_END_VALUE;
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE;
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE;
+
+import io.rtmkit.protocol.v1.AnswerInvitationRequest;
+import io.rtmkit.protocol.v1.CancelInvitationRequest;
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.InvitationKey;
+import io.rtmkit.protocol.v1.InvitationPush;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.protocol.v1.SendInvitationRequest;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The registry of invitations: those that are open, and those that have ended so lately that one of
+ * the clients may not know it. Thread-safe.
+ */
+public final class Invitations implements SessionListener {
+  /** What a login reply has room for. */
+  private static final int MAX_LISTED = 2_000;
+
+  private final ConcurrentMap<InvitationId, Invitation> byId = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
+  private final Sessions sessions;
+  private final InvitationRules rules;
+  private final Clock clock;
+
+  public Invitations(Sessions sessions, InvitationRules rules, Clock clock) {
+    this.sessions = sessions;
+    this.rules = rules;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes an invitation from its caller and rings at the callee.
+   *
+   * @param again whether the client asks again because it had no answer
+   */
+  public InvitationAnswer send(Session caller, SendInvitationRequest request, boolean again) {
+    InvitationId id = new InvitationId(caller.user(), request.getInvitationId());
+    if (!byId.containsKey(id) && openFrom(caller.user()) >= rules.config().open()) {
+      String reason =
+          "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
+      return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
+    }
+    Invitation invitation = new Invitation(id, caller, request, clock.nanoTime(), this::tell);
+    Invitation known = byId.putIfAbsent(id, invitation);
+    if (known != null) {
+      return again ? InvitationAnswer.OK : sentBefore(known);
+    }
+    index(caller.user(), invitation);
+    index(invitation.callee(), invitation);
+    invitation.begin();
+    if (caller.isEnded()) {
+      // It ended in between: its own ending came too early.
+      invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
+    }
+    return InvitationAnswer.OK;
+  }
+
+  private static InvitationAnswer sentBefore(Invitation known) {
+    return known.state().isEnd()
+        ? new InvitationAnswer(INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended")
+        : new InvitationAnswer(
+            INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE, "invitation: was sent before");
+  }
+
+  /** The caller takes an invitation back. */
+  public InvitationAnswer cancel(Session caller, CancelInvitationRequest request, boolean again) {
+    Invitation invitation = byId.get(new InvitationId(caller.user(), request.getInvitationId()));
+    return invitation == null
+        ? unknown()
+        : invitation.cancel(request.getContent(), again, clock.nanoTime());
+  }
+
+  /** The callee accepts or refuses an invitation. */
+  public InvitationAnswer answer(Session callee, AnswerInvitationRequest request, boolean again) {
+    UserKey caller = new UserKey(callee.user().appId(), request.getCallerId());
+    Invitation invitation = byId.get(new InvitationId(caller, request.getInvitationId()));
+    if (invitation == null || !invitation.callee().equals(callee.user())) {
+      return unknown();
+    }
+    long now = clock.nanoTime();
+    return request.getAccept()
+        ? invitation.accept(callee, request.getResponse(), again, now)
+        : invitation.refuse(request.getResponse(), again, now);
+  }
+
+  private static InvitationAnswer unknown() {
+    return new InvitationAnswer(
+        INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended, or never was");
+  }
+
+  /** The invitations from and to a user; the open ones first. */
+  public List<InvitationKey> known(UserKey user) {
+    List<Invitation> all = new ArrayList<>(byUser.getOrDefault(user, Set.of()));
+    all.sort(Comparator.comparing(invitation -> invitation.state().isEnd()));
+    return all.stream().limit(MAX_LISTED).map(Invitations::key).toList();
+  }
+
+  private static InvitationKey key(Invitation invitation) {
+    return InvitationKey.newBuilder()
+        .setInvitationId(invitation.id().number())
+        .setCallerId(invitation.id().caller().userId())
+        .build();
+  }
+
+  public int size() {
+    return byId.size();
+  }
+
+  @Override
+  public void onOpened(Session session) {
+    for (Invitation invitation : byUser.getOrDefault(session.user(), Set.of())) {
+      invitation.tellAgain(session.user());
+    }
+  }
+
+  @Override
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    for (Invitation invitation : byUser.getOrDefault(session.user(), Set.of())) {
+      if (invitation.caller() == session) {
+        invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
+      } else if (invitation.wasAcceptedBy(session)) {
+        invitation.happen(InvitationEvent.CALLEE_GONE, clock.nanoTime());
+      }
+    }
+  }
+
+  /** Lets every invitation look at the clock; call it several times a second, on one thread. */
+  public void tick() {
+    long now = clock.nanoTime();
+    for (Invitation invitation : byId.values()) {
+      invitation.tellOwed();
+      look(invitation, now);
+    }
+  }
+
+  private void look(Invitation invitation, long now) {
+    long sinceSent = now - invitation.sentNanos();
+    long inState = now - invitation.sinceNanos();
+    switch (invitation.state()) {
+      case SENT -> {
+        if (sinceSent >= rules.config().receiveTimeout().toNanos()) {
+          boolean offline = sessions.find(invitation.callee()) == null;
+          invitation.happen(
+              offline ? InvitationEvent.CALLEE_OFFLINE : InvitationEvent.CALLEE_SILENT, now);
+        }
+      }
+      case RECEIVED -> {
+        if (sinceSent >= rules.config().answerTimeout().toNanos()) {
+          invitation.happen(InvitationEvent.EXPIRE, now);
+        }
+      }
+      case ACCEPTING -> {
+        if (inState >= rules.config().acceptTimeout().toNanos()) {
+          invitation.happen(InvitationEvent.CALLER_SILENT, now);
+        }
+      }
+      default -> {
+        if (inState >= rules.keepNanos()) {
+          forget(invitation);
+        }
+      }
+    }
+  }
+
+  /** Puts a step into a user's inbox; called under the monitor of the invitation. */
+  private boolean tell(
+      UserKey user,
+      InvitationPush push,
+      Invitation invitation,
+      @Nullable InvitationEvent acknowledged) {
+    Session session = sessions.find(user);
+    if (session == null) {
+      return true; // told after its next login
+    }
+    Session.Delivery delivery =
+        session.deliver(
+            offset ->
+                Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
+            new StepReceipt(invitation, acknowledged, clock));
+    return delivery != Session.Delivery.INBOX_FULL;
+  }
+
+  private long openFrom(UserKey caller) {
+    return byUser.getOrDefault(caller, Set.of()).stream()
+        .filter(i -> i.id().caller().equals(caller) && !i.state().isEnd())
+        .count();
+  }
+
+  private void index(UserKey user, Invitation invitation) {
+    byUser.compute(
+        user,
+        (key, known) -> {
+          Set<Invitation> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+          all.add(invitation);
+          return all;
+        });
+  }
+
+  private void forget(Invitation invitation) {
+    byId.remove(invitation.id(), invitation);
+    for (UserKey user : List.of(invitation.id().caller(), invitation.callee())) {
+      byUser.computeIfPresent(
+          user,
+          (key, all) -> {
+            all.remove(invitation);
+            return all.isEmpty() ? null : all;
+          });
+    }
+  }
+}
