@@ -4,9 +4,7 @@ package io.rtmkit.client;
  * One attribute of a channel: a key of at most 32 bytes and a value of at most 8 KB, with who wrote
  * it last and when. Not thread-safe.
  */
-public class RtmChannelAttribute {
-  private String key;
-  private String value;
+public class RtmChannelAttribute extends RtmAttribute {
   private final String lastUpdateUserId;
   private final long lastUpdateTs;
 
@@ -22,30 +20,15 @@ public class RtmChannelAttribute {
 
   /** An attribute as the server has it. */
   public RtmChannelAttribute(String key, String value, String lastUpdateUserId, long lastUpdateTs) {
-    this.key = key;
-    this.value = value;
+    this(key, value, RtmAttributeKind.STRING, lastUpdateUserId, lastUpdateTs);
+  }
+
+  /** An attribute as the server has it, whose value is of a {@link RtmAttributeKind}. */
+  public RtmChannelAttribute(
+      String key, String value, int kind, String lastUpdateUserId, long lastUpdateTs) {
+    super(key, value, kind);
     this.lastUpdateUserId = lastUpdateUserId;
     this.lastUpdateTs = lastUpdateTs;
-  }
-
-  /** The key. */
-  public String getKey() {
-    return key;
-  }
-
-  /** Sets the key. */
-  public void setKey(String key) {
-    this.key = key;
-  }
-
-  /** The value. */
-  public String getValue() {
-    return value;
-  }
-
-  /** Sets the value. */
-  public void setValue(String value) {
-    this.value = value;
   }
 
   /** The user who wrote it last; empty before it was written. */

@@ -10,8 +10,31 @@ public interface RtmChannelListener {
   /** The number of members, right after joining and whenever it changed: at most once a second. */
   void onMemberCountUpdated(int memberCount);
 
+  /** The same with the channel's id, for a listener of several channels; not in the older API. */
+  default void onMemberCountUpdated(String channelId, int memberCount) {
+    onMemberCountUpdated(memberCount);
+  }
+
   /** All attributes of the channel, after a change that asked for this notice. */
   void onAttributesUpdated(List<RtmChannelAttribute> attributes);
+
+  /** The same with the channel's id and the revision; not in the older API. */
+  default void onAttributesUpdated(RtmChannelAttributeSet attributes) {
+    onAttributesUpdated(attributes.getAttributes());
+  }
+
+  /**
+   * All locks of the channel, after one was acquired, released or revoked or is over; not in the
+   * older API.
+   */
+  default void onLocksUpdated(String channelId, List<RtmLock> locks) {}
+
+  /**
+   * More members' clients have a message that was sent with {@link
+   * SendMessageOptions#enableDeliveryReceipts}; not in the older API. None comes after leaving, or
+   * for a message whose sending failed; with much traffic one may come before its success.
+   */
+  default void onDeliveryReceipt(RtmDeliveryReceipt receipt) {}
 
   /** Another member sent a message. */
   void onMessageReceived(RtmMessage message, RtmChannelMember fromMember);

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * {@code rtm://host:port} (TCP), {@code ws://host:port} (WebSocket), {@code rtms://} or {@code
  * wss://} (the same inside TLS), or {@code host:port} for TCP.
  */
-public abstract class RtmClient {
+public abstract class RtmClient implements RtmPresence, RtmAttributes, RtmMedia {
   /** Log nothing. */
   public static final int LOG_FILTER_OFF = 0;
 
@@ -69,6 +69,11 @@ public abstract class RtmClient {
       String appId, @Nullable RtmClientListener listener, Executor callbackExecutor)
       throws Exception {
     return Clients.create(appId, listener, callbackExecutor);
+  }
+
+  /** Does nothing: the region of a self-hosted server is its address. Answers 0. */
+  public static int setRtmServiceContext(RtmServiceContext context) {
+    return RtmServiceContext.SetRtmServiceContextError.SET_RTM_SERVICE_CONTEXT_ERR_OK;
   }
 
   /** The version of this SDK. */
@@ -143,6 +148,12 @@ public abstract class RtmClient {
    * @return the handle, or null if the id is not valid
    */
   public abstract RtmChannel createChannel(String channelId, @Nullable RtmChannelListener listener);
+
+  /** The call invitations of this client. */
+  public abstract RtmCallManager getRtmCallManager();
+
+  /** The locks of channels, as this client's user. Not in the older API. */
+  public abstract RtmLockManager getRtmLockManager();
 
   /**
    * Asks how many members channels have, joined or not, within 5 seconds.

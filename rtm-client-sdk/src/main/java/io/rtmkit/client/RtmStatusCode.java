@@ -158,6 +158,8 @@ public final class RtmStatusCode {
     int ATTRIBUTE_OPERATION_ERR_TIMEOUT = 7;
     int ATTRIBUTE_OPERATION_ERR_NOT_INITIALIZED = 101;
     int ATTRIBUTE_OPERATION_ERR_USER_NOT_LOGGED_IN = 102;
+    int ATTRIBUTE_OPERATION_ERR_CONFLICT = 201;
+    int ATTRIBUTE_OPERATION_ERR_LOCK_NOT_HELD = 202;
   }
 
   /** Codes of a presence query. */
@@ -203,6 +205,10 @@ public final class RtmStatusCode {
     int INVITATION_API_CALL_ERR_ALREADY_END = 3;
     int INVITATION_API_CALL_ERR_ALREADY_ACCEPT = 4;
     int INVITATION_API_CALL_ERR_ALREADY_SENT = 5;
+    int INVITATION_API_CALL_ERR_NOT_INITIALIZED = 101;
+    int INVITATION_API_CALL_ERR_USER_NOT_LOGGED_IN = 102;
+    int INVITATION_API_CALL_ERR_FAILURE = 201;
+    int INVITATION_API_CALL_ERR_TOO_OFTEN = 202;
   }
 
   /** States of an invitation, as its caller sees it. */
@@ -242,6 +248,17 @@ public final class RtmStatusCode {
     int REMOTE_INVITATION_ERR_PEER_OFFLINE = 1;
     int REMOTE_INVITATION_ERR_ACCEPT_FAILURE = 2;
     int REMOTE_INVITATION_ERR_INVITATION_EXPIRE = 3;
+  }
+
+  /** Regions of the older API; RTMKit has none. For code that names them. */
+  public interface RtmAreaCode {
+    int CN = 0x00000001;
+    int NA = 0x00000002;
+    int EU = 0x00000004;
+    int AS = 0x00000008;
+    int JP = 0x00000010;
+    int IN = 0x00000020;
+    int GLOB = 0xFFFFFFFF;
   }
 
   /** Codes of media uploads, which RTMKit does not have; for code that names them. */

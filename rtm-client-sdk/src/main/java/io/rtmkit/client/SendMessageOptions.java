@@ -10,4 +10,11 @@ public class SendMessageOptions {
 
   /** Whether the server keeps the message in its history. */
   public boolean enableHistoricalMessaging;
+
+  /**
+   * Whether the sender of a channel message is told whose clients have it: {@link
+   * RtmChannelListener#onDeliveryReceipt}. No effect on peer messages, whose success says it, and
+   * in channels of more than 512 members. Not in the older API.
+   */
+  public boolean enableDeliveryReceipts;
 }

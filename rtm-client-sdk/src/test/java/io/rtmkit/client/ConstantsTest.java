@@ -34,6 +34,9 @@ class ConstantsTest {
             List.of(
                 RtmClient.class,
                 RtmMessageType.class,
+                RtmLockManager.LockError.class,
+                RtmServiceContext.SetRtmServiceContextError.class,
+                RtmAttributeKind.class,
                 PeerOnlineState.class,
                 PeerSubscriptionOption.class));
     types.addAll(List.of(RtmStatusCode.class.getClasses()));

@@ -1,11 +1,15 @@
 package io.rtmkit.client.internal;
 
+import io.rtmkit.client.RtmLock;
+import io.rtmkit.protocol.v1.ChannelAttributesPush;
+import io.rtmkit.protocol.v1.ChannelLocksPush;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.JoinReply;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,14 +19,20 @@ import org.jspecify.annotations.Nullable;
 final class ChannelStream {
   private final String channelId;
   private final RecentMessages recent;
+  private final ChannelAcks acks;
   private long epoch;
   private long offset;
+  // Outside of the stream: the revisions told last.
+  private long attributesRevision;
+  private long locksRevision;
   private int toldCount = -1;
   private @Nullable ChannelHandle handle;
 
-  ChannelStream(String channelId, RecentMessages recent, @Nullable ChannelHandle handle) {
+  ChannelStream(
+      String channelId, RecentMessages recent, ChannelAcks acks, @Nullable ChannelHandle handle) {
     this.channelId = channelId;
     this.recent = recent;
+    this.acks = acks;
     this.handle = handle;
   }
 
@@ -35,6 +45,8 @@ final class ChannelStream {
         .setChannelId(channelId)
         .setEpoch(epoch)
         .setOffset(offset)
+        .setAttributesRevision(attributesRevision)
+        .setLocksRevision(locksRevision)
         .build();
   }
 
@@ -42,10 +54,15 @@ final class ChannelStream {
   void onJoined(JoinReply reply) {
     epoch = reply.getEpoch();
     offset = reply.getOffset();
+    attributesRevision = reply.getAttributesRevision();
+    locksRevision = reply.getLocksRevision();
     onCount(reply.getMemberCount());
   }
 
-  /** Joined again after a lost session: what was missed follows, or its loss is told. */
+  /**
+   * Joined again after a lost session: what was missed follows, or its loss is told. The revisions
+   * stay: attributes and locks that are newer follow too.
+   */
   void onRejoined(JoinReply reply) {
     boolean nothingMissed = reply.getEpoch() == epoch && reply.getOffset() == offset;
     if (reply.hasRecovery()
@@ -76,6 +93,10 @@ final class ChannelStream {
   }
 
   void onPublication(Publication publication) {
+    // Acknowledged again, too: the ack may be what was lost.
+    if (publication.hasMessage() && publication.getMessage().getAcknowledge()) {
+      acks.add(channelId, publication.getOffset());
+    }
     if (publication.getOffset() <= offset) {
       return;
     }
@@ -100,7 +121,23 @@ final class ChannelStream {
   void onCount(int count) {
     if (count != toldCount) {
       toldCount = count;
-      tell(0, listener -> listener.onMemberCountUpdated(count));
+      tell(0, listener -> listener.onMemberCountUpdated(channelId, count));
+    }
+  }
+
+  void onAttributes(ChannelAttributesPush push) {
+    if (push.getRevision() > attributesRevision) {
+      attributesRevision = push.getRevision();
+      AttributeSet set = new AttributeSet(channelId, push.getAttributesList(), attributesRevision);
+      tell(push.getSerializedSize(), listener -> listener.onAttributesUpdated(set));
+    }
+  }
+
+  void onLocks(ChannelLocksPush push) {
+    if (push.getRevision() > locksRevision) {
+      locksRevision = push.getRevision();
+      List<RtmLock> locks = HeldLock.listOf(channelId, push.getLocksList());
+      tell(push.getSerializedSize(), listener -> listener.onLocksUpdated(channelId, locks));
     }
   }
 

@@ -4,9 +4,12 @@ import io.rtmkit.client.RtmChannelMemberCount;
 import io.rtmkit.client.RtmStatusCode.GetChannelMemberCountErrCode;
 import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.Limits;
+import io.rtmkit.protocol.v1.ChannelAttributesPush;
+import io.rtmkit.protocol.v1.ChannelLocksPush;
 import io.rtmkit.protocol.v1.ChannelMemberCount;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.DeliveryReceiptPush;
 import io.rtmkit.protocol.v1.MemberCountPush;
 import io.rtmkit.protocol.v1.MemberCountsRequest;
 import io.rtmkit.protocol.v1.Publication;
@@ -25,15 +28,22 @@ final class Channels {
   final Requests requests;
   final ServerLimits limits;
   final MessageIds messageIds;
+  final ChannelAcks acks;
   final RecentMessages recentMessages = new RecentMessages();
   // One for each id that was ever used with a handle not yet released.
   private final Map<String, Membership> memberships = new LinkedHashMap<>();
 
-  Channels(ClientContext context, Requests requests, ServerLimits limits, MessageIds messageIds) {
+  Channels(
+      ClientContext context,
+      Requests requests,
+      ServerLimits limits,
+      MessageIds messageIds,
+      ChannelAcks acks) {
     this.context = context;
     this.requests = requests;
     this.limits = limits;
     this.messageIds = messageIds;
+    this.acks = acks;
   }
 
   Membership membership(String id) {
@@ -103,17 +113,26 @@ final class Channels {
     }
   }
 
-  void onPublication(Publication publication) {
-    Membership membership = memberships.get(publication.getChannelId());
-    if (membership != null) {
-      membership.onPublication(publication);
-    }
+  void onPublication(Publication push) {
+    tell(push.getChannelId(), stream -> stream.onPublication(push));
   }
 
   void onMemberCount(MemberCountPush push) {
+    tell(push.getChannelId(), stream -> stream.onCount(push.getMemberCount()));
+  }
+
+  void onAttributes(ChannelAttributesPush push) {
+    tell(push.getChannelId(), stream -> stream.onAttributes(push));
+  }
+
+  void onLocks(ChannelLocksPush push) {
+    tell(push.getChannelId(), stream -> stream.onLocks(push));
+  }
+
+  void onReceipt(DeliveryReceiptPush push) {
     Membership membership = memberships.get(push.getChannelId());
     if (membership != null) {
-      membership.onMemberCount(push.getMemberCount());
+      membership.onReceipt(push);
     }
   }
 
@@ -136,6 +155,19 @@ final class Channels {
             .setMemberCounts(MemberCountsRequest.newBuilder().addAllChannelIds(ids)),
         reply -> answer.succeed(toCounts(reply)),
         answer::fail);
+  }
+
+  /** Something that the server tells of a channel. Loop thread. */
+  private interface Event {
+    void tell(ChannelStream stream);
+  }
+
+  private void tell(String channelId, Event event) {
+    Membership membership = memberships.get(channelId);
+    ChannelStream stream = membership == null ? null : membership.liveStream();
+    if (stream != null) {
+      event.tell(stream);
+    }
   }
 
   private static @Nullable String findProblem(List<String> ids) {

@@ -125,7 +125,7 @@ final class ClientCore implements Connector.Owner {
     if (answer != null) {
       Answer.done(answer);
     }
-    features.onLoggedIn(reply, resumed, link);
+    features.onLoggedIn(reply, currentSession().userId(), resumed, link);
   }
 
   @Override
@@ -165,7 +165,6 @@ final class ClientCore implements Connector.Owner {
   @Override
   public void onEndedByServer(int closeCode, String why) {
     context.log.warn(why);
-    boolean banned = closeCode == CloseCode.CLOSE_CODE_BANNED_VALUE;
     if (state == ConnectionState.CONNECTING) {
       failLogin(
           new ErrorInfo(LoginError.LOGIN_ERR_REJECTED, why),
@@ -176,9 +175,9 @@ final class ClientCore implements Connector.Owner {
     features.onLoggedOut();
     move(
         ConnectionState.ABORTED,
-        banned
-            ? ConnectionChangeReason.CONNECTION_CHANGE_REASON_BANNED_BY_SERVER
-            : ConnectionChangeReason.CONNECTION_CHANGE_REASON_REMOTE_LOGIN);
+        closeCode == CloseCode.CLOSE_CODE_REMOTE_LOGIN_VALUE
+            ? ConnectionChangeReason.CONNECTION_CHANGE_REASON_REMOTE_LOGIN
+            : ConnectionChangeReason.CONNECTION_CHANGE_REASON_BANNED_BY_SERVER);
   }
 
   @Override

@@ -36,7 +36,10 @@ final class Connector implements Link.Owner {
     /** The connection was lost; attempts to restore it come by themselves. */
     void onLost(String why);
 
-    /** The server ended the session for good: REMOTE_LOGIN or BANNED. The connector has stopped. */
+    /**
+     * The server ended the session for good: another login, a ban, a kick. The connector has
+     * stopped.
+     */
     void onEndedByServer(int closeCode, String why);
 
     void onReply(Reply reply);
@@ -196,7 +199,8 @@ final class Connector implements Link.Owner {
     int code = goodbye.getCloseCode();
     String why = "the server said good-bye: " + code + " " + goodbye.getReason();
     if (code == CloseCode.CLOSE_CODE_REMOTE_LOGIN_VALUE
-        || code == CloseCode.CLOSE_CODE_BANNED_VALUE) {
+        || code == CloseCode.CLOSE_CODE_BANNED_VALUE
+        || code == CloseCode.CLOSE_CODE_KICKED_VALUE) {
       stop();
       owner.onEndedByServer(code, why);
       return;

@@ -1,5 +1,6 @@
 package io.rtmkit.client.internal;
 
+import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.LoginReply;
 import io.rtmkit.protocol.v1.Push;
 
@@ -11,17 +12,26 @@ import io.rtmkit.protocol.v1.Push;
 final class Features {
   final PeerMessages peers;
   final Channels channels;
+  final UserAttributes userAttributes;
+  final ChannelAttributes channelAttributes;
+  final PresenceSubscriptions presence;
+  final Invitations invitations;
+  final Requests requests;
   private final ClientContext context;
-  private final Requests requests;
   private final ServerLimits limits = new ServerLimits();
   private final Inbox inbox = new Inbox();
+  private final ChannelAcks channelAcks = new ChannelAcks();
 
   Features(ClientContext context, Requests requests) {
     this.context = context;
     this.requests = requests;
-    MessageIds messageIds = new MessageIds(context.random);
-    peers = new PeerMessages(context, requests, limits, messageIds, inbox);
-    channels = new Channels(context, requests, limits, messageIds);
+    MessageIds ids = new MessageIds(context.random);
+    peers = new PeerMessages(context, requests, limits, ids, inbox);
+    channels = new Channels(context, requests, limits, ids, channelAcks);
+    userAttributes = new UserAttributes(context, requests, limits, ids);
+    channelAttributes = new ChannelAttributes(requests, limits, ids);
+    presence = new PresenceSubscriptions(context, requests, limits);
+    invitations = new Invitations(context, requests, limits, ids);
   }
 
   /** The last push of the inbox that arrived, for a resume. */
@@ -30,22 +40,32 @@ final class Features {
   }
 
   /** Logged in, for the first time or again: restores what was there, then lets requests go out. */
-  void onLoggedIn(LoginReply reply, boolean resumed, Link link) {
+  void onLoggedIn(LoginReply reply, String userId, boolean resumed, Link link) {
     limits.update(reply.getLimits());
+    channelAcks.clear();
+    invitations.onLoggedIn(userId, reply.getTiming());
     // What is restored must be there before the requests that need it.
     int before = requests.waiting();
     if (resumed) {
+      userAttributes.onResumed();
+      presence.onResumed();
       channels.onResumed(reply.getChannelsList());
     } else {
       inbox.onNewSession();
+      userAttributes.onNewSession();
+      presence.onNewSession();
       channels.onNewSession();
+      invitations.onNewSession(reply.getInvitationsList());
     }
     requests.moveToFront(requests.waiting() - before);
     requests.onConnected(link, limits.requestsInFlight());
   }
 
   void onLoggedOut() {
+    userAttributes.onLoggedOut();
+    presence.onLoggedOut();
     channels.onLoggedOut();
+    invitations.onLoggedOut();
   }
 
   void onPush(Push push) {
@@ -62,6 +82,21 @@ final class Features {
       case MEMBER_COUNT:
         channels.onMemberCount(push.getMemberCount());
         break;
+      case CHANNEL_ATTRIBUTES:
+        channels.onAttributes(push.getChannelAttributes());
+        break;
+      case CHANNEL_LOCKS:
+        channels.onLocks(push.getChannelLocks());
+        break;
+      case DELIVERY_RECEIPT:
+        channels.onReceipt(push.getDeliveryReceipt());
+        break;
+      case PRESENCE:
+        presence.onPush(push.getPresence().getPeersList());
+        break;
+      case INVITATION:
+        invitations.onPush(push.getInvitation());
+        break;
       case TOKEN_WILL_EXPIRE:
         context.callbacks.tell(listener -> listener.onTokenWillExpire());
         context.callbacks.tell(listener -> listener.onTokenPrivilegeWillExpire());
@@ -73,8 +108,14 @@ final class Features {
 
   /** Everything that one read brought has been taken: one ack for all of it. */
   void onBatchEnd(Link link) {
+    Ack.Builder ack = Ack.newBuilder();
+    boolean due = channelAcks.moveTo(ack);
     if (inbox.takeAckDue()) {
-      link.ack(inbox.offset());
+      ack.setInboxOffset(inbox.offset());
+      due = true;
+    }
+    if (due) {
+      link.ack(ack);
     }
   }
 }

@@ -72,8 +72,7 @@ final class Link {
     send(Envelope.newBuilder().setRequest(request));
   }
 
-  void ack(long inboxOffset) {
-    Ack ack = Ack.newBuilder().setInboxOffset(inboxOffset).build();
+  void ack(Ack.Builder ack) {
     send(Envelope.newBuilder().setAck(ack));
   }
 

@@ -2,18 +2,17 @@ package io.rtmkit.client.internal;
 
 import io.rtmkit.client.ErrorInfo;
 import io.rtmkit.client.RtmChannelMember;
+import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.RtmStatusCode.ChannelMessageError;
 import io.rtmkit.client.RtmStatusCode.GetMembersError;
 import io.rtmkit.client.RtmStatusCode.JoinChannelError;
 import io.rtmkit.client.RtmStatusCode.LeaveChannelError;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
-import io.rtmkit.protocol.v1.JoinReply;
+import io.rtmkit.protocol.v1.DeliveryReceiptPush;
 import io.rtmkit.protocol.v1.JoinRequest;
 import io.rtmkit.protocol.v1.LeaveRequest;
 import io.rtmkit.protocol.v1.MembersRequest;
-import io.rtmkit.protocol.v1.Publication;
-import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
@@ -21,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether this client is in one channel, and how it gets in and out. Loop thread. */
-final class Membership implements Rejoin.Owner {
+final class Membership implements Restore.Owner {
   private enum State {
     OUT,
     JOINING,
@@ -38,12 +37,14 @@ final class Membership implements Rejoin.Owner {
 
   // As long as the client is in the channel.
   private ChannelStream stream;
-  private @Nullable Rejoin rejoin;
+  private @Nullable Restore rejoin;
+  private final DeliveryReceipts receipts;
 
   Membership(String id, Channels channels) {
     this.id = id;
     this.channels = channels;
-    this.stream = new ChannelStream(id, channels.recentMessages, null);
+    this.stream = newStream();
+    this.receipts = new DeliveryReceipts(id, this::onReceipt);
   }
 
   String id() {
@@ -99,7 +100,7 @@ final class Membership implements Rejoin.Owner {
     }
     state = State.LEAVING;
     int mine = ++turn;
-    cancelRejoin();
+    forget();
     sendLeave(
         reply -> {
           onLeft(mine);
@@ -121,15 +122,23 @@ final class Membership implements Rejoin.Owner {
       return;
     }
     ChannelStream publishedTo = stream;
-    PublishRequest.Builder body = message.toPublish(channels.messageIds.next(), id);
+    long messageId = channels.messageIds.next();
+    RtmMessage forReceipts = message.forReceipts();
+    if (forReceipts != null) {
+      receipts.onSending(messageId, forReceipts);
+    }
     channels.requests.submit(
         Operation.CHANNEL_MESSAGE,
-        Request.newBuilder().setPublish(body),
+        Request.newBuilder().setPublish(message.toPublish(messageId, id)),
         reply -> {
           publishedTo.onPublished(reply.getPublish().getOffset());
           Answer.done(answer);
+          receipts.onSent(messageId, reply.getPublish().getReceiptsExpected());
         },
-        answer::fail);
+        error -> {
+          receipts.onSendFailed(messageId);
+          answer.fail(error);
+        });
   }
 
   void getMembers(Answer<List<RtmChannelMember>> answer) {
@@ -143,16 +152,13 @@ final class Membership implements Rejoin.Owner {
         answer::fail);
   }
 
-  void onPublication(Publication publication) {
-    if (state == State.IN) {
-      stream.onPublication(publication);
-    }
+  /** Takes what the server tells of the channel; null while the client is not in it. */
+  @Nullable ChannelStream liveStream() {
+    return state == State.IN ? stream : null;
   }
 
-  void onMemberCount(int count) {
-    if (state == State.IN) {
-      stream.onCount(count);
-    }
+  void onReceipt(DeliveryReceiptPush push) {
+    receipts.onPush(push);
   }
 
   @Nullable ChannelPosition position() {
@@ -173,6 +179,7 @@ final class Membership implements Rejoin.Owner {
   }
 
   void onNewSession() {
+    receipts.onNewSession();
     if (state == State.IN) {
       beginRejoin();
     }
@@ -181,7 +188,7 @@ final class Membership implements Rejoin.Owner {
   void onLoggedOut() {
     state = State.OUT;
     turn++;
-    cancelRejoin();
+    forget();
   }
 
   private void onJoined(int mine, Reply reply, Answer<Void> answer) {
@@ -189,7 +196,7 @@ final class Membership implements Rejoin.Owner {
     if (turn == mine) {
       state = State.IN;
       rejoin = null;
-      stream = new ChannelStream(id, channels.recentMessages, handle);
+      stream = newStream();
       stream.onJoined(reply.getJoin());
     }
   }
@@ -214,7 +221,7 @@ final class Membership implements Rejoin.Owner {
   private void leaveSilently() {
     state = State.OUT;
     turn++;
-    cancelRejoin();
+    forget();
     sendLeave(reply -> {}, error -> {});
   }
 
@@ -225,11 +232,17 @@ final class Membership implements Rejoin.Owner {
   }
 
   private void beginRejoin() {
-    Rejoin before = rejoin;
+    Restore before = rejoin;
     boolean repeated = before != null && !before.isOver();
     cancelRejoin();
-    rejoin = new Rejoin(channels, stream.position(), this);
+    rejoin = new Restore(channels.context, channels.requests, Operation.REJOIN, this);
     rejoin.begin(repeated);
+  }
+
+  // What belongs to a membership that is over.
+  private void forget() {
+    cancelRejoin();
+    receipts.clear();
   }
 
   private void cancelRejoin() {
@@ -239,18 +252,34 @@ final class Membership implements Rejoin.Owner {
   }
 
   @Override
-  public void onRejoined(JoinReply reply) {
-    stream.onRejoined(reply);
+  public Request.Builder restoreRequest() {
+    return Request.newBuilder()
+        .setJoin(JoinRequest.newBuilder().setChannelId(id).setSince(stream.position()));
   }
 
   @Override
-  public void onRejoinFailed(ErrorInfo error) {
+  public void onRestored(Reply reply) {
+    stream.onRejoined(reply.getJoin());
+  }
+
+  @Override
+  public void onRestoreFailed(ErrorInfo error) {
     channels.context.log.warn("channel " + id + " lost: " + error);
     ChannelHandle told = handle;
     leaveSilently();
     if (told != null) {
       told.tell(0, listener -> listener.onMembershipLost(error));
     }
+  }
+
+  private void onReceipt(int bytes, DeliveryReceipt receipt) {
+    if (handle != null) {
+      handle.tell(bytes, listener -> listener.onDeliveryReceipt(receipt));
+    }
+  }
+
+  private ChannelStream newStream() {
+    return new ChannelStream(id, channels.recentMessages, channels.acks, handle);
   }
 
   // A channel being joined counts: the server takes the join before what follows it.

@@ -1,5 +1,6 @@
 package io.rtmkit.client.internal;
 
+import io.rtmkit.client.RtmLockManager;
 import io.rtmkit.client.RtmStatusCode;
 
 /** The kinds of calls: how long each may take and what its general failures are called. */
@@ -44,7 +45,48 @@ enum Operation {
   MEMBER_COUNTS(
       5_000,
       RtmStatusCode.GetChannelMemberCountErrCode.GET_CHANNEL_MEMBER_COUNT_ERR_TIMEOUT,
-      RtmStatusCode.GetChannelMemberCountErrCode.GET_CHANNEL_MEMBER_COUNT_ERR_TOO_OFTEN);
+      RtmStatusCode.GetChannelMemberCountErrCode.GET_CHANNEL_MEMBER_COUNT_ERR_TOO_OFTEN),
+  ATTRIBUTES(
+      5_000,
+      RtmStatusCode.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TIMEOUT,
+      RtmStatusCode.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TOO_OFTEN),
+  /** The user's attributes, written again by the client itself; decided anew like a rejoin. */
+  RESTORE_ATTRIBUTES(
+      5_000,
+      RtmStatusCode.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TIMEOUT,
+      RtmStatusCode.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TOO_OFTEN),
+  QUERY_PRESENCE(
+      10_000,
+      RtmStatusCode.QueryPeersOnlineStatusError.QUERY_PEERS_ONLINE_STATUS_ERR_TIMEOUT,
+      RtmStatusCode.QueryPeersOnlineStatusError.QUERY_PEERS_ONLINE_STATUS_ERR_TOO_OFTEN),
+  WATCH_PRESENCE(
+      10_000,
+      RtmStatusCode.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_TIMEOUT,
+      RtmStatusCode.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_TOO_OFTEN),
+  /** The subscriptions, made again by the client itself; decided anew like a rejoin. */
+  RESTORE_PRESENCE(
+      10_000,
+      RtmStatusCode.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_TIMEOUT,
+      RtmStatusCode.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_TOO_OFTEN),
+  LIST_WATCHED(
+      5_000,
+      RtmStatusCode.QueryPeersBySubscriptionOptionError
+          .QUERY_PEERS_BY_SUBSCRIPTION_OPTION_ERR_TIMEOUT,
+      RtmStatusCode.QueryPeersBySubscriptionOptionError
+          .QUERY_PEERS_BY_SUBSCRIPTION_OPTION_ERR_TOO_OFTEN),
+  INVITATION(
+      10_000,
+      RtmStatusCode.InvitationApiCallError.INVITATION_API_CALL_ERR_FAILURE,
+      RtmStatusCode.InvitationApiCallError.INVITATION_API_CALL_ERR_TOO_OFTEN),
+  LOCK(
+      5_000,
+      RtmLockManager.LockError.LOCK_ERR_TIMEOUT,
+      RtmLockManager.LockError.LOCK_ERR_TOO_OFTEN),
+  /** Files and images, which are refused without asking the server. */
+  MEDIA(
+      1_000,
+      RtmStatusCode.UploadMediaError.UPLOAD_MEDIA_ERR_FAILURE,
+      RtmStatusCode.UploadMediaError.UPLOAD_MEDIA_ERR_FAILURE);
 
   /** In every list of codes: the client was released. */
   static final int NOT_INITIALIZED = 101;
@@ -64,7 +106,26 @@ enum Operation {
 
   /** Sent again after a lost connection, unless it was answered. */
   boolean survivesLoss() {
-    return this != REJOIN;
+    return this != REJOIN && this != RESTORE_ATTRIBUTES && this != RESTORE_PRESENCE;
+  }
+
+  /** Of what the client restores by itself: whether this refusal may be another answer later. */
+  boolean mayPass(int code) {
+    if (code == timeoutCode || code == tooOftenCode) {
+      return true;
+    }
+    switch (this) {
+      case REJOIN:
+        return code == RtmStatusCode.JoinChannelError.JOIN_CHANNEL_ERR_FAILURE
+            || code == RtmStatusCode.JoinChannelError.JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN;
+      case RESTORE_ATTRIBUTES:
+        return code == RtmStatusCode.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_FAILURE;
+      case RESTORE_PRESENCE:
+        return code
+            == RtmStatusCode.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_FAILURE;
+      default:
+        return false;
+    }
   }
 
   /** Sent again even when it has timed out: the server must not go on thinking otherwise. */

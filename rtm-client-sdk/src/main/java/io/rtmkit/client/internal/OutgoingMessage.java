@@ -16,24 +16,28 @@ final class OutgoingMessage {
   // Of a message far beyond every limit only the size matters.
   private static final int MAX_WEIGHT = Limits.CLIENT_FRAME_BYTES;
 
+  // The object that was copied, for receipts.
+  private final @Nullable RtmMessage original;
   private final Content content;
-  private final boolean missing;
   private final boolean offline;
   private final boolean historical;
+  private final boolean receipts;
 
-  private OutgoingMessage(Content content, boolean missing, boolean offline, boolean historical) {
-    this.content = content;
-    this.missing = missing;
-    this.offline = offline;
-    this.historical = historical;
+  private OutgoingMessage(@Nullable RtmMessage message, SendMessageOptions options) {
+    original = message;
+    content = message == null ? Content.getDefaultInstance() : toContent(message);
+    offline = options.enableOfflineMessaging;
+    historical = options.enableHistoricalMessaging;
+    receipts = options.enableDeliveryReceipts;
   }
 
   static OutgoingMessage of(@Nullable RtmMessage message, @Nullable SendMessageOptions options) {
-    return new OutgoingMessage(
-        message == null ? Content.getDefaultInstance() : toContent(message),
-        message == null,
-        options != null && options.enableOfflineMessaging,
-        options != null && options.enableHistoricalMessaging);
+    return new OutgoingMessage(message, options == null ? new SendMessageOptions() : options);
+  }
+
+  /** The message that the application wants receipts of, or null if it wants none. */
+  @Nullable RtmMessage forReceipts() {
+    return receipts ? original : null;
   }
 
   /** Bytes that count against the limit: payload and description. */
@@ -48,14 +52,16 @@ final class OutgoingMessage {
 
   /** What is wrong with the message, or null. */
   @Nullable String findProblem(int maxBytes) {
-    if (missing) {
+    if (original == null) {
       return "message: is null";
     }
     MessageType type = content.getType();
-    if (size() == 0) {
+    boolean sendable =
+        type == MessageType.MESSAGE_TYPE_TEXT || type == MessageType.MESSAGE_TYPE_RAW;
+    if (size() == 0 && (sendable || type == MessageType.MESSAGE_TYPE_UNDEFINED)) {
       return "message: is empty";
     }
-    if (type != MessageType.MESSAGE_TYPE_TEXT && type != MessageType.MESSAGE_TYPE_RAW) {
+    if (!sendable) {
       return "message: type " + content.getTypeValue() + " cannot be sent, only text and raw";
     }
     if (size() > maxBytes) {
@@ -79,7 +85,8 @@ final class OutgoingMessage {
         .setChannelId(channelId)
         .setContent(content)
         .setEnableOfflineMessaging(offline)
-        .setEnableHistoricalMessaging(historical);
+        .setEnableHistoricalMessaging(historical)
+        .setDeliveryReceipts(receipts);
   }
 
   private static Content toContent(RtmMessage message) {

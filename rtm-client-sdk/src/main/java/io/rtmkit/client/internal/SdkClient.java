@@ -1,31 +1,39 @@
 package io.rtmkit.client.internal;
 
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.RtmCallManager;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMemberCount;
-import io.rtmkit.client.RtmClient;
+import io.rtmkit.client.RtmLockManager;
 import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.SendMessageOptions;
 import io.rtmkit.protocol.Ids;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What the application holds of a client: copies the arguments and takes them to the loop. */
-final class SdkClient extends RtmClient {
+final class SdkClient extends SdkAttributeCalls {
   private static final int OK = 0;
   private static final int FAILED = 1;
 
   private final ClientContext context;
-  private final Gateway gateway;
   private final ClientCore core;
+  private final CallManager calls;
+  private final Locks locks;
 
   SdkClient(ClientContext context) {
+    this(context, new Gateway(context.loop, context.callbacks), new ClientCore(context));
+  }
+
+  private SdkClient(ClientContext context, Gateway gateway, ClientCore core) {
+    super(gateway, core.features);
     this.context = context;
-    gateway = new Gateway(context.loop, context.callbacks);
-    core = new ClientCore(context);
+    this.core = core;
+    calls = new CallManager(gateway, features.invitations);
+    locks = new Locks(gateway, features.requests);
   }
 
   @Override
@@ -96,7 +104,7 @@ final class SdkClient extends RtmClient {
         Operation.PEER_MESSAGE,
         copy.weight(),
         callback,
-        answer -> core.features.peers.send(peerId, copy, answer));
+        answer -> features.peers.send(peerId, copy, answer));
   }
 
   @Override
@@ -109,22 +117,71 @@ final class SdkClient extends RtmClient {
       return null;
     }
     ChannelHandle handle =
-        new ChannelHandle(channelId, listener, gateway, context.callbacks, core.features.channels);
-    gateway.post(() -> core.features.channels.adopt(handle));
+        new ChannelHandle(channelId, listener, gateway, context.callbacks, features.channels);
+    gateway.post(() -> features.channels.adopt(handle));
     return handle;
+  }
+
+  @Override
+  public RtmCallManager getRtmCallManager() {
+    return calls;
+  }
+
+  @Override
+  public RtmLockManager getRtmLockManager() {
+    return locks;
+  }
+
+  @Override
+  public void queryPeersOnlineStatus(
+      Set<String> peerIds, @Nullable ResultCallback<Map<String, Boolean>> callback) {
+    List<String> ids = copy(peerIds);
+    gateway.call(
+        Operation.QUERY_PRESENCE,
+        0,
+        callback,
+        (Answer<Map<String, Boolean>> answer) -> features.presence.query(ids, answer));
+  }
+
+  @Override
+  public void subscribePeersOnlineStatus(
+      Set<String> peerIds, @Nullable ResultCallback<Void> callback) {
+    List<String> ids = copy(peerIds);
+    gateway.call(
+        Operation.WATCH_PRESENCE, 0, callback, answer -> features.presence.subscribe(ids, answer));
+  }
+
+  @Override
+  public void unsubscribePeersOnlineStatus(
+      Set<String> peerIds, @Nullable ResultCallback<Void> callback) {
+    List<String> ids = copy(peerIds);
+    gateway.call(
+        Operation.WATCH_PRESENCE,
+        0,
+        callback,
+        answer -> features.presence.unsubscribe(ids, answer));
+  }
+
+  @Override
+  public void queryPeersBySubscriptionOption(
+      Integer option, @Nullable ResultCallback<Set<String>> callback) {
+    gateway.call(
+        Operation.LIST_WATCHED,
+        0,
+        callback,
+        (Answer<Set<String>> answer) -> features.presence.list(option, answer));
   }
 
   @Override
   public void getChannelMemberCount(
       List<String> channelIds, @Nullable ResultCallback<List<RtmChannelMemberCount>> callback) {
-    List<String> copy =
-        channelIds == null ? Collections.<String>emptyList() : new ArrayList<>(channelIds);
+    List<String> ids = copy(channelIds);
     gateway.call(
         Operation.MEMBER_COUNTS,
         0,
         callback,
         (Answer<List<RtmChannelMemberCount>> answer) ->
-            core.features.channels.countMembers(copy, answer));
+            features.channels.countMembers(ids, answer));
   }
 
   @Override

@@ -3,11 +3,17 @@ package io.rtmkit.client.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.client.ErrorInfo;
+import io.rtmkit.client.LocalInvitation;
+import io.rtmkit.client.RemoteInvitation;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.RtmCallEventListener;
 import io.rtmkit.client.RtmChannelAttribute;
+import io.rtmkit.client.RtmChannelAttributeSet;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmDeliveryReceipt;
+import io.rtmkit.client.RtmLock;
 import io.rtmkit.client.RtmMessage;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +22,10 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** Everything that a client tells, in the order in which it came, as lines of text. */
-final class Events implements RtmClientListener, RtmChannelListener {
+final class Events implements RtmClientListener, RtmChannelListener, RtmCallEventListener {
   private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+  private volatile RemoteInvitation received;
+  private volatile RtmDeliveryReceipt lastReceipt;
 
   /** Waits for the next lines, which must be these. */
   void expect(String... expected) {
@@ -38,6 +46,15 @@ final class Events implements RtmClientListener, RtmChannelListener {
   /** What has come without waiting. */
   List<String> rest() {
     return List.copyOf(lines);
+  }
+
+  /** The invitation that was received last. */
+  RemoteInvitation received() {
+    return received;
+  }
+
+  RtmDeliveryReceipt lastReceipt() {
+    return lastReceipt;
   }
 
   void add(String line) {
@@ -105,6 +122,76 @@ final class Events implements RtmClientListener, RtmChannelListener {
   @Override
   public void onAttributesUpdated(List<RtmChannelAttribute> attributes) {
     add("attributes " + attributes.size());
+  }
+
+  @Override
+  public void onAttributesUpdated(RtmChannelAttributeSet attributes) {
+    add("attributes " + attributes);
+  }
+
+  @Override
+  public void onLocksUpdated(String channelId, List<RtmLock> locks) {
+    add("locks of " + channelId + " " + locks);
+  }
+
+  @Override
+  public void onDeliveryReceipt(RtmDeliveryReceipt receipt) {
+    lastReceipt = receipt;
+    add(receipt.getMessage().getText() + " " + receipt);
+  }
+
+  @Override
+  public void onLocalInvitationReceivedByPeer(LocalInvitation invitation) {
+    add("received by " + invitation.getCalleeId() + ", state " + invitation.getState());
+  }
+
+  @Override
+  public void onLocalInvitationAccepted(LocalInvitation invitation, String response) {
+    assertThat(invitation.getResponse()).isEqualTo(response);
+    add("accepted by peer '" + response + "', state " + invitation.getState());
+  }
+
+  @Override
+  public void onLocalInvitationRefused(LocalInvitation invitation, String response) {
+    assertThat(invitation.getResponse()).isEqualTo(response);
+    add("refused by peer '" + response + "', state " + invitation.getState());
+  }
+
+  @Override
+  public void onLocalInvitationCanceled(LocalInvitation invitation) {
+    add("own invitation canceled, state " + invitation.getState());
+  }
+
+  @Override
+  public void onLocalInvitationFailure(LocalInvitation invitation, int errorCode) {
+    add("own invitation failed " + errorCode + ", state " + invitation.getState());
+  }
+
+  @Override
+  public void onRemoteInvitationReceived(RemoteInvitation invitation) {
+    received = invitation;
+    String what = invitation.getContent() + "/" + invitation.getChannelId();
+    add(invitation.getCallerId() + " calls " + what + ", state " + invitation.getState());
+  }
+
+  @Override
+  public void onRemoteInvitationAccepted(RemoteInvitation invitation) {
+    add("accepted, state " + invitation.getState());
+  }
+
+  @Override
+  public void onRemoteInvitationRefused(RemoteInvitation invitation) {
+    add("refused, state " + invitation.getState());
+  }
+
+  @Override
+  public void onRemoteInvitationCanceled(RemoteInvitation invitation) {
+    add("canceled '" + invitation.getContent() + "', state " + invitation.getState());
+  }
+
+  @Override
+  public void onRemoteInvitationFailure(RemoteInvitation invitation, int errorCode) {
+    add("failed " + errorCode + ", state " + invitation.getState());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.rtmkit.client.internal;
 
 import com.google.protobuf.ByteString;
 import io.rtmkit.protocol.Frames;
+import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.ClientLimits;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
@@ -106,6 +107,15 @@ final class FakeServer implements AutoCloseable {
         throw new IOException("no request but " + envelope);
       }
       return envelope.getRequest();
+    }
+
+    /** The next frame, which must be an ack. */
+    Ack nextAck() throws IOException {
+      Envelope envelope = next();
+      if (envelope == null || !envelope.hasAck()) {
+        throw new IOException("no ack but " + envelope);
+      }
+      return envelope.getAck();
     }
 
     void replyLogin(Request login, LoginReply.Builder reply) throws IOException {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logging in and out, and every way in which that fails. */
 class LoginTest {
@@ -170,7 +171,7 @@ class LoginTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"CLOSE_CODE_REMOTE_LOGIN, 8", "CLOSE_CODE_BANNED, 7"})
+  @CsvSource({"CLOSE_CODE_REMOTE_LOGIN, 8", "CLOSE_CODE_BANNED, 7", "CLOSE_CODE_KICKED, 7"})
   void endedByTheServerOnlyLogoutLeadsOut(CloseCode code, int reason) throws IOException {
     try (Scene scene = new Scene()) {
       FakeServer.Connection connection = scene.login();
@@ -186,6 +187,19 @@ class LoginTest {
       scene.client.logout(scene.events.answer("logout"));
       scene.events.expect("state 1/6", "logout ok");
       scene.login();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"CLOSE_CODE_BANNED", "CLOSE_CODE_KICKED"})
+  void endedByTheServerWhileConnectingIsARefusal(CloseCode code) throws IOException {
+    try (Scene scene = new Scene()) {
+      scene.client.login("token", "alice", scene.events.answer("login"));
+      FakeServer.Connection connection = scene.server.accept();
+      connection.nextRequest();
+      connection.goodbye(code);
+      scene.events.expect("state 2/1", "state 1/3");
+      assertThat(scene.events.next()).startsWith("login failed 2: ").endsWith("because");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.rtmkit.client.RtmMessage;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.JoinReply;
+import io.rtmkit.protocol.v1.LoginReply;
 import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.Publication;
@@ -56,6 +57,36 @@ final class Scene implements AutoCloseable {
     FakeServer.Connection connection = server.acceptLogin();
     events.expect("state 2/1", "state 3/2");
     return connection;
+  }
+
+  /** Loses the connection and lets a new session take the place of the old one. */
+  FakeServer.Connection loseSession(FakeServer.Connection connection) throws IOException {
+    return comeBack(connection, LoginReply.newBuilder());
+  }
+
+  /** Loses the connection and lets the session go on. */
+  FakeServer.Connection resume(FakeServer.Connection connection) throws IOException {
+    return comeBack(connection, LoginReply.newBuilder().setResumed(true));
+  }
+
+  FakeServer.Connection comeBack(FakeServer.Connection connection, LoginReply.Builder reply)
+      throws IOException {
+    connection.close();
+    events.expect("state 4/5");
+    FakeServer.Connection next = server.accept();
+    next.replyLogin(next.nextRequest(), reply);
+    events.expect("state 3/2");
+    return next;
+  }
+
+  /** Lets the client send a message, so that a test sees what came before it, or nothing. */
+  void expectNothingBefore(FakeServer.Connection connection) throws IOException {
+    client.sendMessageToPeer("bob", text("a mark"), null, null);
+    Request request = connection.nextRequest();
+    if (!request.hasPeerMessage()) {
+      throw new IOException("unexpected: " + request);
+    }
+    connection.ok(request);
   }
 
   /** Joins a channel at offset 10 with 2 members and takes the events of it. */
