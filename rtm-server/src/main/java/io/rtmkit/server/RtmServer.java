@@ -3,6 +3,9 @@ package io.rtmkit.server;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.attribute.AttributeLimits;
+import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.invitation.InvitationRules;
@@ -13,10 +16,12 @@ import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Apps;
+import io.rtmkit.server.handler.AttributeHandler;
 import io.rtmkit.server.handler.ChannelHandler;
 import io.rtmkit.server.handler.Dispatcher;
 import io.rtmkit.server.handler.Handlers;
 import io.rtmkit.server.handler.InvitationHandler;
+import io.rtmkit.server.handler.LockHandler;
 import io.rtmkit.server.handler.LoginGate;
 import io.rtmkit.server.handler.LoginHandler;
 import io.rtmkit.server.handler.LoginTerms;
@@ -40,7 +45,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class RtmServer implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RtmServer.class);
-  private static final long COUNT_TICK_MS = 100;
+  private static final long CHANNEL_TICK_MS = 100;
   private static final long SESSION_TICK_MS = 500;
   private static final long INVITATION_TICK_MS = 200;
   private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
@@ -60,15 +65,12 @@ public final class RtmServer implements AutoCloseable {
     this.config = config;
     SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
-    channels =
-        new Channels(
-            new ChannelRules(
-                config.channel(),
-                config.channel().historyTotal(Runtime.getRuntime().maxMemory()),
-                config.limits().membersListed(),
-                ClientPort.eventLoops(config.listen())),
-            clock);
+    Revisions revisions = new Revisions(clock);
+    channels = new Channels(channelRules(config), revisions, clock);
     sessions.addListener(channels);
+    UserAttributes userAttributes =
+        new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
+    sessions.addListener(userAttributes);
     Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     Presence presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
@@ -84,10 +86,24 @@ public final class RtmServer implements AutoCloseable {
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(new PeerMessages(sessions, clock), config.limits()),
             new ChannelHandler(channels, config.limits(), clock),
+            new AttributeHandler(userAttributes, channels),
+            new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(presence, config.presence()),
             new InvitationHandler(invitations, config.invitation()));
     clientPort = new ClientPort(config, new Dispatcher(handlers, sessions, clock), clock);
     ticker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
+  }
+
+  private static ChannelRules channelRules(ServerConfig config) {
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    return new ChannelRules(
+        config.channel(),
+        config.channel().historyTotal(heapBytes),
+        config.attributes(),
+        config.attributes().total(heapBytes),
+        config.locks(),
+        config.limits().membersListed(),
+        ClientPort.eventLoops(config.listen()));
   }
 
   /**
@@ -98,7 +114,7 @@ public final class RtmServer implements AutoCloseable {
    */
   public InetSocketAddress start() throws IOException {
     InetSocketAddress address = clientPort.open();
-    tick(channels::tick, COUNT_TICK_MS);
+    tick(channels::tick, CHANNEL_TICK_MS);
     tick(sessions::tick, SESSION_TICK_MS);
     tick(invitations::tick, INVITATION_TICK_MS);
     tick(channels::expire, CHANNEL_EXPIRY_TICK_MS);

@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param valueBytes one value
  * @param userBytes keys and values of one user
  * @param channelBytes keys and values of one channel
- * @param totalBytes keys and values of all channels; 0 for an eighth of the heap
+ * @param totalBytes memory that keys and values of all channels take, with the objects around them;
+ *     0 for an eighth of the heap
  * @param retention the attributes of a channel are cleared this long after it has become empty
  */
 public record AttributeConfig(

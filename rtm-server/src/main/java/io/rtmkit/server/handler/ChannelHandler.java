@@ -12,6 +12,7 @@ import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_JOIN_SAME_
 import static io.rtmkit.protocol.v1.LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE;
 
 import io.rtmkit.protocol.Ids;
+import io.rtmkit.protocol.v1.ChannelAck;
 import io.rtmkit.protocol.v1.ChannelMemberCount;
 import io.rtmkit.protocol.v1.JoinReply;
 import io.rtmkit.protocol.v1.JoinRequest;
@@ -25,12 +26,15 @@ import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.Joined;
+import io.rtmkit.server.core.channel.Published;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
 
 /** Requests about channels: join, leave, publish, members, counts. */
 public final class ChannelHandler {
+  private static final String NOT_IN_CHANNEL = "channelId: not in this channel";
+
   private final Channels channels;
   private final LimitsConfig limits;
   private final Clock clock;
@@ -83,7 +87,9 @@ public final class ChannelHandler {
         JoinReply.newBuilder()
             .setEpoch(joined.epoch())
             .setOffset(joined.offset())
-            .setMemberCount(joined.memberCount());
+            .setMemberCount(joined.memberCount())
+            .setAttributesRevision(joined.attributesRevision())
+            .setLocksRevision(joined.locksRevision());
     if (joined.recovery() != null) {
       reply.setRecovery(joined.recovery());
     }
@@ -97,7 +103,7 @@ public final class ChannelHandler {
     if (left || call.request().getResent()) {
       call.ok();
     } else {
-      call.refuse(LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE, "channelId: not in this channel");
+      call.refuse(LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE, NOT_IN_CHANNEL);
     }
   }
 
@@ -111,7 +117,7 @@ public final class ChannelHandler {
     if (call.request().getResent()) {
       Outcome known = session.findOutcome(request.getMessageId());
       if (known != null) {
-        reply(call, known);
+        call.reply(reply(known));
         return;
       }
     }
@@ -120,31 +126,62 @@ public final class ChannelHandler {
       call.refuse(CHANNEL_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
       return;
     }
+    if (request.getDeliveryReceipts()) {
+      publishWithReceipts(call, request);
+      return;
+    }
     long nowMs = clock.currentTimeMillis();
     long offset = channels.publish(session, request, nowMs);
     if (offset < 0) {
-      call.refuse(CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE, "channelId: not in this channel");
+      call.refuse(CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE, NOT_IN_CHANNEL);
       return;
     }
     Outcome outcome = new Outcome(request.getMessageId(), 0, "", offset, nowMs);
     session.remember(outcome);
-    reply(call, outcome);
+    call.reply(reply(outcome));
   }
 
-  private static void reply(Call call, Outcome outcome) {
-    call.reply(
-        Reply.newBuilder()
-            .setPublish(
-                PublishReply.newBuilder()
-                    .setOffset(outcome.offset())
-                    .setServerReceivedMs(outcome.serverReceivedMs())));
+  private void publishWithReceipts(Call call, PublishRequest request) {
+    long nowMs = clock.currentTimeMillis();
+    Call.ReservedReply reply = call.reserve(); // no receipt comes before the reply
+    Published published = channels.publishWithReceipts(call.session(), request, nowMs);
+    if (published.offset() < 0) {
+      reply.complete(
+          Reply.newBuilder()
+              .setCode(CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE)
+              .setReason(NOT_IN_CHANNEL));
+      return;
+    }
+    Outcome outcome =
+        new Outcome(
+            request.getMessageId(), 0, "", published.offset(), nowMs, published.receiptsExpected());
+    call.session().remember(outcome);
+    reply.complete(reply(outcome));
+  }
+
+  private static Reply.Builder reply(Outcome outcome) {
+    return Reply.newBuilder()
+        .setPublish(
+            PublishReply.newBuilder()
+                .setOffset(outcome.offset())
+                .setServerReceivedMs(outcome.serverReceivedMs())
+                .setReceiptsExpected(outcome.receiptsExpected()));
+  }
+
+  /** Takes what a client says has arrived; false if nobody wanted to know any of it. */
+  boolean acknowledge(Session session, List<ChannelAck> acks) {
+    boolean any = false;
+    for (ChannelAck ack : acks.subList(0, Math.min(acks.size(), limits.channelsJoined()))) {
+      any |= channels.acknowledge(session, ack);
+    }
+    return any;
   }
 
   void members(Call call) {
     String channelId = call.request().getMembers().getChannelId();
     List<String> members = channels.members(call.session(), channelId);
     if (members == null) {
-      call.refuse(GET_MEMBERS_ERR_NOT_IN_CHANNEL_VALUE, "channelId: not in this channel");
+      call.refuse(GET_MEMBERS_ERR_NOT_IN_CHANNEL_VALUE, NOT_IN_CHANNEL);
       return;
     }
     int count = channels.memberCount(call.session().user().appId(), channelId);

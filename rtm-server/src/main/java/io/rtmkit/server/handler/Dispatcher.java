@@ -2,6 +2,7 @@ package io.rtmkit.server.handler;
 
 import static io.rtmkit.protocol.v1.LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN_VALUE;
 
+import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Request;
@@ -27,12 +28,14 @@ public final class Dispatcher {
   private static final int UNKNOWN_REQUEST = 1;
 
   private final Map<BodyCase, RequestKind> kinds;
+  private final ChannelHandler channel;
   private final Sessions sessions;
   private final Clock clock;
 
   public Dispatcher(Handlers handlers, Sessions sessions, Clock clock) {
     this.sessions = sessions;
     this.clock = clock;
+    this.channel = handlers.channel();
     this.kinds = RequestKinds.of(handlers);
   }
 
@@ -44,7 +47,7 @@ public final class Dispatcher {
           onRequest(client, envelope.getRequest());
         }
       }
-      case ACK -> onAck(client, envelope.getAck().getInboxOffset());
+      case ACK -> onAck(client, envelope.getAck());
       default ->
           client
               .link()
@@ -69,9 +72,14 @@ public final class Dispatcher {
   }
 
   /** An ack for what others sent is free: nobody may use up somebody else's budget. */
-  private void onAck(Client client, long inboxOffset) {
+  private void onAck(Client client, Ack ack) {
     Session session = client.session();
-    if (session == null || !session.acknowledge(inboxOffset)) {
+    boolean any = false;
+    if (session != null) {
+      any = session.acknowledge(ack.getInboxOffset());
+      any |= channel.acknowledge(session, ack.getChannelsList());
+    }
+    if (!any) {
       inFrameBudget(client);
     }
   }

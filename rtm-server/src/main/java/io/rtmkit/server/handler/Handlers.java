@@ -6,5 +6,7 @@ public record Handlers(
     SessionHandler session,
     PeerMessageHandler peer,
     ChannelHandler channel,
+    AttributeHandler attribute,
+    LockHandler lock,
     PresenceHandler presence,
     InvitationHandler invitation) {}

@@ -20,6 +20,8 @@ final class RequestKinds {
     kinds.addSession(handlers.login(), handlers.session());
     kinds.addMessages(handlers.peer(), handlers.channel());
     kinds.addChannel(handlers.channel());
+    kinds.addAttributes(handlers.attribute());
+    kinds.addLocks(handlers.lock());
     kinds.addPresence(handlers.presence());
     kinds.addInvitation(handlers.invitation());
     return kinds.rows;
@@ -42,12 +44,14 @@ final class RequestKinds {
     addKnown(
         BodyCase.PEER_MESSAGE,
         "sendMessageToPeer",
+        Budget.MESSAGE,
         ErrorCodes.PEER_MESSAGE,
         peer::send,
         peer::isKnown);
     addKnown(
         BodyCase.PUBLISH,
         "sendChannelMessage",
+        Budget.MESSAGE,
         ErrorCodes.CHANNEL_MESSAGE,
         channel::publish,
         channel::isKnown);
@@ -63,6 +67,40 @@ final class RequestKinds {
         Budget.MEMBER_COUNTS,
         ErrorCodes.MEMBER_COUNTS,
         channel::memberCounts);
+  }
+
+  private void addAttributes(AttributeHandler attribute) {
+    addKnown(
+        BodyCase.WRITE_USER_ATTRIBUTES,
+        "writeUserAttributes",
+        Budget.WRITE_USER_ATTRIBUTES,
+        ErrorCodes.ATTRIBUTES,
+        attribute::writeUser,
+        attribute::isUserWriteKnown);
+    add(
+        BodyCase.READ_USER_ATTRIBUTES,
+        "getUserAttributes",
+        Budget.READ_USER_ATTRIBUTES,
+        ErrorCodes.ATTRIBUTES,
+        attribute::readUser);
+    addKnown(
+        BodyCase.WRITE_CHANNEL_ATTRIBUTES,
+        "writeChannelAttributes",
+        Budget.WRITE_CHANNEL_ATTRIBUTES,
+        ErrorCodes.ATTRIBUTES,
+        attribute::writeChannel,
+        attribute::isChannelWriteKnown);
+    add(
+        BodyCase.READ_CHANNEL_ATTRIBUTES,
+        "getChannelAttributes",
+        Budget.READ_CHANNEL_ATTRIBUTES,
+        ErrorCodes.ATTRIBUTES,
+        attribute::readChannel);
+  }
+
+  private void addLocks(LockHandler lock) {
+    add(BodyCase.LOCK, "lock", Budget.LOCK, ErrorCodes.LOCKS, lock::lock);
+    add(BodyCase.READ_LOCKS, "getLocks", Budget.LOCK, ErrorCodes.LOCKS, lock::read);
   }
 
   private void addPresence(PresenceHandler presence) {
@@ -127,13 +165,14 @@ final class RequestKinds {
     rows.put(kind, new RequestKind(name, true, budget, codes, handler, RequestKind.UNKNOWN));
   }
 
-  /** A message: one sent again whose fate is known is free. */
+  /** What is remembered by an id: sent again, with its fate known, it is free. */
   private void addKnown(
       BodyCase kind,
       String name,
+      Budget budget,
       ErrorCodes codes,
       RequestHandler handler,
       BiPredicate<Session, Request> known) {
-    rows.put(kind, new RequestKind(name, true, Budget.MESSAGE, codes, handler, known));
+    rows.put(kind, new RequestKind(name, true, budget, codes, handler, known));
   }
 }

@@ -1,11 +1,14 @@
 package io.rtmkit.server.core;
 
 import com.google.protobuf.ByteString;
+import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.attribute.AttributeLimits;
+import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.invitation.InvitationRules;
@@ -31,6 +34,7 @@ public final class TestDomain {
   public final List<ManualLoop> loops = List.of(new ManualLoop(0), new ManualLoop(1));
   public final Sessions sessions;
   public final Channels channels;
+  public final UserAttributes userAttributes;
   public final PeerMessages peers;
   public final Presence presence;
   public final Invitations invitations;
@@ -46,15 +50,23 @@ public final class TestDomain {
     ServerConfig config = ServerConfig.defaultsWith(settings);
     SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    Revisions revisions = new Revisions(clock);
     channels =
         new Channels(
             new ChannelRules(
                 config.channel(),
                 config.channel().historyTotal(1 << 30),
+                config.attributes(),
+                config.attributes().total(1 << 30),
+                config.locks(),
                 config.limits().membersListed(),
                 loops.size()),
+            revisions,
             clock);
     sessions.addListener(channels);
+    userAttributes =
+        new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
+    sessions.addListener(userAttributes);
     peers = new PeerMessages(sessions, clock);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
@@ -114,6 +126,15 @@ public final class TestDomain {
         .setMessageId(id)
         .setChannelId(channelId)
         .setContent(text(text))
+        .build();
+  }
+
+  /** What a client says of a channel when it comes back. */
+  public static ChannelPosition position(String channelId, long epoch, long offset) {
+    return ChannelPosition.newBuilder()
+        .setChannelId(channelId)
+        .setEpoch(epoch)
+        .setOffset(offset)
         .build();
   }
 }

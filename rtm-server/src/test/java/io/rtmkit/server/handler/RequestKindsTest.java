@@ -37,6 +37,8 @@ class RequestKindsTest {
             new SessionHandler(domain.sessions, apps),
             new PeerMessageHandler(domain.peers, config.limits()),
             new ChannelHandler(domain.channels, config.limits(), domain.clock),
+            new AttributeHandler(domain.userAttributes, domain.channels),
+            new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(domain.presence, config.presence()),
             new InvitationHandler(domain.invitations, config.invitation())));
   }

@@ -1,15 +1,19 @@
 package io.rtmkit.server.core.channel;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
-import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.LockRequest;
+import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.MemberJoined;
 import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.PublishRequest;
+import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.MemoryBudget;
-import io.rtmkit.server.core.lane.Lane;
+import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayList;
@@ -31,7 +35,7 @@ final class Channel {
   private final Map<String, Member> members = new LinkedHashMap<>(4);
 
   @GuardedBy("this")
-  private final @Nullable ChannelLane[] lanes;
+  private final ChannelSeats seats;
 
   @GuardedBy("this")
   private final ChannelStream stream;
@@ -39,13 +43,28 @@ final class Channel {
   @GuardedBy("this")
   private final CountPacer countPacer;
 
-  Channel(ChannelKey key, long epoch, ChannelRules rules, MemoryBudget budget) {
+  @GuardedBy("this")
+  private final ChannelMetadata metadata;
+
+  @GuardedBy("this")
+  private final DeliveryReceipts receipts;
+
+  Channel(
+      ChannelKey key,
+      long epoch,
+      ChannelRules rules,
+      MemoryBudget history,
+      MemoryBudget attributes,
+      Revisions revisions) {
     this.key = key;
     this.rules = rules;
-    this.lanes = new ChannelLane[rules.lanes()];
+    this.seats = new ChannelSeats(this, rules.lanes());
     this.stream =
-        new ChannelStream(key.channelId(), epoch, new ChannelLog(rules.channel(), budget));
+        new ChannelStream(key.channelId(), epoch, new ChannelLog(rules.channel(), history));
     this.countPacer = new CountPacer(rules);
+    this.metadata = new ChannelMetadata(key.channelId(), seats, rules, attributes, revisions);
+    this.receipts =
+        new DeliveryReceipts(key.channelId(), rules.channel().receiptTimeout().toNanos());
   }
 
   /** Enters the session, or gives it a new seat if it is in already. */
@@ -55,16 +74,20 @@ final class Channel {
     if (member == null) {
       member = enter(session, now);
     }
-    Replay replay =
-        since == null
-            ? Replay.NOTHING
-            : stream.after(since, member.userId(), rules.channel().historyBytes());
-    ChannelRecovery recovery = since == null ? null : stream.describe(since, replay);
-    takeSeat(member, link, replay.frames());
+    List<byte[]> frames = new ArrayList<>();
+    Resumed resumed = since == null ? null : catchUp(member, since, Integer.MAX_VALUE, frames, now);
+    seats.take(member, link, frames);
     if (!already) {
       countChanged(now);
     }
-    return new Joined(already, stream.epoch(), stream.offset(), members.size(), recovery);
+    return new Joined(
+        already,
+        stream.epoch(),
+        stream.offset(),
+        members.size(),
+        resumed == null ? null : resumed.recovery(),
+        metadata.attributesRevision(),
+        metadata.locksRevision());
   }
 
   /**
@@ -72,16 +95,33 @@ final class Channel {
    *
    * @param maxBytes the most that is replayed to it; older events are told as a gap
    */
-  synchronized Resumed resume(Session session, Link link, ChannelPosition position, int maxBytes) {
+  synchronized Resumed resume(
+      Session session, Link link, ChannelPosition position, int maxBytes, long now) {
     Member member = find(session);
     if (member == null) {
       return new Resumed(stream.reset(), 0);
     }
-    Replay replay = stream.after(position, member.userId(), maxBytes);
-    List<byte[]> frames = new ArrayList<>(replay.frames());
+    List<byte[]> frames = new ArrayList<>();
+    Resumed resumed = catchUp(member, position, maxBytes, frames, now);
     frames.add(Publications.encodeCount(key.channelId(), members.size()));
-    takeSeat(member, link, frames);
-    return new Resumed(stream.describe(position, replay), replay.bytes());
+    seats.take(member, link, frames);
+    return resumed;
+  }
+
+  /** Collects what a member missed that was at a position; its client has what came before. */
+  @GuardedBy("this")
+  private Resumed catchUp(
+      Member member, ChannelPosition position, int maxBytes, List<byte[]> frames, long now) {
+    List<byte[]> notices = metadata.missedNotices(position, now);
+    int noticeBytes = notices.stream().mapToInt(notice -> notice.length).sum();
+    Replay replay = stream.after(position, member.userId(), maxBytes - noticeBytes);
+    if (stream.isKnown(position)) {
+      receipts.acknowledge(member, position.getOffset());
+      receipts.giveUp(member, replay.from() - 1); // what is lost in a gap
+    }
+    frames.addAll(replay.frames());
+    frames.addAll(notices);
+    return new Resumed(stream.describe(position, replay), replay.bytes() + noticeBytes);
   }
 
   /**
@@ -106,25 +146,62 @@ final class Channel {
   synchronized void detach(Session session, Link lost) {
     Member member = find(session);
     if (member != null && member.seat != null && member.seat.link == lost) {
-      leaveSeat(member);
+      seats.leave(member);
     }
   }
 
   /** Publishes a message to all other members; returns its offset, or -1 if not a member. */
   synchronized long publish(Session session, PublishRequest request, long now, long nowMs) {
     Member member = find(session);
+    return member == null ? -1 : publish(member, request, false, now, nowMs);
+  }
+
+  /** Publishes a message whose sender wants delivery receipts. */
+  synchronized Published publishWithReceipts(
+      Session session, PublishRequest request, long now, long nowMs) {
+    Member member = find(session);
     if (member == null) {
-      return -1;
+      return new Published(-1, 0);
     }
-    ChannelMessage message =
-        ChannelMessage.newBuilder()
-            .setMessageId(request.getMessageId())
-            .setUserId(member.userId())
-            .setContent(request.getContent())
-            .setServerReceivedMs(nowMs)
-            .build();
-    append(stream.next().setMessage(message).build(), now, member.userId(), session);
+    int others = members.size() <= rules.membersListed() ? members.size() - 1 : 0;
+    long offset = publish(member, request, others > 0, now, nowMs);
+    if (others > 0) {
+      receipts.expect(offset, request.getMessageId(), session, others, now);
+    }
+    return new Published(offset, others);
+  }
+
+  @GuardedBy("this")
+  private long publish(
+      Member member, PublishRequest request, boolean acknowledge, long now, long nowMs) {
+    ChannelMessage message = Publications.message(request, member.userId(), acknowledge, nowMs);
+    append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
     return stream.offset();
+  }
+
+  /** The member's client has everything up to an offset; false if nobody wanted to know. */
+  synchronized boolean acknowledge(Session session, long offset) {
+    Member member = find(session);
+    return member != null && offset <= stream.offset() && receipts.acknowledge(member, offset);
+  }
+
+  /** Writes the attributes for any user, member or not. */
+  synchronized AttributesWritten writeAttributes(
+      String userId, WriteChannelAttributesRequest request, long now, long nowMs) {
+    return metadata.write(request, userId, now, nowMs);
+  }
+
+  synchronized ChannelAttributesReply readAttributes(List<String> keys) {
+    return metadata.read(keys);
+  }
+
+  /** Does something with a lock for any user, member or not. */
+  synchronized LockAnswer lock(String userId, LockRequest request, long now) {
+    return metadata.lock(request, userId, now);
+  }
+
+  synchronized LocksReply readLocks(long now) {
+    return metadata.readLocks(now);
   }
 
   /** Null if the session is no member. */
@@ -139,24 +216,25 @@ final class Channel {
     return members.size();
   }
 
-  /** Tells the member count if it is due; false if it has to wait still. */
-  synchronized boolean tellCountIfDue(long now) {
-    if (!countPacer.isDue(now, members.size())) {
-      return false;
-    }
-    tellCount(now);
-    return true;
-  }
-
-  /** Drops old events; true if nothing of the channel is worth keeping. */
+  /** Drops what is old; true if nothing of the channel is worth keeping. */
   synchronized boolean expire(long now) {
     stream.log().expire(now);
-    return members.isEmpty() && stream.log().isEmpty();
+    return members.isEmpty() && metadata.expire(now) && stream.log().isEmpty();
   }
 
-  /** Whether a count waits for its time. */
-  synchronized boolean owesCount() {
-    return countPacer.owes();
+  /** Tells what its time has come for; true if more waits for its time. */
+  synchronized boolean tick(long now) {
+    if (countPacer.isDue(now, members.size())) {
+      tellCount(now);
+    }
+    metadata.expireLocks(now);
+    receipts.tick(now);
+    return waits();
+  }
+
+  /** Whether a count, a lock or a receipt waits for its time. */
+  synchronized boolean waits() {
+    return countPacer.owes() || metadata.hasLocks() || !receipts.isEmpty();
   }
 
   /** The member that this very session is, if it is one. */
@@ -178,14 +256,19 @@ final class Channel {
       MemberJoined joined = MemberJoined.newBuilder().setUserId(member.userId()).build();
       append(stream.next().setJoined(joined).build(), now, member.userId(), null);
     }
+    member.acknowledged = stream.offset();
     return member;
   }
 
   @GuardedBy("this")
   private void remove(Member member, long now) {
-    leaveSeat(member);
+    seats.leave(member);
+    receipts.giveUp(member, Long.MAX_VALUE);
     boolean told = members.size() <= rules.membersListed();
     members.remove(member.userId());
+    if (members.isEmpty()) {
+      metadata.becameEmpty(now);
+    }
     if (told) {
       MemberLeft left = MemberLeft.newBuilder().setUserId(member.userId()).build();
       append(stream.next().setLeft(left).build(), now, member.userId(), null);
@@ -196,46 +279,7 @@ final class Channel {
   private void append(Publication event, long now, String userId, @Nullable Session publisher) {
     byte[] frame = Publications.encode(event);
     stream.log().add(event.getOffset(), now, frame, userId);
-    toAllSeats(frame, publisher);
-  }
-
-  @GuardedBy("this")
-  private void toAllSeats(byte[] frame, @Nullable Session except) {
-    for (ChannelLane lane : lanes) {
-      if (lane != null) {
-        lane.publish(frame, except);
-      }
-    }
-  }
-
-  @GuardedBy("this")
-  private void takeSeat(Member member, Link link, List<byte[]> missed) {
-    leaveSeat(member);
-    if (member.session.link() != link) {
-      return; // a newer connection has taken the session meanwhile, and the seat with it
-    }
-    member.seat = new Seat(member.session, link);
-    lane(link.lane()).add(member.seat, missed);
-  }
-
-  /** Nothing happens if the member has no seat. */
-  @GuardedBy("this")
-  private void leaveSeat(Member member) {
-    Seat seat = member.seat;
-    if (seat != null) {
-      lane(seat.link.lane()).remove(seat);
-      member.seat = null;
-    }
-  }
-
-  @GuardedBy("this")
-  private ChannelLane lane(Lane lane) {
-    ChannelLane part = lanes[lane.index()];
-    if (part == null) {
-      part = new ChannelLane(this, lane);
-      lanes[lane.index()] = part;
-    }
-    return part;
+    seats.toAll(frame, publisher);
   }
 
   @GuardedBy("this")
@@ -249,6 +293,6 @@ final class Channel {
   @GuardedBy("this")
   private void tellCount(long now) {
     countPacer.told(now);
-    toAllSeats(Publications.encodeCount(key.channelId(), members.size()), null);
+    seats.toAll(Publications.encodeCount(key.channelId(), members.size()), null);
   }
 }

@@ -1,13 +1,22 @@
 package io.rtmkit.server.core.channel;
 
+import io.rtmkit.server.config.AttributeConfig;
 import io.rtmkit.server.config.ChannelConfig;
+import io.rtmkit.server.config.LockConfig;
 
 /**
  * The limits and times that every channel keeps to.
  *
  * @param historyTotalBytes memory that the events kept by all channels may take
+ * @param attributesTotalBytes memory that the attributes of all channels may take
  * @param membersListed members up to which joins and leaves are told, and the most that are listed
  * @param lanes number of lanes of the server
  */
 public record ChannelRules(
-    ChannelConfig channel, long historyTotalBytes, int membersListed, int lanes) {}
+    ChannelConfig channel,
+    long historyTotalBytes,
+    AttributeConfig attributes,
+    long attributesTotalBytes,
+    LockConfig locks,
+    int membersListed,
+    int lanes) {}

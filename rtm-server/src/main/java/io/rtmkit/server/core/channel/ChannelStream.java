@@ -64,7 +64,8 @@ final class ChannelStream {
     return recovery(RecoveryOutcome.RECOVERY_OUTCOME_RESET).build();
   }
 
-  private boolean isKnown(ChannelPosition position) {
+  /** Whether a position is one of this stream. */
+  boolean isKnown(ChannelPosition position) {
     return position.getEpoch() == epoch
         && position.getOffset() >= 0
         && position.getOffset() <= offset;

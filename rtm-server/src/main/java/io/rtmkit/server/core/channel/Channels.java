@@ -1,12 +1,19 @@
 package io.rtmkit.server.core.channel;
 
+import io.rtmkit.protocol.v1.ChannelAck;
+import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.LockRequest;
+import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
+import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.MemoryBudget;
+import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
@@ -16,24 +23,32 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The registry of channels. A channel exists while it has members, or events that a member who lost
- * its session may come back for. Thread-safe: creating and removing is settled inside {@code
- * compute} on the key.
+ * The registry of channels. A channel exists while it has members, events that a member who lost
+ * its session may come back for, attributes or locks. Thread-safe: creating and removing is settled
+ * inside {@code compute} on the key.
  */
 public final class Channels implements SessionListener {
   private final ConcurrentMap<ChannelKey, Channel> byKey = new ConcurrentHashMap<>();
-  private final Set<Channel> owingCounts = ConcurrentHashMap.newKeySet();
+
+  /** Those in which a count, a lock or a receipt waits for its time. */
+  private final Set<Channel> waiting = ConcurrentHashMap.newKeySet();
+
   private final SecureRandom random = new SecureRandom();
   private final MemoryBudget history;
+  private final MemoryBudget attributes;
+  private final Revisions revisions;
   private final ChannelRules rules;
   private final Clock clock;
 
-  public Channels(ChannelRules rules, Clock clock) {
+  public Channels(ChannelRules rules, Revisions revisions, Clock clock) {
     this.rules = rules;
+    this.revisions = revisions;
     this.history = new MemoryBudget(rules.historyTotalBytes());
+    this.attributes = new MemoryBudget(rules.attributesTotalBytes());
     this.clock = clock;
   }
 
@@ -51,7 +66,7 @@ public final class Channels implements SessionListener {
         (key, existing) -> {
           Channel channel = existing == null ? newChannel(key) : existing;
           joined[0] = channel.join(session, link, since, now);
-          noteCount(channel);
+          noteWaiting(channel);
           return channel;
         });
     return joined[0];
@@ -69,7 +84,7 @@ public final class Channels implements SessionListener {
         key(session, channelId),
         (key, channel) -> {
           left[0] = channel.leave(session, lost, now);
-          noteCount(channel);
+          noteWaiting(channel);
           return channel.expire(now) ? null : channel;
         });
     return left[0];
@@ -79,6 +94,75 @@ public final class Channels implements SessionListener {
   public long publish(Session session, PublishRequest request, long nowMs) {
     Channel channel = byKey.get(key(session, request.getChannelId()));
     return channel == null ? -1 : channel.publish(session, request, clock.nanoTime(), nowMs);
+  }
+
+  /** Publishes to all other members, and tells the sender whose clients have the message. */
+  public Published publishWithReceipts(Session session, PublishRequest request, long nowMs) {
+    Channel channel = byKey.get(key(session, request.getChannelId()));
+    if (channel == null) {
+      return new Published(-1, 0);
+    }
+    Published published = channel.publishWithReceipts(session, request, clock.nanoTime(), nowMs);
+    noteWaiting(channel);
+    return published;
+  }
+
+  /** A member's client has everything up to an offset; false if nobody wanted to know. */
+  public boolean acknowledge(Session session, ChannelAck ack) {
+    Channel channel = byKey.get(key(session, ack.getChannelId()));
+    return channel != null && channel.acknowledge(session, ack.getOffset());
+  }
+
+  /** Writes the attributes of a channel that the session need not be in. */
+  public AttributesWritten writeAttributes(Session session, WriteChannelAttributesRequest request) {
+    AttributesWritten[] written = new AttributesWritten[1];
+    long now = clock.nanoTime();
+    long nowMs = clock.currentTimeMillis();
+    change(
+        key(session, request.getChannelId()),
+        now,
+        channel ->
+            written[0] = channel.writeAttributes(session.user().userId(), request, now, nowMs));
+    return written[0];
+  }
+
+  /** The attributes with these keys, or all; none if there is no such channel. */
+  public ChannelAttributesReply readAttributes(String appId, String channelId, List<String> keys) {
+    Channel channel = byKey.get(new ChannelKey(appId, channelId));
+    return channel == null
+        ? ChannelAttributesReply.newBuilder().setChannelId(channelId).build()
+        : channel.readAttributes(keys);
+  }
+
+  /** Does something with a lock of a channel that the session need not be in. */
+  public LockAnswer lock(Session session, LockRequest request) {
+    LockAnswer[] answer = new LockAnswer[1];
+    long now = clock.nanoTime();
+    change(
+        key(session, request.getChannelId()),
+        now,
+        channel -> answer[0] = channel.lock(session.user().userId(), request, now));
+    return answer[0];
+  }
+
+  /** The locks of a channel; none if there is no such channel. */
+  public LocksReply readLocks(String appId, String channelId) {
+    Channel channel = byKey.get(new ChannelKey(appId, channelId));
+    return channel == null
+        ? LocksReply.newBuilder().setChannelId(channelId).build()
+        : channel.readLocks(clock.nanoTime());
+  }
+
+  /** Changes a channel, which is there for it, and afterwards if there is anything to keep. */
+  private void change(ChannelKey channelKey, long now, Consumer<Channel> change) {
+    byKey.compute(
+        channelKey,
+        (key, existing) -> {
+          Channel channel = existing == null ? newChannel(key) : existing;
+          change.accept(channel);
+          noteWaiting(channel);
+          return channel.expire(now) ? null : channel;
+        });
   }
 
   /**
@@ -96,7 +180,7 @@ public final class Channels implements SessionListener {
               .build(),
           0);
     }
-    return channel.resume(session, link, position, maxBytes);
+    return channel.resume(session, link, position, maxBytes, clock.nanoTime());
   }
 
   /** At most 512 members of a channel; null if the session is not one of them. */
@@ -120,8 +204,13 @@ public final class Channels implements SessionListener {
     return history.used();
   }
 
-  int owingCounts() {
-    return owingCounts.size();
+  /** Memory that the attributes of all channels take. */
+  public long attributeBytes() {
+    return attributes.used();
+  }
+
+  int waiting() {
+    return waiting.size();
   }
 
   @Override
@@ -142,14 +231,17 @@ public final class Channels implements SessionListener {
     }
   }
 
-  /** Tells member counts that are due; call it about ten times a second, always on one thread. */
+  /**
+   * Tells counts, expired locks and receipts whose time has come; call it about ten times a second,
+   * always on one thread.
+   */
   public void tick() {
     long now = clock.nanoTime();
-    for (Iterator<Channel> owing = owingCounts.iterator(); owing.hasNext(); ) {
-      Channel channel = owing.next();
-      if (channel.tellCountIfDue(now) || !channel.owesCount()) {
-        owing.remove();
-        noteCount(channel); // changed again in between
+    for (Iterator<Channel> channels = waiting.iterator(); channels.hasNext(); ) {
+      Channel channel = channels.next();
+      if (!channel.tick(now)) {
+        channels.remove();
+        noteWaiting(channel); // something new in between
       }
     }
   }
@@ -162,14 +254,14 @@ public final class Channels implements SessionListener {
     }
   }
 
-  private void noteCount(Channel channel) {
-    if (channel.owesCount()) {
-      owingCounts.add(channel);
+  private void noteWaiting(Channel channel) {
+    if (channel.waits()) {
+      waiting.add(channel);
     }
   }
 
   private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), rules, history);
+    return new Channel(key, random.nextLong(), rules, history, attributes, revisions);
   }
 
   private static ChannelKey key(Session session, String channelId) {

@@ -9,10 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param already whether it was in the channel before; nothing has changed then
  * @param offset events behind this one will arrive
  * @param recovery what became of the position that it named, if it named one
+ * @param attributesRevision of the attributes as they are
+ * @param locksRevision of the locks as they are
  */
 public record Joined(
     boolean already,
     long epoch,
     long offset,
     int memberCount,
-    @Nullable ChannelRecovery recovery) {}
+    @Nullable ChannelRecovery recovery,
+    long attributesRevision,
+    long locksRevision) {}

@@ -10,6 +10,9 @@ final class Member {
   /** Null while the member has no connection. */
   @Nullable Seat seat;
 
+  /** Offset up to which its client has, or never gets, the messages of others. */
+  long acknowledged;
+
   Member(Session session) {
     this.session = session;
   }

@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import static io.rtmkit.server.core.TestDomain.position;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
@@ -138,12 +139,7 @@ class ChannelOrderTest {
     client.read = 0;
     assertThat(domain.sessions.resume(client.session, client.link, 0)).isTrue();
     if (client.joined) {
-      ChannelPosition position =
-          ChannelPosition.newBuilder()
-              .setChannelId("room")
-              .setEpoch(client.epoch)
-              .setOffset(client.offset)
-              .build();
+      ChannelPosition position = position("room", client.epoch, client.offset);
       ChannelRecovery recovery =
           domain.channels.resume(client.session, client.link, position, 1 << 20).recovery();
       assertThat(recovery.getOutcome()).isEqualTo(RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE);

@@ -4,6 +4,7 @@ import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE;
 import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_GAP;
 import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_RESET;
 import static io.rtmkit.server.core.TestDomain.linkOf;
+import static io.rtmkit.server.core.TestDomain.position;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,14 +43,6 @@ class ChannelRecoveryTest {
     }
   }
 
-  private ChannelPosition position(long epochSeen, long offset) {
-    return ChannelPosition.newBuilder()
-        .setChannelId("room")
-        .setEpoch(epochSeen)
-        .setOffset(offset)
-        .build();
-  }
-
   private ChannelRecovery comeBack(FakeLink link, ChannelPosition position) {
     domain.sessions.resume(bob, link, 0);
     return domain.channels.resume(bob, link, position, 1 << 20).recovery();
@@ -66,7 +59,7 @@ class ChannelRecoveryTest {
     domain.sessions.detach(bob, linkOf(bob));
     publish(3); // 5, 6, 7
     FakeLink back = domain.link();
-    ChannelRecovery recovery = comeBack(back, position(epoch, 4));
+    ChannelRecovery recovery = comeBack(back, position("room", epoch, 4));
     publish(1);
     assertThat(recovery.getOutcome()).isEqualTo(RECOVERY_OUTCOME_COMPLETE);
     assertThat(recovery.getOffset()).isEqualTo(7);
@@ -76,7 +69,7 @@ class ChannelRecoveryTest {
 
   @Test
   void nothingMissedIsComplete() {
-    ChannelRecovery recovery = comeBack(domain.link(), position(epoch, 2));
+    ChannelRecovery recovery = comeBack(domain.link(), position("room", epoch, 2));
     assertThat(recovery.getOutcome()).isEqualTo(RECOVERY_OUTCOME_COMPLETE);
   }
 
@@ -85,7 +78,7 @@ class ChannelRecoveryTest {
     domain.sessions.detach(bob, linkOf(bob));
     publish(15); // 3 to 17; the log has 8 to 17
     FakeLink back = domain.link();
-    ChannelRecovery recovery = comeBack(back, position(epoch, 2));
+    ChannelRecovery recovery = comeBack(back, position("room", epoch, 2));
     assertThat(recovery.getOutcome()).isEqualTo(RECOVERY_OUTCOME_GAP);
     assertThat(recovery.getMissedFrom()).isEqualTo(3);
     assertThat(recovery.getMissedTo()).isEqualTo(7);
@@ -99,7 +92,7 @@ class ChannelRecoveryTest {
     FakeLink back = domain.link();
     domain.sessions.resume(bob, back, 0);
     int three = 3 * linkOf(alice).publications().get(0).getSerializedSize() + 100;
-    Resumed resumed = domain.channels.resume(bob, back, position(epoch, 2), three);
+    Resumed resumed = domain.channels.resume(bob, back, position("room", epoch, 2), three);
     assertThat(resumed.replayedBytes()).isBetween(1, three);
     assertThat(resumed.recovery().getOutcome()).isEqualTo(RECOVERY_OUTCOME_GAP);
     assertThat(resumed.recovery().getMissedFrom()).isEqualTo(3);
@@ -113,16 +106,16 @@ class ChannelRecoveryTest {
     publish(2);
     domain.clock.advance(Duration.ofSeconds(121));
     publish(1);
-    ChannelRecovery recovery = comeBack(domain.link(), position(epoch, 2));
+    ChannelRecovery recovery = comeBack(domain.link(), position("room", epoch, 2));
     assertThat(recovery.getOutcome()).isEqualTo(RECOVERY_OUTCOME_GAP);
     assertThat(recovery.getMissedTo()).isEqualTo(4);
   }
 
   @Test
   void aPositionThatNeverWasIsAReset() {
-    assertThat(comeBack(domain.link(), position(epoch + 1, 2)).getOutcome())
+    assertThat(comeBack(domain.link(), position("room", epoch + 1, 2)).getOutcome())
         .isEqualTo(RECOVERY_OUTCOME_RESET);
-    assertThat(comeBack(domain.link(), position(epoch, 99)).getOutcome())
+    assertThat(comeBack(domain.link(), position("room", epoch, 99)).getOutcome())
         .isEqualTo(RECOVERY_OUTCOME_RESET);
   }
 
@@ -131,7 +124,8 @@ class ChannelRecoveryTest {
     domain.channels.leave(bob, "room");
     publish(1);
     FakeLink back = domain.link();
-    assertThat(comeBack(back, position(epoch, 2)).getOutcome()).isEqualTo(RECOVERY_OUTCOME_RESET);
+    assertThat(comeBack(back, position("room", epoch, 2)).getOutcome())
+        .isEqualTo(RECOVERY_OUTCOME_RESET);
     publish(1);
     assertThat(back.publications()).isEmpty();
   }
@@ -141,7 +135,7 @@ class ChannelRecoveryTest {
     domain.channels.publish(bob, toChannel(9, "room", "mine"), 0);
     publish(1);
     FakeLink back = domain.link();
-    comeBack(back, position(epoch, 2));
+    comeBack(back, position("room", epoch, 2));
     assertThat(offsets(back)).containsExactly(4L);
   }
 
@@ -151,7 +145,7 @@ class ChannelRecoveryTest {
     domain.sessions.end(bob, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, ""); // 4
     publish(2); // 5, 6
     bob = domain.login("bob");
-    Joined joined = join(bob, position(epoch, 3)); // 7
+    Joined joined = join(bob, position("room", epoch, 3)); // 7
     publish(1); // 8
     assertThat(joined.recovery().getOutcome()).isEqualTo(RECOVERY_OUTCOME_COMPLETE);
     assertThat(joined.offset()).isEqualTo(7);
@@ -171,7 +165,7 @@ class ChannelRecoveryTest {
   void aChannelThatWasForgottenStartsANewEpoch() {
     domain.channels.leave(alice, "room");
     domain.channels.leave(bob, "room");
-    Joined joined = join(bob, position(epoch, 2));
+    Joined joined = join(bob, position("room", epoch, 2));
     assertThat(joined.epoch()).isNotEqualTo(epoch);
     assertThat(joined.recovery().getOutcome()).isEqualTo(RECOVERY_OUTCOME_RESET);
   }

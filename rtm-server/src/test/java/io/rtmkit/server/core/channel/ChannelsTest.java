@@ -237,9 +237,9 @@ class ChannelsTest {
     join(bob); // owes a count
     domain.clock.advance(Duration.ofSeconds(1));
     domain.channels.leave(bob, "room"); // told at once, with this change
-    assertThat(domain.channels.owingCounts()).isEqualTo(1);
+    assertThat(domain.channels.waiting()).isEqualTo(1);
     domain.channels.tick();
-    assertThat(domain.channels.owingCounts()).isZero();
+    assertThat(domain.channels.waiting()).isZero();
   }
 
   @Test

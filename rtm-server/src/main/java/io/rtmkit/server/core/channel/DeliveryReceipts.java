@@ -1,0 +1,150 @@
+package io.rtmkit.server.core.channel;
+
+import io.rtmkit.protocol.v1.DeliveryReceiptPush;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.session.Receipt;
+import io.rtmkit.server.core.session.Session;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/**
+ * The messages of a channel whose senders want to know which members' clients have them. How far a
+ * member has acknowledged is kept with the member, so that a message costs no more than those who
+ * have acknowledged it since its sender was told. Not thread-safe: guarded by the channel's
+ * monitor.
+ */
+final class DeliveryReceipts {
+  /** Open messages of a channel; for more the oldest is told complete before its time. */
+  static final int MAX_OPEN = 256;
+
+  /** Nobody wants to know whether the sender has its receipts: its inbox sees to that. */
+  private static final Receipt UNASKED =
+      new Receipt() {
+        @Override
+        public void acknowledged() {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void abandoned(boolean sent) {}
+      };
+
+  /** One message that is waited for. */
+  private static final class Open {
+    final long offset;
+    final long messageId;
+    final Session sender;
+    final long deadline;
+    int waiting;
+    List<String> untold = new ArrayList<>();
+
+    Open(long offset, long messageId, Session sender, long deadline, int waiting) {
+      this.offset = offset;
+      this.messageId = messageId;
+      this.sender = sender;
+      this.deadline = deadline;
+      this.waiting = waiting;
+    }
+
+    boolean isAwaitedFrom(Member member) {
+      return offset > member.acknowledged && !sender.user().userId().equals(member.userId());
+    }
+  }
+
+  private final String channelId;
+  private final long timeoutNanos;
+
+  /** Offsets and deadlines only rise. */
+  private final ArrayDeque<Open> open = new ArrayDeque<>(2);
+
+  DeliveryReceipts(String channelId, long timeoutNanos) {
+    this.channelId = channelId;
+    this.timeoutNanos = timeoutNanos;
+  }
+
+  boolean isEmpty() {
+    return open.isEmpty();
+  }
+
+  /** Waits for the members that a message has just gone to. */
+  void expect(long offset, long messageId, Session sender, int members, long now) {
+    if (open.size() >= MAX_OPEN) {
+      tell(open.remove(), true, now);
+    }
+    open.add(new Open(offset, messageId, sender, now + timeoutNanos, members));
+  }
+
+  /** A member's client has everything up to an offset; false if nobody waited for that. */
+  boolean acknowledge(Member member, long offset) {
+    boolean any = false;
+    for (Open each : open) {
+      if (each.offset > offset) {
+        break;
+      }
+      if (each.isAwaitedFrom(member)) {
+        each.waiting--;
+        each.untold.add(member.userId());
+        any = true;
+      }
+    }
+    member.acknowledged = Math.max(member.acknowledged, offset);
+    return any;
+  }
+
+  /** A member never gets what it has not acknowledged up to an offset: it is not waited for. */
+  void giveUp(Member member, long offset) {
+    for (Open each : open) {
+      if (each.offset > offset) {
+        break;
+      }
+      if (each.isAwaitedFrom(member)) {
+        each.waiting--;
+      }
+    }
+    member.acknowledged = Math.max(member.acknowledged, offset);
+  }
+
+  /** Tells the senders what is new. */
+  void tick(long now) {
+    for (Iterator<Open> i = open.iterator(); i.hasNext(); ) {
+      Open each = i.next();
+      boolean over = each.deadline - now <= 0;
+      boolean complete = over || each.waiting == 0;
+      // A sender without a connection is told the rest at once: its inbox is not for many pieces.
+      boolean due = complete || (!each.untold.isEmpty() && each.sender.link() != null);
+      if (due && (tell(each, complete, now) || over)) {
+        i.remove();
+      }
+    }
+  }
+
+  /** Tells the sender of a message; true if that was the last time. */
+  private boolean tell(Open message, boolean complete, long now) {
+    DeliveryReceiptPush.Builder push =
+        DeliveryReceiptPush.newBuilder()
+            .setChannelId(channelId)
+            .setMessageId(message.messageId)
+            .addAllUserIds(message.untold)
+            .setWaiting(complete ? 0 : message.waiting)
+            .setComplete(complete);
+    Session.Delivery delivery =
+        message.sender.deliver(
+            offset ->
+                Wire.encode(
+                    Push.newBuilder().setInboxOffset(offset).setDeliveryReceipt(push).build()),
+            now,
+            UNASKED);
+    return switch (delivery) {
+      case ACCEPTED -> {
+        message.untold = new ArrayList<>();
+        yield complete;
+      }
+      case INBOX_FULL -> false; // there may be room by the next time
+      case ENDED -> true;
+    };
+  }
+}
