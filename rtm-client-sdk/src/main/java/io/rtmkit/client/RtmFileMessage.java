@@ -2,7 +2,7 @@ package io.rtmkit.client;
 
 /**
  * A file of the older API, here so that listeners written for it compile. RTMKit has no media
- * messages: it never makes one.
+ * messages: none can be sent, and none is ever received.
  */
 public abstract class RtmFileMessage extends RtmMessage {
   /** Size of the file in bytes. */

@@ -85,12 +85,13 @@ public final class RtmServer implements AutoCloseable {
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(new PeerMessages(sessions, clock), config.limits()),
-            new ChannelHandler(channels, config.limits(), clock),
+            new ChannelHandler(channels, config.limits(), config.rates().joinSameChannel(), clock),
             new AttributeHandler(userAttributes, channels),
             new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(presence, config.presence()),
             new InvitationHandler(invitations, config.invitation()));
-    clientPort = new ClientPort(config, new Dispatcher(handlers, sessions, clock), clock);
+    clientPort =
+        new ClientPort(config, new Dispatcher(handlers, sessions, config.rates(), clock), clock);
     ticker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
   }
 

@@ -2,6 +2,7 @@ package io.rtmkit.server.handler;
 
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
+import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
@@ -52,12 +53,12 @@ final class Call {
   }
 
   /** Refuses for a rate limit; the client learns when the next call will be let through. */
-  void refuseTooOften(int code, String what, long waitNanos) {
+  void refuseTooOften(int code, String what, Rate rate, long waitNanos) {
     long waitMs = TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1;
     reply(
         Reply.newBuilder()
             .setCode(code)
-            .setReason(what + ": called too often, next call possible in " + waitMs + " ms")
+            .setReason(what + ": called too often, at most " + rate + "; next in " + waitMs + " ms")
             .setRetryAfterMs((int) waitMs));
   }
 

@@ -23,6 +23,7 @@ import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
+import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.Joined;
@@ -37,11 +38,13 @@ public final class ChannelHandler {
 
   private final Channels channels;
   private final LimitsConfig limits;
+  private final Rate joinSameChannel;
   private final Clock clock;
 
-  public ChannelHandler(Channels channels, LimitsConfig limits, Clock clock) {
+  public ChannelHandler(Channels channels, LimitsConfig limits, Rate joinSameChannel, Clock clock) {
     this.channels = channels;
     this.limits = limits;
+    this.joinSameChannel = joinSameChannel;
     this.clock = clock;
   }
 
@@ -63,7 +66,10 @@ public final class ChannelHandler {
     long wait = repeated ? 0 : session.takeJoin(channelId, clock.nanoTime());
     if (wait > 0) {
       call.refuseTooOften(
-          JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE, "join of the same channel", wait);
+          JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE,
+          "join of the same channel",
+          joinSameChannel,
+          wait);
       return;
     }
     if (!session.enterChannel(channelId)) {

@@ -7,6 +7,8 @@ import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Request.BodyCase;
+import io.rtmkit.server.config.Rate;
+import io.rtmkit.server.config.RatesConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
@@ -30,10 +32,12 @@ public final class Dispatcher {
   private final Map<BodyCase, RequestKind> kinds;
   private final ChannelHandler channel;
   private final Sessions sessions;
+  private final RatesConfig rates;
   private final Clock clock;
 
-  public Dispatcher(Handlers handlers, Sessions sessions, Clock clock) {
+  public Dispatcher(Handlers handlers, Sessions sessions, RatesConfig rates, Clock clock) {
     this.sessions = sessions;
+    this.rates = rates;
     this.clock = clock;
     this.channel = handlers.channel();
     this.kinds = RequestKinds.of(handlers);
@@ -99,7 +103,8 @@ public final class Dispatcher {
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
       long wait = session.take(kind.budget(), clock.nanoTime());
       if (wait > 0) {
-        call.refuseTooOften(kind.codes().tooOften(), kind.name(), wait);
+        Rate rate = kind.budget().rate(rates);
+        call.refuseTooOften(kind.codes().tooOften(), kind.name(), rate, wait);
         return;
       }
     }

@@ -11,6 +11,7 @@ import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.config.InvitationConfig;
 import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.Invitations;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about call invitations: send, cancel, accept, refuse. */
@@ -30,7 +31,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, invitations.send(call.session(), request, call.request().getResent()));
+    answer(call, () -> invitations.send(call.session(), request, call.request().getResent()));
   }
 
   void cancel(Call call) {
@@ -40,7 +41,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, invitations.cancel(call.session(), request, call.request().getResent()));
+    answer(call, () -> invitations.cancel(call.session(), request, call.request().getResent()));
   }
 
   void answer(Call call) {
@@ -50,7 +51,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, invitations.answer(call.session(), request, call.request().getResent()));
+    answer(call, () -> invitations.answer(call.session(), request, call.request().getResent()));
   }
 
   private @Nullable String findProblem(Call call, SendInvitationRequest request) {
@@ -75,7 +76,10 @@ public final class InvitationHandler {
     call.refuse(INVITATION_API_CALL_ERR_INVALID_ARGUMENT_VALUE, problem);
   }
 
-  private static void answer(Call call, InvitationAnswer answer) {
-    call.reply(Reply.newBuilder().setCode(answer.code()).setReason(answer.reason()));
+  /** The answer goes ahead of the steps that the call sets off. */
+  private static void answer(Call call, Supplier<InvitationAnswer> decision) {
+    Call.ReservedReply reply = call.reserve();
+    InvitationAnswer answer = decision.get();
+    reply.complete(Reply.newBuilder().setCode(answer.code()).setReason(answer.reason()));
   }
 }

@@ -28,6 +28,7 @@ public final class LoginGate {
 
   private final Apps apps;
   private final Moderation moderation;
+  private final Rate rate;
   private final KeyedRateLimiter<UserKey> logins;
   private final Clock clock;
   private final LogThrottle strangers;
@@ -36,6 +37,7 @@ public final class LoginGate {
   public LoginGate(Apps apps, Moderation moderation, Rate rate, Clock clock) {
     this.apps = apps;
     this.moderation = moderation;
+    this.rate = rate;
     this.logins = new KeyedRateLimiter<>(rate);
     this.clock = clock;
     this.strangers = new LogThrottle(clock);
@@ -91,7 +93,7 @@ public final class LoginGate {
   private boolean closedToHasty(Call call, UserKey user) {
     long wait = logins.take(user, clock.nanoTime());
     if (wait > 0) {
-      call.refuseTooOften(LOGIN_ERR_TOO_OFTEN_VALUE, "login", wait);
+      call.refuseTooOften(LOGIN_ERR_TOO_OFTEN_VALUE, "login", rate, wait);
       close(call, "login called too often");
     }
     return wait > 0;

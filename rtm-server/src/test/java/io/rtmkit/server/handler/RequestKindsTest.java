@@ -36,7 +36,8 @@ class RequestKindsTest {
                 domain.clock),
             new SessionHandler(domain.sessions, apps),
             new PeerMessageHandler(domain.peers, config.limits()),
-            new ChannelHandler(domain.channels, config.limits(), domain.clock),
+            new ChannelHandler(
+                domain.channels, config.limits(), config.rates().joinSameChannel(), domain.clock),
             new AttributeHandler(domain.userAttributes, domain.channels),
             new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(domain.presence, config.presence()),

@@ -191,8 +191,8 @@ final class Channel {
     return metadata.write(request, userId, now, nowMs);
   }
 
-  synchronized ChannelAttributesReply readAttributes(List<String> keys) {
-    return metadata.read(keys);
+  synchronized ChannelAttributesReply readAttributes(List<String> keys, long now) {
+    return metadata.read(keys, now);
   }
 
   /** Does something with a lock for any user, member or not. */
@@ -250,6 +250,7 @@ final class Channel {
     if (leftOver != null) {
       remove(leftOver, now); // of an older session of the user, which is just ending
     }
+    metadata.becameOccupied(now);
     Member member = new Member(session);
     members.put(member.userId(), member);
     if (members.size() <= rules.membersListed()) {

@@ -33,6 +33,9 @@ final class ChannelMetadata {
   /** Revision of the locks that the members were told of. */
   private long locksTold;
 
+  /** Whether the channel has members: then the attributes do not age. */
+  private boolean occupied;
+
   /** When the attributes were written, or the last member left, whatever was later. */
   private long usedAt;
 
@@ -60,6 +63,7 @@ final class ChannelMetadata {
 
   AttributesWritten write(
       WriteChannelAttributesRequest request, String userId, long now, long nowMs) {
+    expireAttributes(now);
     expireLocks(now);
     String lock = request.getLockName();
     if (!lock.isEmpty() && !locks.isHeldBy(lock, userId)) {
@@ -78,7 +82,8 @@ final class ChannelMetadata {
     return written;
   }
 
-  ChannelAttributesReply read(List<String> keys) {
+  ChannelAttributesReply read(List<String> keys, long now) {
+    expireAttributes(now);
     return ChannelAttributesReply.newBuilder()
         .setChannelId(channelId)
         .addAllAttributes(attributes.read(keys))
@@ -141,16 +146,27 @@ final class ChannelMetadata {
 
   /** The last member has left: the time of the attributes runs from now on. */
   void becameEmpty(long now) {
+    occupied = false;
     usedAt = now;
   }
 
-  /** Looks at the clock in a channel without members; true if nothing is left. */
+  /** Somebody comes in, and finds the attributes if their time is not over. */
+  void becameOccupied(long now) {
+    expireAttributes(now);
+    occupied = true;
+  }
+
+  /** Looks at the clock; true if nothing is left. */
   boolean expire(long now) {
+    expireAttributes(now);
     expireLocks(now);
-    if (!attributes.isEmpty() && now - usedAt >= retention.toNanos()) {
+    return attributes.isEmpty() && locks.isEmpty();
+  }
+
+  private void expireAttributes(long now) {
+    if (!occupied && !attributes.isEmpty() && now - usedAt >= retention.toNanos()) {
       attributes.forget();
       attributesTold = 0;
     }
-    return attributes.isEmpty() && locks.isEmpty();
   }
 }

@@ -131,7 +131,7 @@ public final class Channels implements SessionListener {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));
     return channel == null
         ? ChannelAttributesReply.newBuilder().setChannelId(channelId).build()
-        : channel.readAttributes(keys);
+        : channel.readAttributes(keys, clock.nanoTime());
   }
 
   /** Does something with a lock of a channel that the session need not be in. */

@@ -22,7 +22,7 @@ public enum Budget {
   INVITATION;
 
   /** The rate that the configuration gives this budget. */
-  Rate rate(RatesConfig config) {
+  public Rate rate(RatesConfig config) {
     return switch (this) {
       case RENEW_TOKEN -> config.renewToken();
       case MESSAGE -> config.message();
