@@ -2,38 +2,48 @@ package io.rtmkit.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtmkit.client.ErrorInfo;
+import io.rtmkit.client.LocalInvitation;
+import io.rtmkit.client.RemoteInvitation;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.RtmCallEventListener;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmChannelAttribute;
+import io.rtmkit.client.RtmChannelAttributeSet;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmClient;
 import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmDeliveryReceipt;
+import io.rtmkit.client.RtmLock;
 import io.rtmkit.client.RtmMessage;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Predicate;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A user of the real SDK who writes down everything that happens and can wait for it. */
-public final class SdkUser implements RtmClientListener, RtmChannelListener, AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
+public final class SdkUser extends EventLog
+    implements RtmClientListener, RtmChannelListener, RtmCallEventListener, AutoCloseable {
   private final String userId;
   private final RtmClient client;
-  private final List<String> events = new ArrayList<>();
+  private volatile @Nullable RtmMessage lastMessage;
+  private final BlockingQueue<RemoteInvitation> calls = new LinkedBlockingQueue<>();
 
   public SdkUser(String userId, String address) {
+    super(userId);
     this.userId = userId;
     try {
       client = RtmClient.createInstance(TestServer.APP, this);
     } catch (Exception e) {
       throw new IllegalStateException(e);
     }
+    client.getRtmCallManager().setEventListener(this);
     assertThat(client.setParameters("{\"rtm.server\":\"" + address + "\"}")).isZero();
   }
 
@@ -45,48 +55,29 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
   }
 
   public int login() {
-    return code(callback -> client.login(null, userId, callback));
+    return login(null).code();
+  }
+
+  public Answer<Void> login(String token) {
+    return Answer.of(callback -> client.login(token, userId, callback));
   }
 
   public RtmClient client() {
     return client;
   }
 
-  /** An asynchronous call of the SDK. */
-  public interface Call {
-    void start(ResultCallback<Void> callback);
-  }
-
   /** Starts a call; the result is its code, 0 for success. */
-  public static CompletableFuture<Integer> start(Call call) {
-    CompletableFuture<Integer> code = new CompletableFuture<>();
-    call.start(
-        new ResultCallback<>() {
-          @Override
-          public void onSuccess(Void nothing) {
-            complete(0);
-          }
-
-          @Override
-          public void onFailure(ErrorInfo error) {
-            assertThat(error.getErrorDescription()).isNotEmpty();
-            complete(error.getErrorCode());
-          }
-
-          private void complete(int result) {
-            assertThat(code.complete(result)).as("answered once").isTrue();
-          }
-        });
-    return code;
+  public static CompletableFuture<Integer> start(Consumer<ResultCallback<Void>> call) {
+    return Answer.start(call).thenApply(Answer::code);
   }
 
   /** Makes a call and waits for its code. */
-  public static int code(Call call) {
-    return await(start(call));
+  public static int code(Consumer<ResultCallback<Void>> call) {
+    return Answer.of(call).code();
   }
 
   public static int await(CompletableFuture<Integer> code) {
-    return code.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    return Answer.await(code);
   }
 
   public RtmChannel join(String channelId) {
@@ -103,42 +94,19 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
     return start(cb -> channel.sendMessage(client.createMessage(text), cb));
   }
 
-  private synchronized void happened(String event) {
-    events.add(event);
-    notifyAll();
+  /** The message that arrived last, from a peer or in a channel. */
+  public RtmMessage lastMessage() {
+    return Objects.requireNonNull(lastMessage);
   }
 
-  public synchronized List<String> events() {
-    return List.copyOf(events);
-  }
-
-  /** Everything that happened and starts with this word. */
-  public List<String> events(String word) {
-    return events().stream().filter(event -> event.startsWith(word + " ")).toList();
-  }
-
-  /** Waits until something has happened. */
-  public void await(String event) {
-    awaitAll(list -> list.contains(event), "the event " + event);
-  }
-
-  /** Waits until as many events start with this word. */
-  public void await(int count, String word) {
-    awaitAll(
-        list -> list.stream().filter(event -> event.startsWith(word + " ")).count() >= count,
-        count + " times " + word);
-  }
-
-  private synchronized void awaitAll(Predicate<List<String>> condition, String what) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.test(events)) {
-      long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
-      assertThat(left).as("%s never saw %s; it saw %s", userId, what, events).isPositive();
-      try {
-        wait(left);
-      } catch (InterruptedException e) {
-        throw new IllegalStateException(e);
-      }
+  /** Waits for the next call invitation from somebody. */
+  public RemoteInvitation nextCall() {
+    try {
+      RemoteInvitation call = calls.poll(60, TimeUnit.SECONDS);
+      assertThat(call).as("%s was never called; it saw %s", userId, events()).isNotNull();
+      return call;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -149,6 +117,7 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
 
   @Override
   public void onMessageReceived(RtmMessage message, String peerId) {
+    lastMessage = message;
     happened("peer " + peerId + ": " + message.getText());
   }
 
@@ -164,7 +133,7 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
 
   @Override
   public void onPeersOnlineStatusChanged(Map<String, Integer> status) {
-    happened("presence " + status);
+    happened("presence " + new TreeMap<>(status));
   }
 
   @Override
@@ -173,12 +142,43 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
   }
 
   @Override
+  public void onMemberCountUpdated(String channelId, int count) {
+    RtmChannelListener.super.onMemberCountUpdated(channelId, count);
+    happened("countOf " + channelId + " " + count);
+  }
+
+  @Override
   public void onAttributesUpdated(List<RtmChannelAttribute> attributes) {
     happened("attributes " + attributes);
   }
 
   @Override
+  public void onAttributesUpdated(RtmChannelAttributeSet set) {
+    RtmChannelListener.super.onAttributesUpdated(set);
+    happened("attributesOf " + set.getChannelId() + " " + set.getRevision());
+  }
+
+  @Override
+  public void onLocksUpdated(String channelId, List<RtmLock> locks) {
+    List<String> held = locks.stream().map(l -> l.getName() + "=" + l.getOwnerId()).toList();
+    happened("locks " + channelId + " " + held);
+  }
+
+  @Override
+  public void onDeliveryReceipt(RtmDeliveryReceipt receipt) {
+    happened(
+        "receipt "
+            + receipt.getMessage().getText()
+            + " "
+            + receipt.getDeliveredTo()
+            + " "
+            + receipt.getWaiting()
+            + (receipt.isComplete() ? " complete" : ""));
+  }
+
+  @Override
   public void onMessageReceived(RtmMessage message, RtmChannelMember from) {
+    lastMessage = message;
     happened("channel " + from.getUserId() + ": " + message.getText());
   }
 
@@ -200,6 +200,72 @@ public final class SdkUser implements RtmClientListener, RtmChannelListener, Aut
   @Override
   public void onChannelReset() {
     happened("reset channel");
+  }
+
+  /** An invitation and its state, as "local 3 bob accepted: yes"; an end also as "ended bob". */
+  private void happened(LocalInvitation invitation, String what) {
+    happened("local " + invitation.getState() + " " + invitation.getCalleeId() + " " + what);
+    if (!what.equals("received")) {
+      happened("ended " + invitation.getCalleeId());
+    }
+  }
+
+  private void happened(RemoteInvitation invitation, String what) {
+    happened("remote " + invitation.getState() + " " + invitation.getCallerId() + " " + what);
+    if (!what.equals("received")) {
+      happened("ended " + invitation.getCallerId());
+    }
+  }
+
+  @Override
+  public void onLocalInvitationReceivedByPeer(LocalInvitation invitation) {
+    happened(invitation, "received");
+  }
+
+  @Override
+  public void onLocalInvitationAccepted(LocalInvitation invitation, String response) {
+    happened(invitation, "accepted: " + response);
+  }
+
+  @Override
+  public void onLocalInvitationRefused(LocalInvitation invitation, String response) {
+    happened(invitation, "refused: " + response);
+  }
+
+  @Override
+  public void onLocalInvitationCanceled(LocalInvitation invitation) {
+    happened(invitation, "canceled");
+  }
+
+  @Override
+  public void onLocalInvitationFailure(LocalInvitation invitation, int errorCode) {
+    happened(invitation, "failed: " + errorCode);
+  }
+
+  @Override
+  public void onRemoteInvitationReceived(RemoteInvitation invitation) {
+    happened(invitation, "received");
+    calls.add(invitation);
+  }
+
+  @Override
+  public void onRemoteInvitationAccepted(RemoteInvitation invitation) {
+    happened(invitation, "accepted");
+  }
+
+  @Override
+  public void onRemoteInvitationRefused(RemoteInvitation invitation) {
+    happened(invitation, "refused");
+  }
+
+  @Override
+  public void onRemoteInvitationCanceled(RemoteInvitation invitation) {
+    happened(invitation, "canceled");
+  }
+
+  @Override
+  public void onRemoteInvitationFailure(RemoteInvitation invitation, int errorCode) {
+    happened(invitation, "failed: " + errorCode);
   }
 
   @Override

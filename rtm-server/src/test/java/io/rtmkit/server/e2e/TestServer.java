@@ -32,7 +32,12 @@ public final class TestServer implements AutoCloseable {
   }
 
   public static TestServer start(Map<String, String> settings) {
-    return new TestServer(config(settings), Clock.system());
+    return start(settings, Clock.system());
+  }
+
+  /** A server whose time the test moves. */
+  public static TestServer start(Map<String, String> settings, Clock clock) {
+    return new TestServer(config(settings), clock);
   }
 
   /** A server of one app with a certificate, that takes the time of tokens from the clock. */

@@ -1,0 +1,101 @@
+package io.rtmkit.server.conformance;
+
+import io.rtmkit.server.core.ManualClock;
+import io.rtmkit.server.e2e.Answer;
+import io.rtmkit.server.e2e.SdkUser;
+import io.rtmkit.server.e2e.TestServer;
+import io.rtmkit.server.e2e.WireClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+
+/**
+ * A real server whose clock stands until the test moves it, and users of the real SDK on real
+ * sockets. As the clock stands, no budget refills and nothing times out by itself.
+ */
+abstract class ConformanceCase {
+  /** Short enough that nobody who answers in between is taken for silent. */
+  private static final Duration STEP = Duration.ofSeconds(3);
+
+  final ManualClock clock = new ManualClock();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private final List<Runnable> present = new ArrayList<>();
+  private TestServer server;
+
+  /** The server, started with its defaults when it is first asked for. */
+  final TestServer server() {
+    return server == null ? startServer(Map.of()) : server;
+  }
+
+  final TestServer startServer(Map<String, String> settings) {
+    server = TestServer.start(settings, clock);
+    return server;
+  }
+
+  /** A server of one app whose tokens are made with this certificate. */
+  final TestServer startServerWithApp(String certificate) {
+    server = TestServer.startWithApp(certificate, clock);
+    return server;
+  }
+
+  /** A user who has not logged in. */
+  final SdkUser stranger(String userId) {
+    return opened(new SdkUser(userId, server().address()));
+  }
+
+  /** A user who is logged in, and stays in touch while time passes. */
+  final SdkUser user(String userId) {
+    SdkUser user = userAt(server().address(), userId);
+    present.add(
+        () ->
+            Answer.<Set<String>>of(cb -> user.client().queryPeersBySubscriptionOption(0, cb))
+                .orFail());
+    return user;
+  }
+
+  /** A user who is logged in at this address, and is silent while time passes. */
+  final SdkUser userAt(String address, String userId) {
+    return opened(SdkUser.login(userId, address));
+  }
+
+  /** A client that only does what the test says, but stays in touch while time passes. */
+  final WireClient wire(String userId) {
+    WireClient client = opened(WireClient.login(server(), userId));
+    present.add(() -> client.call(WireClient.ping()));
+    return client;
+  }
+
+  /** Closes something at the end of the test. */
+  final <T extends AutoCloseable> T opened(T thing) {
+    opened.add(thing);
+    return thing;
+  }
+
+  /** Moves the server's clock; the users that are present stay in touch. */
+  final void pass(Duration duration) {
+    Duration left = duration;
+    while (left.compareTo(STEP) > 0) {
+      step(STEP);
+      left = left.minus(STEP);
+    }
+    step(left);
+  }
+
+  private void step(Duration duration) {
+    clock.advance(duration);
+    present.forEach(Runnable::run);
+  }
+
+  @AfterEach
+  final void closeAll() throws Exception {
+    for (AutoCloseable thing : opened) {
+      thing.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+}
