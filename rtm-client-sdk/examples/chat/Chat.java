@@ -1,7 +1,12 @@
 package chat;
 
+import io.rtmkit.client.ChannelAttributeOptions;
 import io.rtmkit.client.ErrorInfo;
+import io.rtmkit.client.LocalInvitation;
+import io.rtmkit.client.RemoteInvitation;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.RtmCallEventListener;
+import io.rtmkit.client.RtmCallManager;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmChannelAttribute;
 import io.rtmkit.client.RtmChannelListener;
@@ -15,6 +20,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -22,31 +28,28 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A chat on the command line: {@code Chat <userId> [server]}. Commands are /peer user text, /join
- * channel, /leave, /members and /quit; any other line goes to the joined channel. App id and token
- * come from the system properties app.id and token. Input is read on the main thread.
+ * channel, /leave, /members, /set key value (an attribute of the channel), /watch user, /call user
+ * text, /accept text, /refuse text, /cancel and /quit; any other line goes to the joined channel.
+ * App id and token come from the system properties app.id and token. Input is read on the main
+ * thread.
  */
-public final class Chat implements RtmClientListener, RtmChannelListener {
+public final class Chat implements RtmClientListener, RtmChannelListener, RtmCallEventListener {
   private static final String ANY_APP = "00000000000000000000000000000000";
-  private static final String[] STATES = {
-    "?", "DISCONNECTED", "CONNECTING", "CONNECTED", "RECONNECTING", "ABORTED"
-  };
-  private static final String[] REASONS = {
-    "?",
-    "LOGIN",
-    "LOGIN_SUCCESS",
-    "LOGIN_FAILURE",
-    "LOGIN_TIMEOUT",
-    "INTERRUPTED",
-    "LOGOUT",
-    "BANNED_BY_SERVER",
-    "REMOTE_LOGIN"
-  };
+  private static final String[] STATES =
+      "? DISCONNECTED CONNECTING CONNECTED RECONNECTING ABORTED".split(" ");
+  private static final String[] REASONS =
+      ("? LOGIN LOGIN_SUCCESS LOGIN_FAILURE LOGIN_TIMEOUT INTERRUPTED LOGOUT BANNED_BY_SERVER"
+              + " REMOTE_LOGIN")
+          .split(" ");
 
   private final RtmClient client;
   private @Nullable RtmChannel channel;
+  private @Nullable LocalInvitation outgoing;
+  private volatile @Nullable RemoteInvitation incoming;
 
   private Chat() throws Exception {
     client = RtmClient.createInstance(System.getProperty("app.id", ANY_APP), this);
+    client.getRtmCallManager().setEventListener(this);
   }
 
   /** Runs the chat until /quit or the end of the input. */
@@ -63,11 +66,11 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
     chat.client.login(
         System.getProperty("token"),
         args[0],
-        chat.telling("login of " + args[0], answered::countDown));
-    answered.await();
+        telling("login of " + args[0], nothing -> answered.countDown()));
+    answered.await(7, TimeUnit.SECONDS);
     chat.readCommands();
     CountDownLatch loggedOut = new CountDownLatch(1);
-    chat.client.logout(chat.telling("logout", loggedOut::countDown));
+    chat.client.logout(telling("logout", nothing -> loggedOut.countDown()));
     loggedOut.await(3, TimeUnit.SECONDS);
     chat.client.release();
   }
@@ -79,7 +82,11 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
     while (line != null && !line.equals("/quit")) {
       if (!line.isEmpty()) {
         String[] words = line.split(" ", 3);
-        obey(line, words[0], words.length > 1 ? words[1] : "", words.length > 2 ? words[2] : "");
+        String first = words.length > 1 ? words[1] : "";
+        String rest = words.length > 2 ? words[2] : "";
+        if (!obeyCall(words[0], first, rest)) {
+          obey(line, words[0], first, rest);
+        }
       }
       line = in.readLine();
     }
@@ -92,13 +99,47 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
               first, client.createMessage(rest), null, telling("message to " + first));
       case "/join" -> join(first);
       case "/leave" -> withChannel(joined -> joined.leave(telling("leaving " + joined.getId())));
-      case "/members" -> withChannel(joined -> joined.getMembers(tellingMembers()));
+      case "/members" ->
+          withChannel(joined -> joined.getMembers(telling("members", Chat::sayNames)));
+      case "/set" -> withChannel(joined -> setAttribute(joined, first, rest));
+      case "/watch" ->
+          client.subscribePeersOnlineStatus(Set.of(first), telling("watching " + first));
       default ->
           withChannel(
               joined ->
                   joined.sendMessage(
                       client.createMessage(line), telling("message to " + joined.getId())));
     }
+  }
+
+  private void setAttribute(RtmChannel joined, String key, String value) {
+    client.addOrUpdateChannelAttributes(
+        joined.getId(),
+        List.of(new RtmChannelAttribute(key, value)),
+        new ChannelAttributeOptions(true),
+        telling("attribute " + key));
+  }
+
+  /** Call invitations: at most one each way, as on a telephone. */
+  private boolean obeyCall(String command, String first, String rest) {
+    RtmCallManager calls = client.getRtmCallManager();
+    RemoteInvitation ringing = incoming;
+    if (command.equals("/call")) {
+      outgoing = calls.createLocalInvitation(first);
+      outgoing.setContent(rest);
+      calls.sendLocalInvitation(outgoing, telling("calling " + first));
+    } else if (command.equals("/cancel") && outgoing != null) {
+      calls.cancelLocalInvitation(outgoing, telling("canceling"));
+    } else if (command.equals("/accept") && ringing != null) {
+      ringing.setResponse((first + " " + rest).strip());
+      calls.acceptRemoteInvitation(ringing, telling("accepting"));
+    } else if (command.equals("/refuse") && ringing != null) {
+      ringing.setResponse((first + " " + rest).strip());
+      calls.refuseRemoteInvitation(ringing, telling("refusing"));
+    } else {
+      return false;
+    }
+    return true;
   }
 
   private void join(String id) {
@@ -123,15 +164,7 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
 
   @Override
   public void onConnectionStateChanged(int state, int reason) {
-    say(
-        "state "
-            + state
-            + " "
-            + name(STATES, state)
-            + ", reason "
-            + reason
-            + " "
-            + name(REASONS, reason));
+    say("state " + state + " " + STATES[state] + ", reason " + reason + " " + REASONS[reason]);
   }
 
   @Override
@@ -142,11 +175,6 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
   @Override
   public void onTokenExpired() {
     say("the token has expired");
-  }
-
-  @Override
-  public void onTokenWillExpire() {
-    say("the token is about to expire");
   }
 
   @Override
@@ -176,7 +204,7 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
 
   @Override
   public void onAttributesUpdated(List<RtmChannelAttribute> attributes) {
-    say("attributes of the channel: " + attributes.size());
+    say("attributes of the channel: " + attributes);
   }
 
   @Override
@@ -194,46 +222,77 @@ public final class Chat implements RtmClientListener, RtmChannelListener {
     say("no longer in the channel: " + reason);
   }
 
-  private ResultCallback<Void> telling(String what) {
-    return telling(what, () -> {});
+  @Override
+  public void onLocalInvitationReceivedByPeer(LocalInvitation call) {
+    say("it rings at " + call.getCalleeId());
   }
 
-  private ResultCallback<Void> telling(String what, Runnable then) {
+  @Override
+  public void onLocalInvitationAccepted(LocalInvitation call, String response) {
+    say(call.getCalleeId() + " accepted: " + response);
+  }
+
+  @Override
+  public void onLocalInvitationRefused(LocalInvitation call, String response) {
+    say(call.getCalleeId() + " refused: " + response);
+  }
+
+  @Override
+  public void onLocalInvitationCanceled(LocalInvitation call) {
+    say("call of " + call.getCalleeId() + " canceled");
+  }
+
+  @Override
+  public void onLocalInvitationFailure(LocalInvitation call, int errorCode) {
+    say("call of " + call.getCalleeId() + " failed: " + errorCode);
+  }
+
+  @Override
+  public void onRemoteInvitationReceived(RemoteInvitation call) {
+    incoming = call;
+    say(call.getCallerId() + " calls: " + call.getContent() + " (/accept or /refuse)");
+  }
+
+  @Override
+  public void onRemoteInvitationAccepted(RemoteInvitation call) {
+    say("call from " + call.getCallerId() + " accepted");
+  }
+
+  @Override
+  public void onRemoteInvitationRefused(RemoteInvitation call) {
+    say("call from " + call.getCallerId() + " refused");
+  }
+
+  @Override
+  public void onRemoteInvitationCanceled(RemoteInvitation call) {
+    say(call.getCallerId() + " canceled the call");
+  }
+
+  @Override
+  public void onRemoteInvitationFailure(RemoteInvitation call, int errorCode) {
+    say("call from " + call.getCallerId() + " failed: " + errorCode);
+  }
+
+  private static ResultCallback<Void> telling(String what) {
+    return telling(what, nothing -> say(what + ": ok"));
+  }
+
+  private static <T> ResultCallback<T> telling(String what, Consumer<T> then) {
     return new ResultCallback<>() {
       @Override
-      public void onSuccess(Void nothing) {
-        say(what + ": ok");
-        then.run();
+      public void onSuccess(T result) {
+        then.accept(result);
       }
 
       @Override
       public void onFailure(ErrorInfo error) {
-        tellError(what, error);
-        then.run();
+        say(what + ": error " + error.getErrorCode() + ", " + error.getErrorDescription());
       }
     };
   }
 
-  private ResultCallback<List<RtmChannelMember>> tellingMembers() {
-    return new ResultCallback<>() {
-      @Override
-      public void onSuccess(List<RtmChannelMember> members) {
-        say("members: " + String.join(", ", members.stream().map(m -> m.getUserId()).toList()));
-      }
-
-      @Override
-      public void onFailure(ErrorInfo error) {
-        tellError("members", error);
-      }
-    };
-  }
-
-  private static void tellError(String what, ErrorInfo error) {
-    say(what + ": error " + error.getErrorCode() + ", " + error.getErrorDescription());
-  }
-
-  private static String name(String[] names, int number) {
-    return number > 0 && number < names.length ? names[number] : names[0];
+  private static void sayNames(List<RtmChannelMember> members) {
+    say("members: " + String.join(", ", members.stream().map(m -> m.getUserId()).toList()));
   }
 
   private static void say(String text) {
