@@ -201,6 +201,26 @@ class ChannelConformanceIT extends ConformanceCase {
   }
 
   @Test
+  @Proves({Contract.GET_MEMBERS, Contract.ON_MEMBER_JOINED, Contract.ON_MEMBER_COUNT_UPDATED})
+  void membersAreToldAndListedUpTo512() {
+    SdkUser alice = user("alice");
+    RtmChannel room = alice.join("room");
+    for (int i = 2; i <= 512; i++) {
+      opened(WireClient.login(server(), "member" + i)).join("room");
+    }
+    alice.await("joined member512");
+    WireClient oneMore = opened(WireClient.login(server(), "member513"));
+    oneMore.join("room");
+    assertThat(oneMore.call(WireClient.toChannel("room", "seen?")).getCode()).isZero();
+    alice.await("channel member513: seen?");
+    assertThat(alice.events("joined")).hasSize(511).doesNotContain("joined member513");
+    assertThat(members(room).orFail()).hasSize(512);
+    pass(Duration.ofSeconds(3)); // the pace of counts in a channel of this size
+    alice.await("count 513");
+    assertThat(alice.events("count")).containsExactly("count 1", "count 513");
+  }
+
+  @Test
   @Proves(Contract.GET_CHANNEL_MEMBER_COUNT)
   void countsAreAskedFor32ChannelsOnceASecond() {
     SdkUser alice = stranger("alice");
