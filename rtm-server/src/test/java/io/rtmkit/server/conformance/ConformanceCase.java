@@ -1,7 +1,10 @@
 package io.rtmkit.server.conformance;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.e2e.Answer;
+import io.rtmkit.server.e2e.FaultProxy;
 import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestServer;
 import io.rtmkit.server.e2e.WireClient;
@@ -19,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 abstract class ConformanceCase {
   /** Short enough that nobody who answers in between is taken for silent. */
   private static final Duration STEP = Duration.ofSeconds(3);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   final ManualClock clock = new ManualClock();
   private final List<AutoCloseable> opened = new ArrayList<>();
@@ -72,6 +77,18 @@ abstract class ConformanceCase {
   final <T extends AutoCloseable> T opened(T thing) {
     opened.add(thing);
     return thing;
+  }
+
+  /** Breaks a user's connection for good. When this returns, both sides know it. */
+  final void lose(SdkUser user, FaultProxy proxy) {
+    int connections = server().server().connectionCount();
+    proxy.set(FaultProxy.Mode.REFUSE);
+    user.await("state 4/5");
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (server().server().connectionCount() >= connections) {
+      assertThat(System.nanoTime()).as("the server never noticed").isLessThan(end);
+      Thread.onSpinWait();
+    }
   }
 
   /** Moves the server's clock; the users that are present stay in touch. */

@@ -214,8 +214,7 @@ class InvitationEndsConformanceIT extends ConformanceCase {
     Calls.invite(bob, "alice", "coffee?");
     bob.nextCall();
     RemoteInvitation atAlice = alice.nextCall();
-    proxy.set(FaultProxy.Mode.REFUSE);
-    bob.await("state 4/5");
+    lose(bob, proxy);
     Calls.cancel(alice, local).orFail();
     Calls.refuse(alice, atAlice, "no").orFail();
     proxy.set(FaultProxy.Mode.PASS);

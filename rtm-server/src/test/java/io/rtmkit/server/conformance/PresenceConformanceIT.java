@@ -113,8 +113,7 @@ class PresenceConformanceIT extends ConformanceCase {
     SdkUser alice = user("alice");
     SdkUser bob = userAt(proxy.address(), "bob");
     subscribe(alice, Set.of("bob")).orFail();
-    proxy.set(FaultProxy.Mode.REFUSE);
-    bob.await("state 4/5");
+    lose(bob, proxy);
     pass(Duration.ofSeconds(10));
     alice.await("presence {bob=1}");
     proxy.set(FaultProxy.Mode.PASS);
@@ -194,8 +193,7 @@ class PresenceConformanceIT extends ConformanceCase {
     SdkUser carol = userAt(server().address(), "carol");
     subscribe(alice, Set.of("bob", "carol", "dave")).orFail();
     alice.await("presence {bob=2, carol=0, dave=0}");
-    proxy.set(FaultProxy.Mode.REFUSE);
-    alice.await("state 4/5");
+    lose(alice, proxy);
     user("bob");
     assertThat(SdkUser.code(carol.client()::logout)).isZero();
     proxy.set(FaultProxy.Mode.PASS);
@@ -210,8 +208,7 @@ class PresenceConformanceIT extends ConformanceCase {
     SdkUser alice = userAt(proxy.address(), "alice");
     subscribe(alice, Set.of("bob")).orFail();
     alice.await("presence {bob=2}");
-    proxy.set(FaultProxy.Mode.REFUSE);
-    alice.await("state 4/5");
+    lose(alice, proxy);
     pass(Duration.ofSeconds(40)); // the server gives the session up
     user("bob");
     proxy.set(FaultProxy.Mode.PASS);

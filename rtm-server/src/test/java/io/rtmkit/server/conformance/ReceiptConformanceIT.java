@@ -53,8 +53,7 @@ class ReceiptConformanceIT extends ConformanceCase {
     SdkUser carol = userAt(proxy.address(), "carol");
     carol.join("room");
     wire("dave").join("room"); // acknowledges nothing
-    proxy.set(FaultProxy.Mode.REFUSE);
-    carol.await("state 4/5");
+    lose(carol, proxy);
     send(alice, room, "hello");
     alice.await("receipt hello [bob] 2");
     proxy.set(FaultProxy.Mode.PASS);
@@ -75,11 +74,9 @@ class ReceiptConformanceIT extends ConformanceCase {
     FaultProxy other = opened(new FaultProxy(server().port()));
     SdkUser bob = userAt(other.address(), "bob");
     bob.join("room");
-    other.set(FaultProxy.Mode.REFUSE);
-    bob.await("state 4/5");
+    lose(bob, other);
     send(alice, room, "hello");
-    proxy.set(FaultProxy.Mode.REFUSE);
-    alice.await("state 4/5");
+    lose(alice, proxy);
     other.set(FaultProxy.Mode.PASS);
     bob.await("channel alice: hello");
     proxy.set(FaultProxy.Mode.PASS);

@@ -28,8 +28,7 @@ class ReconnectConformanceIT extends ConformanceCase {
     room = alice.join("room");
     bob.join("room");
     alice.await("joined bob");
-    proxy.set(FaultProxy.Mode.REFUSE);
-    bob.await("state 4/5");
+    lose(bob, proxy);
   }
 
   private static List<String> texts(String prefix) {

@@ -196,8 +196,7 @@ class SessionConformanceIT extends ConformanceCase {
   void aLostConnectionIsReconnecting() {
     FaultProxy proxy = opened(new FaultProxy(server().port()));
     SdkUser alice = userAt(proxy.address(), "alice");
-    proxy.set(FaultProxy.Mode.REFUSE);
-    alice.await("state 4/5");
+    lose(alice, proxy);
     proxy.set(FaultProxy.Mode.PASS);
     alice.await(4, "state");
     assertThat(alice.events("state"))

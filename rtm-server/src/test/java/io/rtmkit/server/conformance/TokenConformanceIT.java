@@ -101,8 +101,7 @@ class TokenConformanceIT extends ConformanceCase {
     FaultProxy proxy = opened(new FaultProxy(server().port()));
     SdkUser alice = opened(new SdkUser("alice", proxy.address()));
     alice.login(token("alice", Duration.ofSeconds(60))).orFail();
-    proxy.set(FaultProxy.Mode.REFUSE);
-    alice.await("state 4/5");
+    lose(alice, proxy);
     pass(Duration.ofMinutes(3));
     proxy.set(FaultProxy.Mode.PASS);
     alice.await("token expired");

@@ -213,8 +213,7 @@ class UserAttributeConformanceIT extends ConformanceCase {
     SdkUser bob = userAt(proxy.address(), "bob");
     Answer.<Void>of(cb -> alice.client().subscribePeersOnlineStatus(Set.of("bob"), cb)).orFail();
     set(bob, List.of(new RtmAttribute("age", "23", RtmAttributeKind.NUMBER))).orFail();
-    proxy.set(FaultProxy.Mode.REFUSE);
-    bob.await("state 4/5");
+    lose(bob, proxy);
     pass(Duration.ofSeconds(20));
     assertThat(read(alice, "bob")).containsExactly("age=23");
     pass(Duration.ofSeconds(20));
