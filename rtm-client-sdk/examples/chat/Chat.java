@@ -29,9 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat on the command line: {@code Chat <userId> [server]}. Commands are /peer user text, /join
  * channel, /leave, /members, /set key value (an attribute of the channel), /watch user, /call user
- * text, /accept text, /refuse text, /cancel and /quit; any other line goes to the joined channel.
- * App id and token come from the system properties app.id and token. Input is read on the main
- * thread.
+ * text, /accept text, /refuse text, /cancel and /quit; any other line goes to the channel. App id
+ * and token come from the system properties app.id and token. Input is read on the main thread.
  */
 public final class Chat implements RtmClientListener, RtmChannelListener, RtmCallEventListener {
   private static final String ANY_APP = "00000000000000000000000000000000";

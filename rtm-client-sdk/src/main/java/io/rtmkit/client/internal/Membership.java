@@ -37,13 +37,14 @@ final class Membership implements Restore.Owner {
 
   // As long as the client is in the channel.
   private ChannelStream stream;
-  private @Nullable Restore rejoin;
+  private final Restore rejoin;
   private final DeliveryReceipts receipts;
 
   Membership(String id, Channels channels) {
     this.id = id;
     this.channels = channels;
     this.stream = newStream();
+    this.rejoin = new Restore(channels.context, channels.requests, Operation.REJOIN, this);
     this.receipts = new DeliveryReceipts(id, this::onReceipt);
   }
 
@@ -173,7 +174,7 @@ final class Membership implements Restore.Owner {
     if (recovery == null || recovery.getOutcome() == RecoveryOutcome.RECOVERY_OUTCOME_RESET) {
       beginRejoin();
     } else {
-      cancelRejoin();
+      rejoin.cancel();
       stream.onRecovery(recovery);
     }
   }
@@ -195,7 +196,6 @@ final class Membership implements Restore.Owner {
     Answer.done(answer);
     if (turn == mine) {
       state = State.IN;
-      rejoin = null;
       stream = newStream();
       stream.onJoined(reply.getJoin());
     }
@@ -232,23 +232,13 @@ final class Membership implements Restore.Owner {
   }
 
   private void beginRejoin() {
-    Restore before = rejoin;
-    boolean repeated = before != null && !before.isOver();
-    cancelRejoin();
-    rejoin = new Restore(channels.context, channels.requests, Operation.REJOIN, this);
-    rejoin.begin(repeated);
+    rejoin.begin(rejoin.isOpen());
   }
 
   // What belongs to a membership that is over.
   private void forget() {
-    cancelRejoin();
+    rejoin.cancel();
     receipts.clear();
-  }
-
-  private void cancelRejoin() {
-    if (rejoin != null) {
-      rejoin.cancel();
-    }
   }
 
   @Override

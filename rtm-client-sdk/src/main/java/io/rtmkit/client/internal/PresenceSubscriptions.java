@@ -32,12 +32,13 @@ final class PresenceSubscriptions implements Restore.Owner {
 
   // From login to logout.
   private final WatchedPeers watched = new WatchedPeers();
-  private @Nullable Restore restore;
+  private final Restore restore;
 
   PresenceSubscriptions(ClientContext context, Requests requests, ServerLimits limits) {
     this.context = context;
     this.requests = requests;
     this.limits = limits;
+    this.restore = new Restore(context, requests, Operation.RESTORE_PRESENCE, this);
   }
 
   void query(List<String> ids, Answer<Map<String, Boolean>> answer) {
@@ -119,22 +120,20 @@ final class PresenceSubscriptions implements Restore.Owner {
 
   /** The session goes on; a restoring that had no answer is made again. */
   void onResumed() {
-    if (restore != null && !restore.isOver()) {
-      beginRestore(true);
-    }
+    restore.onResumed();
   }
 
   /** A new session watches nobody yet, and counts its versions anew. */
   void onNewSession() {
-    cancelRestore();
+    restore.cancel();
     watched.forgetVersions();
     if (!watched.toRestore().isEmpty()) {
-      beginRestore(false);
+      restore.begin(false);
     }
   }
 
   void onLoggedOut() {
-    cancelRestore();
+    restore.cancel();
     watched.clear();
   }
 
@@ -152,18 +151,6 @@ final class PresenceSubscriptions implements Restore.Owner {
   @Override
   public void onRestoreFailed(ErrorInfo error) {
     context.log.warn("presence subscriptions are not restored: " + error);
-  }
-
-  private void beginRestore(boolean repeated) {
-    cancelRestore();
-    restore = new Restore(context, requests, Operation.RESTORE_PRESENCE, this);
-    restore.begin(repeated);
-  }
-
-  private void cancelRestore() {
-    if (restore != null) {
-      restore.cancel();
-    }
   }
 
   private void tell(Map<String, Integer> states) {

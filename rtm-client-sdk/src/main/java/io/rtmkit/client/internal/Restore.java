@@ -5,8 +5,8 @@ import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 
 /**
- * One thing of a lost session that the client puts back by itself: asked for again while the
- * refusal may pass. Given up for a new one with each connection. Loop thread.
+ * One thing that the client puts back by itself when a session was lost with it: asked for again
+ * while the refusal may pass. Each begin gives up the one before. Loop thread.
  */
 final class Restore {
   private static final long WAIT_MS = 1_000;
@@ -26,8 +26,9 @@ final class Restore {
   private final Requests requests;
   private final Operation operation;
   private final Owner owner;
+  private int turn;
   private int attempts;
-  private boolean over;
+  private boolean open;
 
   Restore(ClientContext context, Requests requests, Operation operation, Owner owner) {
     this.context = context;
@@ -42,43 +43,63 @@ final class Restore {
    * @param repeated whether an earlier attempt may have been taken already, unknown to the client
    */
   void begin(boolean repeated) {
-    attempts++;
-    requests.submit(
-        operation, owner.restoreRequest().setResent(repeated), this::onRestored, this::onFailed);
+    turn++;
+    attempts = 0;
+    open = true;
+    ask(repeated);
+  }
+
+  /** The session goes on over a new connection: asks again, if no answer has come. */
+  void onResumed() {
+    if (open) {
+      begin(true);
+    }
   }
 
   /** Nobody wants to hear of it any more. */
   void cancel() {
-    over = true;
+    turn++;
+    open = false;
   }
 
-  boolean isOver() {
-    return over;
+  /** Whether it was begun and has not ended yet. */
+  boolean isOpen() {
+    return open;
   }
 
-  private void onRestored(Reply reply) {
-    if (!over) {
-      over = true;
+  private void ask(boolean repeated) {
+    int mine = turn;
+    attempts++;
+    requests.submit(
+        operation,
+        owner.restoreRequest().setResent(repeated),
+        reply -> onRestored(mine, reply),
+        error -> onFailed(mine, error));
+  }
+
+  private void onRestored(int mine, Reply reply) {
+    if (turn == mine) {
+      open = false;
       owner.onRestored(reply);
     }
   }
 
-  private void onFailed(ErrorInfo error) {
-    if (over) {
+  private void onFailed(int mine, ErrorInfo error) {
+    if (turn != mine) {
       return;
     }
     if (operation.mayPass(error.getErrorCode()) && attempts < MAX_ATTEMPTS) {
-      context.loop.schedule(context.tuning.ms(WAIT_MS) * attempts, this::beginAgain);
+      context.loop.schedule(context.tuning.ms(WAIT_MS) * attempts, () -> askAgain(mine));
     } else {
-      over = true;
+      open = false;
       owner.onRestoreFailed(error);
     }
   }
 
-  private void beginAgain() {
+  private void askAgain(int mine) {
     // Without a connection the next login decides anew.
-    if (!over && requests.isConnected()) {
-      begin(true);
+    if (turn == mine && requests.isConnected()) {
+      ask(true);
     }
   }
 }

@@ -28,7 +28,7 @@ final class UserAttributes implements Restore.Owner {
   // From login to logout.
   private final Map<String, Attribute> mirror = new LinkedHashMap<>();
   private int confirmed;
-  private @Nullable Restore restore;
+  private final Restore restore;
   private int confirmedAtRestore;
 
   UserAttributes(
@@ -36,6 +36,7 @@ final class UserAttributes implements Restore.Owner {
     this.context = context;
     this.requests = requests;
     this.limits = limits;
+    this.restore = new Restore(context, requests, Operation.RESTORE_ATTRIBUTES, this);
     this.operationIds = operationIds;
   }
 
@@ -82,21 +83,19 @@ final class UserAttributes implements Restore.Owner {
 
   /** The session goes on; a restoring that had no answer is made again. */
   void onResumed() {
-    if (restore != null && !restore.isOver()) {
-      beginRestore(true);
-    }
+    restore.onResumed();
   }
 
   /** A new session has no attributes yet. */
   void onNewSession() {
-    cancelRestore();
+    restore.cancel();
     if (!mirror.isEmpty()) {
-      beginRestore(false);
+      restore.begin(false);
     }
   }
 
   void onLoggedOut() {
-    cancelRestore();
+    restore.cancel();
     mirror.clear();
   }
 
@@ -114,25 +113,13 @@ final class UserAttributes implements Restore.Owner {
   public void onRestored(Reply reply) {
     // A write that was on its way when a repeated restoring was sent came before it: it is undone.
     if (confirmed != confirmedAtRestore) {
-      beginRestore(true);
+      restore.begin(true);
     }
   }
 
   @Override
   public void onRestoreFailed(ErrorInfo error) {
     context.log.warn("attributes of this user are not restored: " + error);
-  }
-
-  private void beginRestore(boolean repeated) {
-    cancelRestore();
-    restore = new Restore(context, requests, Operation.RESTORE_ATTRIBUTES, this);
-    restore.begin(repeated);
-  }
-
-  private void cancelRestore() {
-    if (restore != null) {
-      restore.cancel();
-    }
   }
 
   private static Request.Builder toRequest(AttributeWrite.Builder write) {

@@ -9,6 +9,7 @@ import io.rtmkit.protocol.v1.CancelInvitationRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.config.InvitationConfig;
+import io.rtmkit.server.core.attribute.Names;
 import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.Invitations;
 import java.util.function.Supplier;
@@ -66,10 +67,7 @@ public final class InvitationHandler {
   }
 
   private @Nullable String findTextProblem(String field, ByteString text) {
-    int most = config.bytes();
-    return text.size() <= most
-        ? null
-        : field + ": has " + text.size() + " bytes, at most " + most + " are allowed";
+    return Names.findSizeProblem(field, text, config.bytes());
   }
 
   private static void refuse(Call call, String problem) {

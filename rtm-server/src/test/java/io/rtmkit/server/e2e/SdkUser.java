@@ -204,16 +204,17 @@ public final class SdkUser extends EventLog
 
   /** An invitation and its state, as "local 3 bob accepted: yes"; an end also as "ended bob". */
   private void happened(LocalInvitation invitation, String what) {
-    happened("local " + invitation.getState() + " " + invitation.getCalleeId() + " " + what);
-    if (!what.equals("received")) {
-      happened("ended " + invitation.getCalleeId());
-    }
+    happened("local " + invitation.getState(), invitation.getCalleeId(), what);
   }
 
   private void happened(RemoteInvitation invitation, String what) {
-    happened("remote " + invitation.getState() + " " + invitation.getCallerId() + " " + what);
+    happened("remote " + invitation.getState(), invitation.getCallerId(), what);
+  }
+
+  private void happened(String sideAndState, String peerId, String what) {
+    happened(sideAndState + " " + peerId + " " + what);
     if (!what.equals("received")) {
-      happened("ended " + invitation.getCallerId());
+      happened("ended " + peerId);
     }
   }
 

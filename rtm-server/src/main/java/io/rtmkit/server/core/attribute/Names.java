@@ -31,7 +31,12 @@ public final class Names {
 
   /** A name has at most this many bytes of UTF-8. */
   public static @Nullable String findSizeProblem(String field, String name, int maxBytes) {
-    int bytes = ByteString.copyFromUtf8(name).size();
+    return findSizeProblem(field, ByteString.copyFromUtf8(name), maxBytes);
+  }
+
+  /** The same for a text that is still in UTF-8. */
+  public static @Nullable String findSizeProblem(String field, ByteString text, int maxBytes) {
+    int bytes = text.size();
     return bytes > maxBytes
         ? field + ": has " + bytes + " bytes, at most " + maxBytes + " are allowed"
         : null;
