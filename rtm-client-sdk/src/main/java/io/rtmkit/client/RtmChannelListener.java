@@ -61,6 +61,14 @@ public interface RtmChannelListener {
   default void onMessagesMissed(long from, long to) {}
 
   /**
+   * After a join: of the messages kept for this member while it was lost, older ones are gone,
+   * because there were too many.
+   *
+   * @param count how many
+   */
+  default void onChannelMessagesLost(String channelId, long count) {}
+
+  /**
    * After a reconnect: the channel began anew while this client was away, so nobody can tell what
    * was missed. The client is a member; who else is, {@link RtmChannel#getMembers} answers.
    */

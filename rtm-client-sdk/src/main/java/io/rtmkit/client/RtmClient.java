@@ -155,6 +155,9 @@ public abstract class RtmClient implements RtmPresence, RtmAttributes, RtmMedia 
   /** The locks of channels, as this client's user. Not in the older API. */
   public abstract RtmLockManager getRtmLockManager();
 
+  /** The history of this client's conversations. Not in the older API. */
+  public abstract RtmHistoryManager getRtmHistoryManager();
+
   /**
    * Asks how many members channels have, joined or not, within 5 seconds.
    *

@@ -27,6 +27,14 @@ public interface RtmClientListener {
   /** Subscribed users changed their state: user id to one of {@link PeerOnlineState}. */
   void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus);
 
+  /**
+   * Some messages that waited for this user are gone: too many waited, and newer ones took their
+   * place, or they waited too long. Told after the login, ahead of what is still there.
+   *
+   * @param count how many
+   */
+  default void onPeerMessagesLost(long count) {}
+
   /** The token is over in about 30 seconds; the same moment as the next method's. */
   default void onTokenWillExpire() {}
 

@@ -32,6 +32,9 @@ public abstract class RtmMessage {
    */
   public abstract long getServerReceivedTs();
 
-  /** Whether the server kept this message while the receiver was offline; never for a channel. */
+  /**
+   * Whether the server kept this message while the receiver was away: offline, or for a channel
+   * lost without having left.
+   */
   public abstract boolean isOfflineMessage();
 }

@@ -8,9 +8,12 @@ import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
+import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
@@ -18,8 +21,10 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Apps;
 import io.rtmkit.server.handler.AttributeHandler;
 import io.rtmkit.server.handler.ChannelHandler;
+import io.rtmkit.server.handler.ChannelMessageHandler;
 import io.rtmkit.server.handler.Dispatcher;
 import io.rtmkit.server.handler.Handlers;
+import io.rtmkit.server.handler.HistoryHandler;
 import io.rtmkit.server.handler.InvitationHandler;
 import io.rtmkit.server.handler.LockHandler;
 import io.rtmkit.server.handler.LoginGate;
@@ -49,50 +54,72 @@ public final class RtmServer implements AutoCloseable {
   private static final long SESSION_TICK_MS = 500;
   private static final long INVITATION_TICK_MS = 200;
   private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
+  private static final long STORE_RETRY_TICK_MS = 1_000;
+  private static final long STORE_SWEEP_TICK_MS = 60_000;
 
   private final ServerConfig config;
   private final Sessions sessions;
   private final Channels channels;
   private final Moderation moderation;
   private final Invitations invitations;
+  private final LostMembers lostMembers;
+  private final OfflineMessages offlineMessages;
+  private final MessageStore store;
   private final LoginGate gate;
   private final ClientPort clientPort;
-  private final ScheduledExecutorService ticker;
+  private final ScheduledExecutorService ticker =
+      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  /** Wires a server; nothing runs before {@link #start}. */
-  public RtmServer(ServerConfig config, Clock clock) {
+  /**
+   * Wires a server; nothing runs before {@link #start}.
+   *
+   * @param store keeps messages; the server closes it when it is closed
+   */
+  public RtmServer(ServerConfig config, MessageStore store, Clock clock) {
     this.config = config;
-    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
-    sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    this.store = store;
+    sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
     channels = new Channels(channelRules(config), revisions, clock);
     sessions.addListener(channels);
     UserAttributes userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
-    Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     Presence presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
     invitations = new Invitations(sessions, invitationRules, clock);
     sessions.addListener(invitations);
+    lostMembers = new LostMembers(store, clock, config.session().grace());
+    sessions.addListener(lostMembers);
+    offlineMessages = new OfflineMessages(sessions, store, clock);
+    sessions.addListener(offlineMessages);
     moderation = new Moderation(sessions, clock);
+    Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     gate = new LoginGate(apps, moderation, config.rates().login(), clock);
     LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
     Handlers handlers =
         new Handlers(
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
-            new PeerMessageHandler(new PeerMessages(sessions, clock), config.limits()),
-            new ChannelHandler(channels, config.limits(), config.rates().joinSameChannel(), clock),
+            new PeerMessageHandler(
+                new PeerMessages(sessions, store, offlineMessages, clock), config.limits()),
+            new ChannelHandler(
+                channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
+            new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
+            new HistoryHandler(store, config.history()),
             new AttributeHandler(userAttributes, channels),
             new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(presence, config.presence()),
             new InvitationHandler(invitations, config.invitation()));
     clientPort =
         new ClientPort(config, new Dispatcher(handlers, sessions, config.rates(), clock), clock);
-    ticker = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
+  }
+
+  private static Sessions newSessions(ServerConfig config, Clock clock) {
+    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
+    return new Sessions(rules, clock, config.token().willExpireLead().toMillis());
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
@@ -119,6 +146,9 @@ public final class RtmServer implements AutoCloseable {
     tick(sessions::tick, SESSION_TICK_MS);
     tick(invitations::tick, INVITATION_TICK_MS);
     tick(channels::expire, CHANNEL_EXPIRY_TICK_MS);
+    tick(() -> lostMembers.forgetGone(channels), CHANNEL_EXPIRY_TICK_MS);
+    tick(offlineMessages::tick, STORE_RETRY_TICK_MS);
+    tick(store::sweep, STORE_SWEEP_TICK_MS);
     return address;
   }
 
@@ -167,5 +197,6 @@ public final class RtmServer implements AutoCloseable {
         CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
     ticker.shutdown();
     clientPort.shutDown();
+    store.close();
   }
 }

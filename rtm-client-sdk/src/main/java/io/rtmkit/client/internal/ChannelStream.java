@@ -7,6 +7,7 @@ import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.JoinReply;
+import io.rtmkit.protocol.v1.MissedChannelMessagePush;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import java.util.List;
@@ -25,6 +26,8 @@ final class ChannelStream {
   // Outside of the stream: the revisions told last.
   private long attributesRevision;
   private long locksRevision;
+  // Of messages stored for members that are lost: up to here nothing is missing.
+  private long storedId;
   private int toldCount = -1;
   private @Nullable ChannelHandle handle;
 
@@ -47,6 +50,7 @@ final class ChannelStream {
         .setOffset(offset)
         .setAttributesRevision(attributesRevision)
         .setLocksRevision(locksRevision)
+        .setStoredId(storedId)
         .build();
   }
 
@@ -56,6 +60,7 @@ final class ChannelStream {
     offset = reply.getOffset();
     attributesRevision = reply.getAttributesRevision();
     locksRevision = reply.getLocksRevision();
+    storedId = reply.getStoredId();
     onCount(reply.getMemberCount());
   }
 
@@ -103,7 +108,7 @@ final class ChannelStream {
     offset = publication.getOffset();
     switch (publication.getEventCase()) {
       case MESSAGE:
-        onMessage(publication.getMessage());
+        onMessage(publication.getMessage(), false);
         break;
       case JOINED:
         Member joined = new Member(channelId, publication.getJoined().getUserId());
@@ -116,6 +121,14 @@ final class ChannelStream {
       default:
         // An event of a newer server: it has its place in the stream, and nothing to tell.
     }
+  }
+
+  /** A message that was kept for this member while it was lost. */
+  void onMissed(MissedChannelMessagePush push) {
+    if (push.getLost() > 0) {
+      tell(0, listener -> listener.onChannelMessagesLost(channelId, push.getLost()));
+    }
+    onMessage(push.getMessage(), true);
   }
 
   void onCount(int count) {
@@ -141,13 +154,15 @@ final class ChannelStream {
     }
   }
 
-  private void onMessage(ChannelMessage message) {
+  private void onMessage(ChannelMessage message, boolean offline) {
+    storedId = Math.max(storedId, message.getStoredId());
     // A sender repeats to a restarted server what it had no answer for; the old one may have
-    // published it.
+    // published it. And what was missed may be in the stream as well.
     if (!recent.add(message.getUserId(), message.getMessageId())) {
       return;
     }
-    Message received = Message.received(message.getContent(), message.getServerReceivedMs(), false);
+    Message received =
+        Message.received(message.getContent(), message.getServerReceivedMs(), offline);
     Member sender = new Member(channelId, message.getUserId());
     tell(message.getSerializedSize(), listener -> listener.onMessageReceived(received, sender));
   }

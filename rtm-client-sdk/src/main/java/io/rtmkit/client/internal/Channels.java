@@ -12,6 +12,7 @@ import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.DeliveryReceiptPush;
 import io.rtmkit.protocol.v1.MemberCountPush;
 import io.rtmkit.protocol.v1.MemberCountsRequest;
+import io.rtmkit.protocol.v1.MissedChannelMessagePush;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
@@ -115,6 +116,10 @@ final class Channels {
 
   void onPublication(Publication push) {
     tell(push.getChannelId(), stream -> stream.onPublication(push));
+  }
+
+  void onMissed(MissedChannelMessagePush push) {
+    tell(push.getChannelId(), stream -> stream.onMissed(push));
   }
 
   void onMemberCount(MemberCountPush push) {

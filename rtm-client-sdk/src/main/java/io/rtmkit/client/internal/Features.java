@@ -79,6 +79,29 @@ final class Features {
       case PEER_MESSAGE:
         peers.onPush(push.getPeerMessage());
         break;
+      case OFFLINE_MESSAGES_LOST:
+        peers.onLost(push.getOfflineMessagesLost());
+        break;
+      case PRESENCE:
+        presence.onPush(push.getPresence().getPeersList());
+        break;
+      case INVITATION:
+        invitations.onPush(push.getInvitation());
+        break;
+      case TOKEN_WILL_EXPIRE:
+        context.callbacks.tell(listener -> listener.onTokenWillExpire());
+        context.callbacks.tell(listener -> listener.onTokenPrivilegeWillExpire());
+        break;
+      default:
+        onChannelPush(push);
+    }
+  }
+
+  private void onChannelPush(Push push) {
+    switch (push.getBodyCase()) {
+      case MISSED_CHANNEL_MESSAGE:
+        channels.onMissed(push.getMissedChannelMessage());
+        break;
       case MEMBER_COUNT:
         channels.onMemberCount(push.getMemberCount());
         break;
@@ -90,16 +113,6 @@ final class Features {
         break;
       case DELIVERY_RECEIPT:
         channels.onReceipt(push.getDeliveryReceipt());
-        break;
-      case PRESENCE:
-        presence.onPush(push.getPresence().getPeersList());
-        break;
-      case INVITATION:
-        invitations.onPush(push.getInvitation());
-        break;
-      case TOKEN_WILL_EXPIRE:
-        context.callbacks.tell(listener -> listener.onTokenWillExpire());
-        context.callbacks.tell(listener -> listener.onTokenPrivilegeWillExpire());
         break;
       default:
         // A push of a newer server: acknowledged, if it is of the inbox, and not told.

@@ -1,5 +1,6 @@
 package io.rtmkit.client.internal;
 
+import io.rtmkit.client.RtmHistoryManager;
 import io.rtmkit.client.RtmLockManager;
 import io.rtmkit.client.RtmStatusCode;
 
@@ -82,6 +83,10 @@ enum Operation {
       5_000,
       RtmLockManager.LockError.LOCK_ERR_TIMEOUT,
       RtmLockManager.LockError.LOCK_ERR_TOO_OFTEN),
+  HISTORY(
+      10_000,
+      RtmHistoryManager.HistoryError.HISTORY_ERR_TIMEOUT,
+      RtmHistoryManager.HistoryError.HISTORY_ERR_TOO_OFTEN),
   /** Files and images, which are refused without asking the server. */
   MEDIA(
       1_000,

@@ -2,6 +2,7 @@ package io.rtmkit.client.internal;
 
 import io.rtmkit.client.RtmStatusCode.PeerMessageError;
 import io.rtmkit.protocol.Ids;
+import io.rtmkit.protocol.v1.OfflineMessagesLostPush;
 import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.Request;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class PeerMessages {
         Request.newBuilder().setPeerMessage(message.toPeer(messageIds.next(), peerId)),
         reply -> Answer.done(answer),
         answer::fail);
+  }
+
+  void onLost(OfflineMessagesLostPush push) {
+    context.callbacks.tell(listener -> listener.onPeerMessagesLost(push.getCount()));
   }
 
   void onPush(PeerMessagePush push) {

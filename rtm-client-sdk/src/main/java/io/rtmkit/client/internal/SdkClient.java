@@ -5,6 +5,7 @@ import io.rtmkit.client.RtmCallManager;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMemberCount;
+import io.rtmkit.client.RtmHistoryManager;
 import io.rtmkit.client.RtmLockManager;
 import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.SendMessageOptions;
@@ -23,6 +24,7 @@ final class SdkClient extends SdkAttributeCalls {
   private final ClientCore core;
   private final CallManager calls;
   private final Locks locks;
+  private final History history;
 
   SdkClient(ClientContext context) {
     this(context, new Gateway(context.loop, context.callbacks), new ClientCore(context));
@@ -34,6 +36,7 @@ final class SdkClient extends SdkAttributeCalls {
     this.core = core;
     calls = new CallManager(gateway, features.invitations);
     locks = new Locks(gateway, features.requests);
+    history = new History(gateway, features.requests);
   }
 
   @Override
@@ -130,6 +133,11 @@ final class SdkClient extends SdkAttributeCalls {
   @Override
   public RtmLockManager getRtmLockManager() {
     return locks;
+  }
+
+  @Override
+  public RtmHistoryManager getRtmHistoryManager() {
+    return history;
   }
 
   @Override

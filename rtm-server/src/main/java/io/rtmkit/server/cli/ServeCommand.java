@@ -1,9 +1,11 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.config.LoadedConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.MessageStore;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -39,7 +41,14 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     LoadedConfig loaded = configOptions.load();
     loaded.warnings().forEach(log::warn);
-    RtmServer server = new RtmServer(loaded.config(), Clock.system());
+    MessageStore store;
+    try {
+      store = MessageStores.open(loaded.config(), Clock.system());
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return RtmCommand.FAILED;
+    }
+    RtmServer server = new RtmServer(loaded.config(), store, Clock.system());
     try {
       welcome(out, loaded.config(), server.start());
     } catch (IOException e) {

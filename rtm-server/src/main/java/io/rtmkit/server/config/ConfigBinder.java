@@ -33,6 +33,12 @@ final class ConfigBinder {
               number("locks.count"), duration("locks.shortest"), duration("locks.longest")),
           new PresenceConfig(number("presence.queried"), number("presence.watched")),
           invitation(),
+          store(),
+          new OfflineConfig(number("offline.messages"), duration("offline.retention")),
+          new HistoryConfig(
+              duration("history.retention"),
+              longSize("history.bytes-per-app"),
+              choice("history.channel-readers", HistoryConfig.Readers.class)),
           new ShutdownConfig(duration("shutdown.drain")));
     } catch (ConfigException e) {
       String origin = e.findKey() == null ? Setting.DEFAULT : settings.originOf(e.findKey());
@@ -92,6 +98,7 @@ final class ConfigBinder {
         rate("rates.write-channel-attributes"),
         rate("rates.read-channel-attributes"),
         rate("rates.lock"),
+        rate("rates.history"),
         rate("rates.invitation"),
         rate("rates.frames"));
   }
@@ -127,6 +134,21 @@ final class ConfigBinder {
         number("invitation.open"));
   }
 
+  private StoreConfig store() {
+    return new StoreConfig(
+        choice("store.kind", StoreConfig.Kind.class),
+        text("store.path"),
+        choice("store.durability", StoreConfig.Durability.class),
+        longSize("store.min-free"),
+        choice("store.on-corruption", StoreConfig.OnCorruption.class),
+        new RedisConfig(
+            text("store.redis.uri"),
+            text("store.redis.prefix"),
+            duration("store.redis.write-timeout"),
+            duration("store.redis.read-timeout"),
+            number("store.redis.requests-in-flight")));
+  }
+
   private String text(String key) {
     return settings.get(key).value().strip();
   }
@@ -142,8 +164,12 @@ final class ConfigBinder {
     return parse(key, ConfigBinder::parseNumber);
   }
 
+  private long longSize(String key) {
+    return parse(key, Quantities::parseSize);
+  }
+
   private int size(String key) {
-    long bytes = parse(key, Quantities::parseSize);
+    long bytes = longSize(key);
     if (bytes > Integer.MAX_VALUE) {
       throw new ConfigException(key, "'" + text(key) + "' is not allowed, must be below 2GB");
     }
@@ -172,7 +198,7 @@ final class ConfigBinder {
   }
 
   private static String nameOf(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private <T> T parse(String key, Function<String, T> parser) {

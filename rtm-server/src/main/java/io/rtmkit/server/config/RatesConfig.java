@@ -7,6 +7,7 @@ package io.rtmkit.server.config;
  * @param join joins of any channels
  * @param joinSameChannel joins of one and the same channel
  * @param lock everything about locks
+ * @param history history queries and counts together
  * @param invitation everything about invitations
  * @param frames frames of any kind, beyond which a connection is closed
  */
@@ -27,5 +28,6 @@ public record RatesConfig(
     Rate writeChannelAttributes,
     Rate readChannelAttributes,
     Rate lock,
+    Rate history,
     Rate invitation,
     Rate frames) {}

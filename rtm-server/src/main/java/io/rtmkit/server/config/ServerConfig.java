@@ -22,6 +22,9 @@ public record ServerConfig(
     LockConfig locks,
     PresenceConfig presence,
     InvitationConfig invitation,
+    StoreConfig store,
+    OfflineConfig offline,
+    HistoryConfig history,
     ShutdownConfig shutdown) {
 
   public ServerConfig {
@@ -88,6 +91,9 @@ public record ServerConfig(
         locks,
         presence,
         invitation,
+        store,
+        offline,
+        history,
         shutdown);
   }
 }

@@ -6,6 +6,7 @@ import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,21 @@ final class Call {
       throw new IllegalStateException("a handler asked for the session before login");
     }
     return session;
+  }
+
+  /**
+   * Runs tasks on the lane of the connection: at once if that is where they come from. To be asked
+   * for by the handler, which is there.
+   */
+  Executor lane() {
+    Thread here = Thread.currentThread();
+    return task -> {
+      if (Thread.currentThread() == here) {
+        task.run();
+      } else {
+        link().lane().execute(task);
+      }
+    };
   }
 
   void ok() {

@@ -30,7 +30,7 @@ public final class Dispatcher {
   private static final int UNKNOWN_REQUEST = 1;
 
   private final Map<BodyCase, RequestKind> kinds;
-  private final ChannelHandler channel;
+  private final ChannelMessageHandler channelMessage;
   private final Sessions sessions;
   private final RatesConfig rates;
   private final Clock clock;
@@ -39,7 +39,7 @@ public final class Dispatcher {
     this.sessions = sessions;
     this.rates = rates;
     this.clock = clock;
-    this.channel = handlers.channel();
+    this.channelMessage = handlers.channelMessage();
     this.kinds = RequestKinds.of(handlers);
   }
 
@@ -81,7 +81,7 @@ public final class Dispatcher {
     boolean any = false;
     if (session != null) {
       any = session.acknowledge(ack.getInboxOffset());
-      any |= channel.acknowledge(session, ack.getChannelsList());
+      any |= channelMessage.acknowledge(session, ack.getChannelsList());
     }
     if (!any) {
       inFrameBudget(client);

@@ -4,6 +4,7 @@ import io.rtmkit.protocol.v1.AttributeOperationError;
 import io.rtmkit.protocol.v1.ChannelMessageError;
 import io.rtmkit.protocol.v1.GetChannelMemberCountError;
 import io.rtmkit.protocol.v1.GetMembersError;
+import io.rtmkit.protocol.v1.HistoryError;
 import io.rtmkit.protocol.v1.InvitationApiCallError;
 import io.rtmkit.protocol.v1.JoinChannelError;
 import io.rtmkit.protocol.v1.LeaveChannelError;
@@ -46,6 +47,7 @@ enum ErrorCodes {
   ATTRIBUTES(
       AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TOO_OFTEN_VALUE,
       AttributeOperationError.ATTRIBUTE_OPERATION_ERR_FAILURE_VALUE),
+  HISTORY(HistoryError.HISTORY_ERR_TOO_OFTEN_VALUE, HistoryError.HISTORY_ERR_FAILURE_VALUE),
   LOCKS(LockError.LOCK_ERR_TOO_OFTEN_VALUE, LockError.LOCK_ERR_FAILURE_VALUE),
   QUERY_PRESENCE(
       QueryPeersOnlineStatusError.QUERY_PEERS_ONLINE_STATUS_ERR_TOO_OFTEN_VALUE,

@@ -6,6 +6,8 @@ public record Handlers(
     SessionHandler session,
     PeerMessageHandler peer,
     ChannelHandler channel,
+    ChannelMessageHandler channelMessage,
+    HistoryHandler history,
     AttributeHandler attribute,
     LockHandler lock,
     PresenceHandler presence,

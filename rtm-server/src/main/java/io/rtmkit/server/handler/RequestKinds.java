@@ -18,7 +18,8 @@ final class RequestKinds {
   static Map<BodyCase, RequestKind> of(Handlers handlers) {
     RequestKinds kinds = new RequestKinds();
     kinds.addSession(handlers.login(), handlers.session());
-    kinds.addMessages(handlers.peer(), handlers.channel());
+    kinds.addMessages(handlers.peer(), handlers.channelMessage());
+    kinds.addHistory(handlers.history());
     kinds.addChannel(handlers.channel());
     kinds.addAttributes(handlers.attribute());
     kinds.addLocks(handlers.lock());
@@ -40,7 +41,7 @@ final class RequestKinds {
         session::renewToken);
   }
 
-  private void addMessages(PeerMessageHandler peer, ChannelHandler channel) {
+  private void addMessages(PeerMessageHandler peer, ChannelMessageHandler channel) {
     addKnown(
         BodyCase.PEER_MESSAGE,
         "sendMessageToPeer",
@@ -55,6 +56,11 @@ final class RequestKinds {
         ErrorCodes.CHANNEL_MESSAGE,
         channel::publish,
         channel::isKnown);
+  }
+
+  private void addHistory(HistoryHandler history) {
+    add(BodyCase.QUERY_HISTORY, "queryHistory", Budget.HISTORY, ErrorCodes.HISTORY, history::query);
+    add(BodyCase.COUNT_HISTORY, "countHistory", Budget.HISTORY, ErrorCodes.HISTORY, history::count);
   }
 
   private void addChannel(ChannelHandler channel) {

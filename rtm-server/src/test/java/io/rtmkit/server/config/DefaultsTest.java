@@ -81,6 +81,7 @@ class DefaultsTest {
                 new Rate(10, Duration.ofSeconds(5)),
                 new Rate(10, Duration.ofSeconds(5)),
                 new Rate(20, Duration.ofSeconds(5)),
+                new Rate(20, Duration.ofSeconds(5)),
                 new Rate(180, Duration.ofSeconds(3)),
                 new Rate(5000, Duration.ofSeconds(5))));
   }
@@ -113,6 +114,23 @@ class DefaultsTest {
                 Duration.ofMinutes(2)));
     assertThat(config.locks())
         .isEqualTo(new LockConfig(32, Duration.ofSeconds(1), Duration.ofMinutes(5)));
+  }
+
+  @Test
+  void storedMessages() {
+    assertThat(config.store())
+        .isEqualTo(
+            new StoreConfig(
+                StoreConfig.Kind.EMBEDDED,
+                "rtmkit-data",
+                StoreConfig.Durability.FSYNC,
+                256 << 20,
+                StoreConfig.OnCorruption.STOP,
+                new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(2), 4096)));
+    assertThat(config.offline()).isEqualTo(new OfflineConfig(200, Duration.ofDays(7)));
+    assertThat(config.history())
+        .isEqualTo(
+            new HistoryConfig(Duration.ofDays(7), 2L << 30, HistoryConfig.Readers.MEMBERS));
   }
 
   @Test

@@ -11,17 +11,23 @@ import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.channel.PublishOrder;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.lane.ManualLoop;
+import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.store.StoreRules;
+import io.rtmkit.server.store.memory.MemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +41,9 @@ public final class TestDomain {
   public final Sessions sessions;
   public final Channels channels;
   public final UserAttributes userAttributes;
+  public final MessageStore store;
+  public final LostMembers lostMembers;
+  public final OfflineMessages offlineMessages;
   public final PeerMessages peers;
   public final Presence presence;
   public final Invitations invitations;
@@ -67,7 +76,12 @@ public final class TestDomain {
     userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
-    peers = new PeerMessages(sessions, clock);
+    store = new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
+    lostMembers = new LostMembers(store, clock, config.session().grace());
+    sessions.addListener(lostMembers);
+    offlineMessages = new OfflineMessages(sessions, store, clock);
+    sessions.addListener(offlineMessages);
+    peers = new PeerMessages(sessions, store, offlineMessages, clock);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =
@@ -127,6 +141,11 @@ public final class TestDomain {
         .setChannelId(channelId)
         .setContent(text(text))
         .build();
+  }
+
+  /** A message that is not kept for anybody. */
+  public static PublishOrder order(PublishRequest request) {
+    return new PublishOrder(request, 0, 0);
   }
 
   /** What a client says of a channel when it comes back. */

@@ -16,6 +16,7 @@ import io.rtmkit.client.RtmClientListener;
 import io.rtmkit.client.RtmDeliveryReceipt;
 import io.rtmkit.client.RtmLock;
 import io.rtmkit.client.RtmMessage;
+import io.rtmkit.client.SendMessageOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -90,6 +91,31 @@ public final class SdkUser extends EventLog
     return start(cb -> client.sendMessageToPeer(peerId, client.createMessage(text), null, cb));
   }
 
+  public CompletableFuture<Answer<Void>> toPeer(
+      String peerId, String text, SendMessageOptions options) {
+    return Answer.start(
+        cb -> client.sendMessageToPeer(peerId, client.createMessage(text), options, cb));
+  }
+
+  public CompletableFuture<Answer<Void>> toChannel(
+      RtmChannel channel, String text, SendMessageOptions options) {
+    return Answer.start(cb -> channel.sendMessage(client.createMessage(text), options, cb));
+  }
+
+  /** Options of a message that is kept for who is away. */
+  public static SendMessageOptions offline() {
+    SendMessageOptions options = new SendMessageOptions();
+    options.enableOfflineMessaging = true;
+    return options;
+  }
+
+  /** Options of a message that is kept for history queries. */
+  public static SendMessageOptions historical() {
+    SendMessageOptions options = new SendMessageOptions();
+    options.enableHistoricalMessaging = true;
+    return options;
+  }
+
   public CompletableFuture<Integer> toChannel(RtmChannel channel, String text) {
     return start(cb -> channel.sendMessage(client.createMessage(text), cb));
   }
@@ -119,6 +145,23 @@ public final class SdkUser extends EventLog
   public void onMessageReceived(RtmMessage message, String peerId) {
     lastMessage = message;
     happened("peer " + peerId + ": " + message.getText());
+    noteOffline(message, peerId);
+  }
+
+  private void noteOffline(RtmMessage message, String senderId) {
+    if (message.isOfflineMessage()) {
+      happened("offline " + senderId + ": " + message.getText());
+    }
+  }
+
+  @Override
+  public void onPeerMessagesLost(long count) {
+    happened("lost " + count);
+  }
+
+  @Override
+  public void onChannelMessagesLost(String channelId, long count) {
+    happened("lost " + channelId + " " + count);
   }
 
   @Override
@@ -180,6 +223,7 @@ public final class SdkUser extends EventLog
   public void onMessageReceived(RtmMessage message, RtmChannelMember from) {
     lastMessage = message;
     happened("channel " + from.getUserId() + ": " + message.getText());
+    noteOffline(message, from.getUserId());
   }
 
   @Override

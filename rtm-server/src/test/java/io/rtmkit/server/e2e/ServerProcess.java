@@ -33,7 +33,9 @@ final class ServerProcess implements AutoCloseable {
                   JAR.toString(),
                   "serve",
                   "--port",
-                  Integer.toString(port))
+                  Integer.toString(port),
+                  "--set",
+                  "store.path=" + Path.of("target", "stores", Integer.toString(port)))
               .redirectErrorStream(true)
               .start();
       awaitReady();

@@ -1,5 +1,6 @@
 package io.rtmkit.server.e2e;
 
+import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ServerConfig;
@@ -18,8 +19,8 @@ public final class TestServer implements AutoCloseable {
   private final int port;
 
   private TestServer(ServerConfig config, Clock clock) {
-    server = new RtmServer(config, clock);
     try {
+      server = new RtmServer(config, MessageStores.open(config, clock), clock);
       port = server.start().getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -50,6 +51,7 @@ public final class TestServer implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("listen.port", "0");
     all.putIfAbsent("listen.event-loops", "2");
+    all.putIfAbsent("store.kind", "memory");
     return ServerConfig.defaultsWith(all);
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
@@ -48,6 +49,10 @@ class TlsIT {
     }
   }
 
+  private static RtmServer newServer(ServerConfig config) throws IOException {
+    return new RtmServer(config, MessageStores.open(config, Clock.system()), Clock.system());
+  }
+
   @Test
   void aKeyThatIsNoKeyStopsTheStartWithASentence() throws IOException {
     Path nonsense = Files.writeString(dir.resolve("nonsense.pem"), "not a key");
@@ -55,9 +60,10 @@ class TlsIT {
         ServerConfig.defaultsWith(
             Map.of(
                 "listen.port", "0",
+                "store.kind", "memory",
                 "tls.certificate", nonsense.toString(),
                 "tls.key", nonsense.toString()));
-    try (RtmServer server = new RtmServer(config, Clock.system())) {
+    try (RtmServer server = newServer(config)) {
       assertThatThrownBy(server::start)
           .isInstanceOf(IOException.class)
           .hasMessageContaining("tls.certificate");

@@ -37,7 +37,14 @@ class RequestKindsTest {
             new SessionHandler(domain.sessions, apps),
             new PeerMessageHandler(domain.peers, config.limits()),
             new ChannelHandler(
-                domain.channels, config.limits(), config.rates().joinSameChannel(), domain.clock),
+                domain.channels,
+                domain.lostMembers,
+                config.limits(),
+                config.rates().joinSameChannel(),
+                domain.clock),
+            new ChannelMessageHandler(
+                domain.channels, domain.lostMembers, domain.store, config.limits(), domain.clock),
+            new HistoryHandler(domain.store, config.history()),
             new AttributeHandler(domain.userAttributes, domain.channels),
             new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(domain.presence, config.presence()),

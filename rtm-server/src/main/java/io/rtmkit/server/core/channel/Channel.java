@@ -9,7 +9,6 @@ import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.MemberJoined;
 import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
-import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
@@ -151,30 +150,28 @@ final class Channel {
   }
 
   /** Publishes a message to all other members; returns its offset, or -1 if not a member. */
-  synchronized long publish(Session session, PublishRequest request, long now, long nowMs) {
+  synchronized long publish(Session session, PublishOrder order, long now) {
     Member member = find(session);
-    return member == null ? -1 : publish(member, request, false, now, nowMs);
+    return member == null ? -1 : publish(member, order, false, now);
   }
 
   /** Publishes a message whose sender wants delivery receipts. */
-  synchronized Published publishWithReceipts(
-      Session session, PublishRequest request, long now, long nowMs) {
+  synchronized Published publishWithReceipts(Session session, PublishOrder order, long now) {
     Member member = find(session);
     if (member == null) {
       return new Published(-1, 0);
     }
     int others = members.size() <= rules.membersListed() ? members.size() - 1 : 0;
-    long offset = publish(member, request, others > 0, now, nowMs);
+    long offset = publish(member, order, others > 0, now);
     if (others > 0) {
-      receipts.expect(offset, request.getMessageId(), session, others, now);
+      receipts.expect(offset, order.request().getMessageId(), session, others, now);
     }
     return new Published(offset, others);
   }
 
   @GuardedBy("this")
-  private long publish(
-      Member member, PublishRequest request, boolean acknowledge, long now, long nowMs) {
-    ChannelMessage message = Publications.message(request, member.userId(), acknowledge, nowMs);
+  private long publish(Member member, PublishOrder order, boolean acknowledge, long now) {
+    ChannelMessage message = Publications.message(order, member.userId(), acknowledge);
     append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
     return stream.offset();
   }
@@ -206,10 +203,13 @@ final class Channel {
 
   /** Null if the session is no member. */
   synchronized @Nullable List<String> members(Session session) {
-    if (find(session) == null) {
-      return null;
-    }
-    return members.keySet().stream().limit(rules.membersListed()).toList();
+    return find(session) == null
+        ? null
+        : members.keySet().stream().limit(rules.membersListed()).toList();
+  }
+
+  synchronized List<Session> sessions() {
+    return members.values().stream().map(member -> member.session).toList();
   }
 
   synchronized int memberCount() {

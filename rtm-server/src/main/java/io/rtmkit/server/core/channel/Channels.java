@@ -7,7 +7,6 @@ import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
-import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
@@ -91,18 +90,18 @@ public final class Channels implements SessionListener {
   }
 
   /** Publishes to all other members; returns the offset, or -1 if the session is not a member. */
-  public long publish(Session session, PublishRequest request, long nowMs) {
-    Channel channel = byKey.get(key(session, request.getChannelId()));
-    return channel == null ? -1 : channel.publish(session, request, clock.nanoTime(), nowMs);
+  public long publish(Session session, PublishOrder order) {
+    Channel channel = byKey.get(key(session, order.request().getChannelId()));
+    return channel == null ? -1 : channel.publish(session, order, clock.nanoTime());
   }
 
   /** Publishes to all other members, and tells the sender whose clients have the message. */
-  public Published publishWithReceipts(Session session, PublishRequest request, long nowMs) {
-    Channel channel = byKey.get(key(session, request.getChannelId()));
+  public Published publishWithReceipts(Session session, PublishOrder order) {
+    Channel channel = byKey.get(key(session, order.request().getChannelId()));
     if (channel == null) {
       return new Published(-1, 0);
     }
-    Published published = channel.publishWithReceipts(session, request, clock.nanoTime(), nowMs);
+    Published published = channel.publishWithReceipts(session, order, clock.nanoTime());
     noteWaiting(channel);
     return published;
   }
@@ -189,6 +188,12 @@ public final class Channels implements SessionListener {
     return channel == null ? null : channel.members(session);
   }
 
+  /** The sessions that are in the channel. */
+  public List<Session> sessions(String appId, String channelId) {
+    Channel channel = byKey.get(new ChannelKey(appId, channelId));
+    return channel == null ? List.of() : channel.sessions();
+  }
+
   /** How many members a channel has; 0 if there is no such channel. */
   public int memberCount(String appId, String channelId) {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));
@@ -207,6 +212,10 @@ public final class Channels implements SessionListener {
   /** Memory that the attributes of all channels take. */
   public long attributeBytes() {
     return attributes.used();
+  }
+
+  Set<ChannelKey> keys() {
+    return byKey.keySet();
   }
 
   int waiting() {

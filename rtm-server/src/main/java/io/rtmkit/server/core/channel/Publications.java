@@ -2,10 +2,13 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.MemberCountPush;
+import io.rtmkit.protocol.v1.MissedChannelMessagePush;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.StoredMessage;
 
 /** The events of a channel's stream, and the frames that go to its members. Stateless. */
 final class Publications {
@@ -16,15 +19,37 @@ final class Publications {
    *
    * @param acknowledge whether its sender wants delivery receipts
    */
-  static ChannelMessage message(
-      PublishRequest request, String senderId, boolean acknowledge, long receivedMs) {
+  static ChannelMessage message(PublishOrder order, String senderId, boolean acknowledge) {
+    PublishRequest request = order.request();
     return ChannelMessage.newBuilder()
         .setMessageId(request.getMessageId())
         .setUserId(senderId)
         .setContent(request.getContent())
-        .setServerReceivedMs(receivedMs)
+        .setServerReceivedMs(order.receivedMs())
         .setAcknowledge(acknowledge)
+        .setStoredId(order.storedId())
         .build();
+  }
+
+  /** A message that a member missed while it was lost, as an item of its inbox. */
+  static byte[] encodeMissed(long inboxOffset, String channelId, LogPage.Entry entry, long lost) {
+    StoredMessage stored = entry.message();
+    ChannelMessage message =
+        ChannelMessage.newBuilder()
+            .setMessageId(stored.messageId())
+            .setUserId(stored.senderId())
+            .setContent(stored.content())
+            .setServerReceivedMs(stored.receivedMs())
+            .setStoredId(entry.id())
+            .build();
+    MissedChannelMessagePush missed =
+        MissedChannelMessagePush.newBuilder()
+            .setChannelId(channelId)
+            .setMessage(message)
+            .setLost(lost)
+            .build();
+    return Wire.encode(
+        Push.newBuilder().setInboxOffset(inboxOffset).setMissedChannelMessage(missed).build());
   }
 
   static byte[] encode(Publication event) {

@@ -1,13 +1,17 @@
 package io.rtmkit.server.core.peer;
 
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One message on its way, and who wants to know of it. Thread-safe; answered once, and never under
@@ -15,9 +19,8 @@ import io.rtmkit.server.core.session.Session;
  */
 final class PeerDelivery implements Receipt {
   private final Session sender;
-  private final long messageId;
   private final String peerId;
-  private final long receivedMs;
+  private final StoredMessage message;
 
   @GuardedBy("this")
   private PeerMessageAnswer answer;
@@ -25,17 +28,38 @@ final class PeerDelivery implements Receipt {
   @GuardedBy("this")
   private boolean answered;
 
+  @GuardedBy("this")
+  private @Nullable Runnable whenAnswered;
+
   PeerDelivery(
-      Session sender, PeerMessageRequest message, long receivedMs, PeerMessageAnswer answer) {
+      Session sender, PeerMessageRequest request, long receivedMs, PeerMessageAnswer answer) {
     this.sender = sender;
-    this.messageId = message.getMessageId();
-    this.peerId = message.getPeerId();
-    this.receivedMs = receivedMs;
+    this.peerId = request.getPeerId();
+    this.message =
+        new StoredMessage(
+            sender.user().userId(), request.getMessageId(), request.getContent(), receivedMs);
     this.answer = answer;
   }
 
+  StoredMessage message() {
+    return message;
+  }
+
+  Session sender() {
+    return sender;
+  }
+
+  UserKey receiver() {
+    return new UserKey(sender.user().appId(), peerId);
+  }
+
+  /** Runs the action with the answer; to be called before anything can answer. */
+  synchronized void whenAnswered(Runnable action) {
+    whenAnswered = action;
+  }
+
   boolean isOf(Session otherSender, long otherMessageId) {
-    return messageId == otherMessageId && sender == otherSender;
+    return message.messageId() == otherMessageId && sender == otherSender;
   }
 
   /** Sends the answer to another request; false if it has been answered already. */
@@ -63,6 +87,11 @@ final class PeerDelivery implements Receipt {
     }
   }
 
+  /** The message is stored, and the receiver will get it. */
+  void cached(String why) {
+    fail(PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE, why + "; the message waits for it");
+  }
+
   /** Answers with an error; the reason starts with the receiver's id. */
   void fail(int code, String reason) {
     finish(code, "peerId: " + peerId + " " + reason);
@@ -70,12 +99,20 @@ final class PeerDelivery implements Receipt {
 
   private void finish(int code, String reason) {
     PeerMessageAnswer to;
+    Runnable then;
     synchronized (this) {
+      if (answered) {
+        return; // a stored message may be heard of twice
+      }
       answered = true;
       to = answer;
+      then = whenAnswered;
     }
-    Outcome outcome = new Outcome(messageId, code, reason, 0, receivedMs);
+    Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);
     to.answer(outcome);
+    if (then != null) {
+      then.run();
+    }
   }
 }

@@ -1,55 +1,101 @@
 package io.rtmkit.server.core.peer;
 
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE;
-import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TOO_OFTEN_VALUE;
 
-import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Carries messages from user to user: into the receiver's inbox, and the answer back when the
- * receiver's client has acknowledged it. Thread-safe; the state is in the sessions.
+ * Carries messages from user to user: into the store if the sender wants that, into the receiver's
+ * inbox, and the answer back when the receiver's client has acknowledged it. Thread-safe; the state
+ * is in the sessions.
  */
 public final class PeerMessages {
-  private final Sessions sessions;
-  private final Clock clock;
+  /** A message of a session that is stored, or about to be. */
+  private record MessageKey(Session sender, long messageId) {}
 
-  public PeerMessages(Sessions sessions, Clock clock) {
+  private final Sessions sessions;
+  private final MessageStore store;
+  private final OfflineMessages offline;
+  private final Clock clock;
+  private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
+
+  public PeerMessages(Sessions sessions, MessageStore store, OfflineMessages offline, Clock clock) {
     this.sessions = sessions;
+    this.store = store;
+    this.offline = offline;
     this.clock = clock;
   }
 
   /** Sends a message whose fields have been checked. */
   public void send(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+    send(sender, message, false, answer);
+  }
+
+  private void send(
+      Session sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
     long receivedMs = clock.currentTimeMillis();
-    long messageId = message.getMessageId();
     if (!sender.beginMessage()) {
       String reason = "too many messages wait for their acknowledgement";
       answer.answer(
-          new Outcome(messageId, PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
+          new Outcome(
+              message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
     PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer);
-    Session receiver = sessions.find(new UserKey(sender.user().appId(), message.getPeerId()));
-    Session.Delivery result =
-        receiver == null
-            ? Session.Delivery.ENDED
-            : receiver.deliver(
-                offset -> encode(offset, sender, message, receivedMs), clock.nanoTime(), delivery);
-    switch (result) {
-      case ACCEPTED -> {} // answered by the receipt
-      case ENDED -> delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
-      case INBOX_FULL ->
-          delivery.fail(PEER_MESSAGE_ERR_FAILURE_VALUE, "has too many unacknowledged messages");
+    if (message.getEnableOfflineMessaging()
+        || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
+      storeFirst(delivery, message, repeated);
+    } else {
+      sender.sendOrder().run(() -> offline.deliver(delivery));
+    }
+  }
+
+  private void storeFirst(PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
+    Session sender = delivery.sender();
+    MessageKey key = new MessageKey(sender, message.getMessageId());
+    SendOrder.Turn turn = sender.sendOrder().reserve();
+    underway.put(key, delivery);
+    delivery.whenAnswered(() -> underway.remove(key));
+    store
+        .store(
+            new StoreRequest(
+                Conversation.between(
+                    sender.user().appId(), sender.user().userId(), message.getPeerId()),
+                delivery.message(),
+                message.getEnableOfflineMessaging(),
+                message.getEnableHistoricalMessaging(),
+                repeated))
+        .whenComplete((stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure)));
+  }
+
+  private void goOn(PeerDelivery delivery, @Nullable Stored stored, @Nullable Throwable failure) {
+    if (stored == null) {
+      StoreException problem = StoreException.of(failure);
+      boolean refused = problem.outcome() == StoreException.Outcome.REFUSED;
+      delivery.fail(
+          refused ? PEER_MESSAGE_ERR_FAILURE_VALUE : PEER_MESSAGE_ERR_TIMEOUT_VALUE,
+          (refused ? "the message was not stored: " : "nobody knows if the message was stored: ")
+              + problem.getMessage());
+    } else if (stored.offset() != 0) {
+      offline.onStored(stored, delivery);
+    } else {
+      offline.deliver(delivery);
     }
   }
 
@@ -65,7 +111,7 @@ public final class PeerMessages {
     }
     PeerDelivery onItsWay = findOnItsWay(sender, message);
     if (onItsWay == null || !onItsWay.redirect(answer)) {
-      send(sender, message, answer);
+      send(sender, message, true, answer);
     }
   }
 
@@ -76,24 +122,11 @@ public final class PeerMessages {
   }
 
   private @Nullable PeerDelivery findOnItsWay(Session sender, PeerMessageRequest message) {
-    Session receiver = sessions.find(new UserKey(sender.user().appId(), message.getPeerId()));
-    return receiver == null
-        ? null
-        : (PeerDelivery)
-            receiver.findReceipt(
-                receipt ->
-                    receipt instanceof PeerDelivery delivery
-                        && delivery.isOf(sender, message.getMessageId()));
-  }
-
-  private static byte[] encode(
-      long offset, Session sender, PeerMessageRequest message, long receivedMs) {
-    PeerMessagePush.Builder body =
-        PeerMessagePush.newBuilder()
-            .setMessageId(message.getMessageId())
-            .setPeerId(sender.user().userId())
-            .setContent(message.getContent())
-            .setServerReceivedMs(receivedMs);
-    return Wire.encode(Push.newBuilder().setInboxOffset(offset).setPeerMessage(body).build());
+    long messageId = message.getMessageId();
+    PeerDelivery stored = underway.get(new MessageKey(sender, messageId));
+    return stored != null
+        ? stored
+        : offline.findOnItsWay(
+            sender, messageId, new UserKey(sender.user().appId(), message.getPeerId()));
   }
 }

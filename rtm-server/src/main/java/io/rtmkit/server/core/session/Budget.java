@@ -19,6 +19,7 @@ public enum Budget {
   WRITE_CHANNEL_ATTRIBUTES,
   READ_CHANNEL_ATTRIBUTES,
   LOCK,
+  HISTORY,
   INVITATION;
 
   /** The rate that the configuration gives this budget. */
@@ -38,6 +39,7 @@ public enum Budget {
       case WRITE_CHANNEL_ATTRIBUTES -> config.writeChannelAttributes();
       case READ_CHANNEL_ATTRIBUTES -> config.readChannelAttributes();
       case LOCK -> config.lock();
+      case HISTORY -> config.history();
       case INVITATION -> config.invitation();
     };
   }

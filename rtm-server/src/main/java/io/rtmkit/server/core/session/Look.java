@@ -8,6 +8,6 @@ import org.jspecify.annotations.Nullable;
  * @param stateChanged whether the user became reachable or unreachable
  * @param ending what is left to do if the grace time is over and the session has ended by this
  */
-record Look(boolean stateChanged, Session.@Nullable Ending ending) {
+record Look(boolean stateChanged, @Nullable Ending ending) {
   static final Look NOTHING = new Look(false, null);
 }

@@ -43,6 +43,8 @@ public final class Session {
   @GuardedBy("this")
   private final SentMessages sentMessages;
 
+  private final SendOrder sendOrder = new SendOrder();
+
   /** Written under the monitor; read without it, so that presence need not take it. */
   private volatile OnlineState state = OnlineState.ONLINE;
 
@@ -87,6 +89,11 @@ public final class Session {
    */
   public boolean hasReplaced(ResumeKey shown) {
     return replaced != null && replaced.matches(shown);
+  }
+
+  /** The order in which what this session sends takes effect. */
+  public SendOrder sendOrder() {
+    return sendOrder;
   }
 
   public OnlineState state() {
@@ -251,9 +258,6 @@ public final class Session {
     link = null;
     return Set.copyOf(channels);
   }
-
-  /** Everything that {@link #end} leaves to be done outside of the monitor. */
-  record Ending(Set<String> channels, @Nullable Link link, Runnable abandonInbox) {}
 
   /** Ends the session; null if it has ended before. */
   synchronized @Nullable Ending end() {

@@ -106,8 +106,7 @@ public final class Sessions {
     finish(session, session.end(), code, reason);
   }
 
-  private void finish(
-      Session session, Session.@Nullable Ending ending, CloseCode code, String reason) {
+  private void finish(Session session, @Nullable Ending ending, CloseCode code, String reason) {
     byUser.remove(session.user(), session);
     if (ending == null) {
       return;
@@ -125,7 +124,7 @@ public final class Sessions {
     long nowMs = clock.currentTimeMillis();
     for (Session session : byUser.values()) {
       Look look = session.tick(now, nowMs, tokenLeadMs);
-      Session.Ending ending = look.ending();
+      Ending ending = look.ending();
       if (look.stateChanged() && ending == null) {
         listeners.forEach(listener -> listener.onStateChanged(session));
       }

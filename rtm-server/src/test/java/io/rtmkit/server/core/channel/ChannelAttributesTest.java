@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -141,7 +142,7 @@ class ChannelAttributesTest {
     join(bob);
     for (int i = 0; i < 5; i++) {
       told("k", "v" + i);
-      domain.channels.publish(alice, toChannel(i, "room", "m" + i), 0);
+      domain.channels.publish(alice, order(toChannel(i, "room", "m" + i)));
     }
     assertThat(revisions(linkOf(bob))).hasSize(5).isSorted().doesNotHaveDuplicates();
     List<String> seen =

@@ -3,6 +3,7 @@ package io.rtmkit.server.core.channel;
 import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE;
 import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_GAP;
 import static io.rtmkit.protocol.v1.RecoveryOutcome.RECOVERY_OUTCOME_RESET;
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.position;
 import static io.rtmkit.server.core.TestDomain.toChannel;
@@ -39,7 +40,7 @@ class ChannelRecoveryTest {
 
   private void publish(int count) {
     for (int i = 0; i < count; i++) {
-      domain.channels.publish(alice, toChannel(i, "room", "x"), 0);
+      domain.channels.publish(alice, order(toChannel(i, "room", "x")));
     }
   }
 
@@ -132,7 +133,7 @@ class ChannelRecoveryTest {
 
   @Test
   void ownMessagesAreNotReplayedToTheirSender() {
-    domain.channels.publish(bob, toChannel(9, "room", "mine"), 0);
+    domain.channels.publish(bob, order(toChannel(9, "room", "mine")));
     publish(1);
     FakeLink back = domain.link();
     comeBack(back, position("room", epoch, 2));

@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +35,8 @@ class ChannelsTest {
   }
 
   private long publish(Session session, long id) {
-    return domain.channels.publish(session, toChannel(id, "room", "m" + id), 42);
+    return domain.channels.publish(
+        session, new PublishOrder(toChannel(id, "room", "m" + id), 42, 0));
   }
 
   private static List<String> events(FakeLink link) {
@@ -225,7 +227,7 @@ class ChannelsTest {
       session.enterChannel("room" + user);
       small.channels.join(session, linkOf(session), "room" + user, null);
       for (int i = 0; i < 20; i++) {
-        small.channels.publish(session, toChannel(i, "room" + user, "x".repeat(100)), 0);
+        small.channels.publish(session, order(toChannel(i, "room" + user, "x".repeat(100))));
         assertThat(small.channels.historyBytes()).isLessThanOrEqualTo(10 * 1024);
       }
     }

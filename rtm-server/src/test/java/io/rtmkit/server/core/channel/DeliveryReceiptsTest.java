@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.position;
 import static io.rtmkit.server.core.TestDomain.toChannel;
@@ -39,7 +40,7 @@ class DeliveryReceiptsTest {
   }
 
   private Published publish(Session session, long id) {
-    return domain.channels.publishWithReceipts(session, toChannel(id, "room", "m"), 0);
+    return domain.channels.publishWithReceipts(session, order(toChannel(id, "room", "m")));
   }
 
   private boolean ack(Session session, long offset) {
@@ -278,7 +279,7 @@ class DeliveryReceiptsTest {
   @Test
   void whoDoesNotAskIsToldNothing() {
     join(alice, bob);
-    domain.channels.publish(alice, toChannel(1, "room", "m"), 0);
+    domain.channels.publish(alice, order(toChannel(1, "room", "m")));
     assertThat(asksForAck(linkOf(bob))).isFalse();
     assertThat(ack(bob, 3)).isFalse();
     assertThat(receipts()).isEmpty();

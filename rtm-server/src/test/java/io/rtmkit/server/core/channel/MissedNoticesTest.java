@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -89,7 +90,7 @@ class MissedNoticesTest {
     told("a", "2");
     told("a", "3");
     long last = quiet("b", "4");
-    domain.channels.publish(alice, toChannel(1, "room", "m"), 0);
+    domain.channels.publish(alice, order(toChannel(1, "room", "m")));
     FakeLink back = comeBack(position);
     assertThat(revisions(back)).containsExactly(last);
     assertThat(notices(back).get(0).getAttributesCount()).isEqualTo(2);
@@ -117,7 +118,7 @@ class MissedNoticesTest {
     Joined joined = join(bob, null);
     domain.sessions.end(bob, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, "");
     long revision = told("a", "1");
-    domain.channels.publish(alice, toChannel(1, "room", "m"), 0);
+    domain.channels.publish(alice, order(toChannel(1, "room", "m")));
     bob = domain.login("bob");
     Joined again = join(bob, position(joined, 0));
     assertThat(again.attributesRevision()).isEqualTo(revision);
@@ -136,7 +137,7 @@ class MissedNoticesTest {
     Joined joined = join(bob, null);
     domain.sessions.detach(bob, linkOf(bob));
     told("a", "x".repeat(2_000));
-    domain.channels.publish(alice, toChannel(1, "room", "x".repeat(500)), 0);
+    domain.channels.publish(alice, order(toChannel(1, "room", "x".repeat(500))));
     FakeLink link = domain.link();
     domain.sessions.resume(bob, link, 0);
     Resumed resumed = domain.channels.resume(bob, link, position(joined, 0), 1_000);
@@ -154,7 +155,7 @@ class MissedNoticesTest {
       told(key, "x".repeat(8_000));
     }
     for (int i = 0; i < 32; i++) { // 32 KB less than the log takes
-      domain.channels.publish(alice, toChannel(i, "room", "x".repeat(31_700)), 0);
+      domain.channels.publish(alice, order(toChannel(i, "room", "x".repeat(31_700))));
     }
     bob = domain.login("bob");
     Joined again = join(bob, position(joined, 0));

@@ -1,0 +1,33 @@
+package io.rtmkit.server.config;
+
+import java.time.Duration;
+
+/**
+ * The Redis of the store. Immutable.
+ *
+ * @param uri redis://, rediss:// or redis-sentinel://, with password if there is one
+ * @param prefix begins the name of every key
+ * @param writeTimeout after this the outcome of a write is unknown
+ * @param readTimeout after this a read has failed
+ * @param requestsInFlight beyond so many unanswered requests more are refused
+ */
+public record RedisConfig(
+    String uri, String prefix, Duration writeTimeout, Duration readTimeout, int requestsInFlight) {
+  private static final Duration SHORTEST = Duration.ofMillis(50);
+  private static final Duration LONGEST = Duration.ofMinutes(1);
+
+  public RedisConfig {
+    Checks.range("store.redis.write-timeout", writeTimeout, SHORTEST, LONGEST);
+    Checks.range("store.redis.read-timeout", readTimeout, SHORTEST, LONGEST);
+    Checks.range("store.redis.requests-in-flight", requestsInFlight, 16, 1_000_000);
+    if (prefix.isEmpty() || prefix.contains("{") || prefix.contains("}")) {
+      throw new ConfigException("store.redis.prefix", "must not be empty or contain braces");
+    }
+  }
+
+  /** Without the password that the URI may have. */
+  @Override
+  public String toString() {
+    return uri.replaceAll("//[^@/]*@", "//***@");
+  }
+}

@@ -1,0 +1,221 @@
+package io.rtmkit.server.core.channel;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.LogIds;
+import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.MemberMark;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Missed;
+import io.rtmkit.server.core.port.MissedQuery;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.session.Receipt;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionListener;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Members that lost their session without leaving: the store remembers them, and at their next join
+ * they get the messages that were kept for them. What the store knows of a channel's members begins
+ * with the first such message, or the first loss; other channels cost nothing. Thread-safe.
+ */
+public final class LostMembers implements SessionListener {
+  private static final Logger log = LoggerFactory.getLogger(LostMembers.class);
+
+  /** Before a session ends as lost, this much may pass unseen beyond its grace time. */
+  private static final Duration SLACK = Duration.ofSeconds(1);
+
+  /** A member to whom the messages it missed have been sent, and that has not acknowledged them. */
+  private record CatchingUp(Session session, String channelId) {}
+
+  private final MessageStore store;
+  private final Clock clock;
+  private final Duration grace;
+  private final long startedMs;
+
+  /** Channels whose present members the store knows. */
+  private final Set<ChannelKey> noted = ConcurrentHashMap.newKeySet();
+
+  private final Set<CatchingUp> catchingUp = ConcurrentHashMap.newKeySet();
+
+  public LostMembers(MessageStore store, Clock clock, Duration grace) {
+    this.store = store;
+    this.clock = clock;
+    this.grace = grace;
+    this.startedMs = clock.currentTimeMillis();
+  }
+
+  /**
+   * Reads what a session that is about to join a channel missed of it. Does not fail: a store that
+   * does not answer must not keep anybody out.
+   *
+   * @param sinceId the highest stored id that the client says it has; 0 if it says nothing
+   */
+  public CompletionStage<Missed> read(Session session, String channelId, long sinceId) {
+    Conversation channel = conversation(session, channelId);
+    return store
+        .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs))
+        .exceptionally(
+            failure -> {
+              StoreException problem = StoreException.of(failure);
+              log.error("what was missed of {}: {}", channelId, problem.getMessage(), problem);
+              return Missed.UNREAD;
+            });
+  }
+
+  /**
+   * Puts what a session missed into its inbox, ahead of its joining. Its mark in the store stays as
+   * it is until its client has everything, so that nothing is lost if the session is lost before.
+   */
+  public void deliver(Session session, String channelId, Missed missed) {
+    if (missed.marked()) {
+      noted.add(key(session, channelId));
+      catchingUp.add(new CatchingUp(session, channelId));
+      send(session, channelId, missed, IGNORED);
+    }
+  }
+
+  /**
+   * The session has joined: sends it what was stored after the reading and published before the
+   * joining.
+   *
+   * @param readMs when {@link #read} was called, Unix time
+   */
+  public void onJoined(Session session, String channelId, long readMs) {
+    CatchingUp member = new CatchingUp(session, channelId);
+    if (!catchingUp.contains(member)) {
+      note(session, channelId);
+      return;
+    }
+    read(session, channelId, LogIds.first(readMs))
+        .thenAccept(rest -> send(session, channelId, rest, new AllReceived(member, rest)));
+  }
+
+  private static void send(Session session, String channelId, Missed missed, Receipt receipt) {
+    List<LogPage.Entry> entries = missed.entries();
+    int last = entries.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      LogPage.Entry entry = entries.get(i);
+      long lost = i == 0 ? missed.lost() : 0;
+      session.deliver(
+          offset -> Publications.encodeMissed(offset, channelId, entry, lost),
+          i == last ? receipt : IGNORED);
+    }
+    if (entries.isEmpty()) {
+      receipt.acknowledged();
+    }
+  }
+
+  private void note(Session session, String channelId) {
+    if (noted.contains(key(session, channelId))) {
+      store.noteMembers(
+          conversation(session, channelId),
+          List.of(session.user().userId()),
+          MemberMark.present(clock.currentTimeMillis()));
+    }
+  }
+
+  /**
+   * A message is about to be kept for lost members: from now on the store knows the present ones.
+   */
+  public void begin(Session publisher, String channelId, Collection<Session> members) {
+    if (noted.add(key(publisher, channelId))) {
+      List<String> userIds =
+          members.stream()
+              .filter(member -> !catchingUp.contains(new CatchingUp(member, channelId)))
+              .map(member -> member.user().userId())
+              .toList();
+      store.noteMembers(
+          conversation(publisher, channelId),
+          userIds,
+          MemberMark.present(clock.currentTimeMillis()));
+    }
+  }
+
+  /** Whether the store knows the present members of a channel. */
+  public boolean isNoted(Session session, String channelId) {
+    return noted.contains(key(session, channelId));
+  }
+
+  /** The session left a channel on purpose. */
+  public void onLeft(Session session, String channelId) {
+    catchingUp.remove(new CatchingUp(session, channelId));
+    if (noted.contains(key(session, channelId))) {
+      store.forgetMember(conversation(session, channelId), session.user().userId());
+    }
+  }
+
+  @Override
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    boolean lost = code == CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT;
+    long sinceMs = clock.currentTimeMillis() - grace.plus(SLACK).toMillis();
+    for (String channelId : channels) {
+      if (!lost) {
+        onLeft(session, channelId);
+      } else if (!catchingUp.remove(new CatchingUp(session, channelId))) {
+        store.noteMembers(
+            conversation(session, channelId),
+            List.of(session.user().userId()),
+            MemberMark.lost(sinceMs));
+      }
+    }
+  }
+
+  /** Forgets channels that are gone; the store keeps the marks of those who were lost there. */
+  public void forgetGone(Channels channels) {
+    noted.retainAll(channels.keys());
+  }
+
+  private static Conversation conversation(Session session, String channelId) {
+    return Conversation.of(session.user().appId(), channelId);
+  }
+
+  private static ChannelKey key(Session session, String channelId) {
+    return new ChannelKey(session.user().appId(), channelId);
+  }
+
+  /** The last of the missed messages is acknowledged, and so are those before it. */
+  private final class AllReceived implements Receipt {
+    private final CatchingUp member;
+    private final boolean known;
+
+    AllReceived(CatchingUp member, Missed rest) {
+      this.member = member;
+      this.known = !rest.unread();
+    }
+
+    @Override
+    public void acknowledged() {
+      // If it could not be read the old mark stays: at the next join it will be.
+      if (known && catchingUp.remove(member)) {
+        note(member.session(), member.channelId());
+      }
+    }
+
+    @Override
+    public void timedOut() {}
+
+    @Override
+    public void abandoned(boolean sent) {}
+  }
+
+  private static final Receipt IGNORED =
+      new Receipt() {
+        @Override
+        public void acknowledged() {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void abandoned(boolean sent) {}
+      };
+}

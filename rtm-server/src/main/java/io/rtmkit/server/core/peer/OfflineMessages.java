@@ -1,0 +1,168 @@
+package io.rtmkit.server.core.peer;
+
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.Iterator;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What reaches a session from the queue of its user: one {@link QueueFeed} per session. Also brings
+ * messages that are not stored to their receiver, behind the stored ones that came before.
+ * Thread-safe.
+ */
+public final class OfflineMessages implements SessionListener {
+  private static final Logger log = LoggerFactory.getLogger(OfflineMessages.class);
+
+  private final Sessions sessions;
+  private final MessageStore store;
+  private final Clock clock;
+  private final LogThrottle throttle;
+  private final ConcurrentMap<Session, QueueFeed> feeds = new ConcurrentHashMap<>();
+
+  /** Those that hold messages back; while there are none nobody needs to look. */
+  private final AtomicInteger holding = new AtomicInteger();
+
+  /** Those whose store did not answer. */
+  private final Set<QueueFeed> failed = ConcurrentHashMap.newKeySet();
+
+  public OfflineMessages(Sessions sessions, MessageStore store, Clock clock) {
+    this.sessions = sessions;
+    this.store = store;
+    this.clock = clock;
+    this.throttle = new LogThrottle(clock);
+  }
+
+  @Override
+  public void onOpened(Session session) {
+    QueueFeed feed = new QueueFeed(session, this, store);
+    holding.incrementAndGet();
+    feeds.put(session, feed);
+    if (session.isEnded()) {
+      onEnded(session, CloseCode.CLOSE_CODE_UNSPECIFIED, Set.of()); // in between: it came too early
+    } else {
+      feed.read();
+    }
+  }
+
+  @Override
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    QueueFeed feed = feeds.remove(session);
+    if (feed != null) {
+      failed.remove(feed);
+      feed.end();
+    }
+  }
+
+  /** A message is in the queue of its receiver: delivers it if the receiver is online. */
+  void onStored(Stored stored, PeerDelivery delivery) {
+    Session receiver = sessions.find(delivery.receiver());
+    QueueFeed feed = receiver == null ? null : feeds.get(receiver);
+    if (feed != null) {
+      feed.onStored(stored, delivery, clock.nanoTime());
+    } else if (stored.replaced()) {
+      delivery.cached("is not online, and an older message to it gave way to this one");
+    } else {
+      delivery.cached("is not online");
+    }
+  }
+
+  /** Delivers a message that is not stored. */
+  void deliver(PeerDelivery delivery) {
+    Session receiver = sessions.find(delivery.receiver());
+    if (receiver == null) {
+      delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
+    } else if (holding.get() == 0) {
+      deliver(receiver, delivery);
+    } else {
+      deliverBehindQueue(receiver, delivery);
+    }
+  }
+
+  private void deliverBehindQueue(Session receiver, PeerDelivery delivery) {
+    QueueFeed feed = feeds.get(receiver);
+    int most = sessions.rules().session().inboxMessages();
+    switch (feed == null ? Session.Delivery.ENDED : feed.hold(delivery, most)) {
+      case ACCEPTED -> {} // comes back here
+      case ENDED -> deliver(receiver, delivery);
+      case INBOX_FULL -> refuseFull(delivery);
+    }
+  }
+
+  private static void refuseFull(PeerDelivery delivery) {
+    delivery.fail(PEER_MESSAGE_ERR_FAILURE_VALUE, "has too many unacknowledged messages");
+  }
+
+  /** A message that is not stored and waits in the inbox of its receiver. */
+  @Nullable PeerDelivery findOnItsWay(Session sender, long messageId, UserKey receiver) {
+    Session session = sessions.find(receiver);
+    return session == null
+        ? null
+        : (PeerDelivery)
+            session.findReceipt(
+                receipt ->
+                    receipt instanceof PeerDelivery delivery && delivery.isOf(sender, messageId));
+  }
+
+  /** Delivers one that was held back. */
+  void deliverHeld(PeerDelivery delivery) {
+    Session receiver = sessions.find(delivery.receiver());
+    if (receiver == null) {
+      delivery.abandoned(false);
+    } else {
+      deliver(receiver, delivery);
+    }
+  }
+
+  private void deliver(Session receiver, PeerDelivery delivery) {
+    Session.Delivery result =
+        receiver.deliver(
+            offset -> PeerPushes.message(offset, delivery.message(), false),
+            clock.nanoTime(),
+            delivery);
+    switch (result) {
+      case ACCEPTED -> {} // answered by the receipt
+      case ENDED -> delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
+      case INBOX_FULL -> refuseFull(delivery);
+    }
+  }
+
+  /** A feed holds nothing back any more. */
+  void onReleased() {
+    holding.decrementAndGet();
+  }
+
+  void onReadFailed(QueueFeed feed, UserKey user, StoreException failure) {
+    if (throttle.allows()) {
+      log.error("stored messages of {} cannot be read: {}", user, failure.getMessage(), failure);
+    }
+    if (feeds.containsValue(feed)) {
+      failed.add(feed);
+    }
+  }
+
+  /** Tries again what the store did not answer; call it about once a second. */
+  public void tick() {
+    for (Iterator<QueueFeed> feed = failed.iterator(); feed.hasNext(); ) {
+      QueueFeed again = feed.next();
+      feed.remove();
+      again.read();
+    }
+  }
+}

@@ -1,0 +1,290 @@
+package io.rtmkit.server.core.peer;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.QueuePage;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.Session.Delivery;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Feeds the queue of a user into the inbox of the user's session: first what waited in the store,
+ * in pages, as fast as the client acknowledges; then each message as it is stored. Always in the
+ * order of the queue, so that an acknowledgement may remove everything before it. Thread-safe:
+ * guarded by its own monitor, under which that of the session may be taken.
+ */
+final class QueueFeed {
+  /** Most that is sent ahead of the client's acknowledgements out of the store. */
+  private static final int WINDOW_MESSAGES = 256;
+
+  private static final int WINDOW_BYTES = 256 << 10;
+
+  private final Session session;
+  private final OfflineMessages owner;
+  private final MessageStore store;
+  private final QueueAcks acks;
+
+  /** Everything below is in the inbox, was acknowledged or is gone. */
+  @GuardedBy("this")
+  private long next;
+
+  /** Whether everything that was stored before is below {@link #next}. */
+  @GuardedBy("this")
+  private boolean caughtUp;
+
+  @GuardedBy("this")
+  private boolean reading;
+
+  @GuardedBy("this")
+  private boolean ended;
+
+  /** In the inbox, not acknowledged; in order. */
+  @GuardedBy("this")
+  private final ArrayDeque<QueuedItem> unacknowledged = new ArrayDeque<>(1);
+
+  /** Stored while the feed is behind: a page to come has them. */
+  @GuardedBy("this")
+  private @Nullable TreeMap<Long, PeerDelivery> early;
+
+  /** Messages that are not stored and came before the feed caught up; null from then on. */
+  @GuardedBy("this")
+  private @Nullable List<PeerDelivery> held = new ArrayList<>(0);
+
+  @GuardedBy("this")
+  private long lostTold;
+
+  @GuardedBy("this")
+  private long acknowledged;
+
+  QueueFeed(Session session, OfflineMessages owner, MessageStore store) {
+    this.session = session;
+    this.owner = owner;
+    this.store = store;
+    this.acks = new QueueAcks(session.user(), store);
+  }
+
+  /** Reads on, if there is something to read and room for it. */
+  void read() {
+    long from;
+    int room;
+    synchronized (this) {
+      room = WINDOW_MESSAGES - unacknowledged.size();
+      if (reading || ended || caughtUp || room < WINDOW_MESSAGES / 2) {
+        return;
+      }
+      reading = true;
+      from = next;
+    }
+    store
+        .readQueue(session.user(), from, room, WINDOW_BYTES)
+        .whenComplete((page, failure) -> onRead(page, failure));
+  }
+
+  private void onRead(@Nullable QueuePage page, @Nullable Throwable failure) {
+    if (page == null) {
+      onReadFailed(failure);
+      return;
+    }
+    List<PeerDelivery> gone = new ArrayList<>(0);
+    boolean readOn;
+    synchronized (this) {
+      reading = false;
+      tellLost(page.lost());
+      boolean all = deliver(page, gone);
+      gone.addAll(takeEarlyBelow(next));
+      caughtUp = all && !page.more() && early == null;
+      readOn = all && !caughtUp;
+      if (caughtUp) {
+        releaseHeld();
+      }
+    }
+    gone.forEach(delivery -> delivery.cached("is online and has not acknowledged"));
+    if (readOn) {
+      read();
+    }
+  }
+
+  /** Whatever is not stored must not wait for a store that is ill. */
+  private void onReadFailed(@Nullable Throwable failure) {
+    synchronized (this) {
+      reading = false;
+      releaseHeld();
+    }
+    owner.onReadFailed(this, session.user(), StoreException.of(failure));
+  }
+
+  /**
+   * Puts a page into the inbox; false if the inbox is full, with a sender that waits for no more.
+   */
+  @GuardedBy("this")
+  private boolean deliver(QueuePage page, List<PeerDelivery> gone) {
+    for (QueuePage.Entry entry : page.entries()) {
+      if (entry.offset() < next) {
+        continue;
+      }
+      PeerDelivery delivery = early == null ? null : early.remove(entry.offset());
+      QueuedItem item = new QueuedItem(this, entry.offset(), delivery);
+      Delivery result =
+          session.deliver(
+              offset -> PeerPushes.message(offset, entry.message(), delivery == null), item);
+      if (result != Delivery.ACCEPTED) {
+        if (delivery != null) {
+          gone.add(delivery);
+        }
+        next = entry.offset();
+        return false;
+      }
+      unacknowledged.add(item);
+      next = entry.offset() + 1;
+    }
+    next = Math.max(next, page.next());
+    return true;
+  }
+
+  @GuardedBy("this")
+  private void tellLost(long lost) {
+    if (lost > 0 && lostTold == 0) {
+      session.deliver(offset -> PeerPushes.lost(offset, lost), new QueuedItem(this, 0, null));
+      lostTold = lost;
+    }
+  }
+
+  @GuardedBy("this")
+  private List<PeerDelivery> takeEarlyBelow(long offset) {
+    List<PeerDelivery> below = List.of();
+    if (early != null) {
+      Map<Long, PeerDelivery> head = early.headMap(offset);
+      below = List.copyOf(head.values());
+      head.clear();
+      early = early.isEmpty() ? null : early;
+    }
+    return below;
+  }
+
+  /** A message for this user is stored and waits to be delivered. */
+  void onStored(Stored stored, PeerDelivery delivery, long now) {
+    String refused = null;
+    boolean had = false;
+    synchronized (this) {
+      if (ended) {
+        refused = "went offline";
+      } else if (stored.offset() < next) {
+        had = stored.offset() <= acknowledged;
+        refused =
+            had || attach(stored.offset(), delivery) ? null : "is online and has not acknowledged";
+      } else if (!caughtUp || stored.previous() >= next) {
+        caughtUp = false;
+        early = early == null ? new TreeMap<>() : early;
+        early.put(stored.offset(), delivery);
+      } else {
+        refused = deliverNow(stored.offset(), delivery, now);
+      }
+    }
+    if (had) {
+      delivery.acknowledged();
+    } else if (refused != null) {
+      delivery.cached(refused);
+    }
+    read();
+  }
+
+  /** Delivers a message as it is stored; otherwise says why not. */
+  @GuardedBy("this")
+  private @Nullable String deliverNow(long offset, PeerDelivery delivery, long now) {
+    QueuedItem item = new QueuedItem(this, offset, delivery);
+    Delivery result =
+        session.deliver(
+            inboxOffset -> PeerPushes.message(inboxOffset, delivery.message(), false), now, item);
+    if (result != Delivery.ACCEPTED) {
+      caughtUp = false;
+      return "has too many unacknowledged messages";
+    }
+    unacknowledged.add(item);
+    next = offset + 1;
+    return null;
+  }
+
+  /** Lets a sender wait for a message that a page delivered before the sender came here. */
+  @GuardedBy("this")
+  private boolean attach(long offset, PeerDelivery delivery) {
+    for (QueuedItem item : unacknowledged) {
+      if (item.offset == offset && item.delivery == null) {
+        item.delivery = delivery;
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Keeps a message that is not stored until the stored ones before it are through.
+   *
+   * @return ENDED if there is nothing to wait for, or nobody
+   */
+  synchronized Delivery hold(PeerDelivery delivery, int most) {
+    if (held == null || ended) {
+      return Delivery.ENDED;
+    }
+    if (held.size() >= most) {
+      return Delivery.INBOX_FULL;
+    }
+    held.add(delivery);
+    return Delivery.ACCEPTED;
+  }
+
+  @GuardedBy("this")
+  private void releaseHeld() {
+    List<PeerDelivery> release = held;
+    if (release != null) {
+      held = null;
+      release.forEach(owner::deliverHeld);
+      owner.onReleased();
+    }
+  }
+
+  /** The client has an item; returns the sender that waits for it, if one does. */
+  @Nullable PeerDelivery acknowledged(QueuedItem item) {
+    PeerDelivery waiting;
+    long lost;
+    synchronized (this) {
+      waiting = item.delivery;
+      item.delivery = null;
+      unacknowledged.remove(item);
+      acknowledged = Math.max(acknowledged, item.offset);
+      lost = item.offset == 0 ? lostTold : 0;
+    }
+    acks.add(item.offset, lost);
+    read();
+    return waiting;
+  }
+
+  synchronized @Nullable PeerDelivery takeDelivery(QueuedItem item) {
+    PeerDelivery waiting = item.delivery;
+    item.delivery = null;
+    return waiting;
+  }
+
+  /** The session has ended; what is not acknowledged stays in the store. */
+  void end() {
+    List<PeerDelivery> stored;
+    List<PeerDelivery> unstored;
+    synchronized (this) {
+      ended = true;
+      stored = takeEarlyBelow(Long.MAX_VALUE);
+      unstored = held == null ? List.of() : held;
+      if (held != null) {
+        held = null;
+        owner.onReleased();
+      }
+    }
+    stored.forEach(delivery -> delivery.cached("went offline"));
+    unstored.forEach(delivery -> delivery.abandoned(false));
+  }
+}

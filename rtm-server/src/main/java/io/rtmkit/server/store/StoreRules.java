@@ -1,0 +1,20 @@
+package io.rtmkit.server.store;
+
+import io.rtmkit.server.config.HistoryConfig;
+import io.rtmkit.server.config.OfflineConfig;
+import java.time.Duration;
+
+/** What every store keeps to. Immutable. */
+public record StoreRules(OfflineConfig offline, HistoryConfig history) {
+  /** The age at which a message in a log is of no use any more. */
+  public Duration logRetention() {
+    return offline.retention().compareTo(history.retention()) > 0
+        ? offline.retention()
+        : history.retention();
+  }
+
+  /** The age at which a message in a log is of no use any more, by what it is kept for. */
+  public Duration logRetention(boolean historical) {
+    return historical ? history.retention() : offline.retention();
+  }
+}

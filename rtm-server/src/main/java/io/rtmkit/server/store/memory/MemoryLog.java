@@ -1,0 +1,112 @@
+package io.rtmkit.server.store.memory;
+
+import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.LogIds;
+import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.Missed;
+import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.core.port.StoredMessage;
+import io.rtmkit.server.store.StoreRules;
+import java.util.ArrayList;
+import java.util.LinkedList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/** The log of one conversation. Not thread-safe: guarded by the store. */
+final class MemoryLog {
+  private record Row(StoredMessage message, boolean offline, boolean historical) {}
+
+  private final StoreRules rules;
+  private final TreeMap<Long, Row> rows = new TreeMap<>();
+  private long bytes;
+
+  MemoryLog(StoreRules rules) {
+    this.rules = rules;
+  }
+
+  void add(long id, StoreRequest request) {
+    rows.put(id, new Row(request.message(), request.offline(), request.historical()));
+    bytes += request.message().size();
+  }
+
+  /** Where the message is, if it is there; otherwise 0. */
+  long find(StoredMessage message) {
+    for (Map.Entry<Long, Row> row : rows.descendingMap().entrySet()) {
+      if (row.getValue().message().isSameAs(message)) {
+        return row.getKey();
+      }
+    }
+    return 0;
+  }
+
+  long bytes() {
+    return bytes;
+  }
+
+  boolean isEmpty() {
+    return rows.isEmpty();
+  }
+
+  long oldest() {
+    return rows.firstKey();
+  }
+
+  void removeOldest() {
+    bytes -= rows.pollFirstEntry().getValue().message().size();
+  }
+
+  void expire(long nowMs) {
+    while (!rows.isEmpty()
+        && LogIds.toMs(rows.firstKey()) < nowMs - rules.logRetention().toMillis()) {
+      removeOldest();
+    }
+  }
+
+  LogPage query(HistoryQuery query, long nowMs) {
+    NavigableMap<Long, Row> range = range(query, nowMs);
+    List<LogPage.Entry> entries = new ArrayList<>();
+    int size = 0;
+    for (Map.Entry<Long, Row> row :
+        (query.newestFirst() ? range.descendingMap() : range).entrySet()) {
+      if (row.getValue().historical()) {
+        if (entries.size() == query.limit() || (size >= query.maxBytes() && !entries.isEmpty())) {
+          return new LogPage(entries, true);
+        }
+        entries.add(new LogPage.Entry(row.getKey(), row.getValue().message()));
+        size += row.getValue().message().size();
+      }
+    }
+    return new LogPage(entries, false);
+  }
+
+  long count(HistoryQuery query, long nowMs) {
+    return range(query, nowMs).values().stream().filter(Row::historical).count();
+  }
+
+  private NavigableMap<Long, Row> range(HistoryQuery query, long nowMs) {
+    long kept = LogIds.first(nowMs - rules.history().retention().toMillis());
+    long first = Math.max(kept, query.firstId());
+    return first >= query.endId()
+        ? new TreeMap<>()
+        : rows.subMap(first, true, query.endId(), false);
+  }
+
+  Missed missed(String userId, long after, long nowMs) {
+    long kept = LogIds.first(nowMs - rules.offline().retention().toMillis());
+    LinkedList<LogPage.Entry> entries = new LinkedList<>();
+    long lost = 0;
+    for (Map.Entry<Long, Row> row : rows.tailMap(Math.max(kept, after + 1)).entrySet()) {
+      StoredMessage message = row.getValue().message();
+      if (row.getValue().offline() && !message.senderId().equals(userId)) {
+        entries.add(new LogPage.Entry(row.getKey(), message));
+        if (entries.size() > rules.offline().messages()) {
+          entries.removeFirst();
+          lost++;
+        }
+      }
+    }
+    return new Missed(entries, lost, true);
+  }
+}
