@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest;
 
 import io.rtmkit.loadtest.chaos.ChaosCommand;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.TypeConversionException;
@@ -35,6 +37,7 @@ public final class BenchCommand implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new BenchCommand());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.registerConverter(Duration.class, BenchCommand::toDuration);
+    commandLine.setExecutionExceptionHandler(BenchCommand::onException);
     return commandLine;
   }
 
@@ -43,6 +46,16 @@ public final class BenchCommand implements Callable<Integer> {
     CommandLine command = Objects.requireNonNull(spec).commandLine();
     command.usage(command.getErr());
     return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What could not be run needs a line, and no stack trace. */
+  private static int onException(Exception problem, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (problem instanceof IOException) {
+      command.getErr().println("error: " + problem.getMessage());
+      return CommandLine.ExitCode.SOFTWARE;
+    }
+    throw problem;
   }
 
   private static Duration toDuration(String text) {

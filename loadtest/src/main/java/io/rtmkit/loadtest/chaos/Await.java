@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.chaos;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what nobody announces. Blocks its caller. */
@@ -12,12 +13,17 @@ final class Await {
   /** Waits until it is so; false if it was not within the time. */
   static boolean until(BooleanSupplier condition, Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() - end > 0) {
+    while (true) {
+      long begin = System.nanoTime();
+      if (condition.getAsBoolean()) {
+        return true;
+      }
+      long now = System.nanoTime();
+      if (now - end > 0) {
         return false;
       }
-      Thread.sleep(LOOK_AGAIN_MS);
+      // A long look takes the processor from those who are waited for.
+      Thread.sleep(Math.max(LOOK_AGAIN_MS, TimeUnit.NANOSECONDS.toMillis(2 * (now - begin))));
     }
-    return true;
   }
 }

@@ -20,6 +20,8 @@ final class ChaosRun {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration ARRIVAL = Duration.ofSeconds(30);
   private static final Duration QUIET = Duration.ofSeconds(1);
+  // One round in this many does not wait for the clients.
+  private static final int KILLED_EARLY = 5;
   private static final int CALLBACK_THREADS = 4;
   // Sockets whose closing has not been noticed yet.
   private static final double FILE_SLACK = 10;
@@ -84,11 +86,14 @@ final class ChaosRun {
     Thread.sleep(longest / 4 + random.nextLong(longest * 3 / 4));
     long begin = clock.now();
     fault.strike(stage);
-    long struck = clock.now();
+    report.times().struck(fault, begin, clock.now());
+    if (random.nextInt(KILLED_EARLY) == 0) {
+      return; // the next fault strikes while they still come back
+    }
     if (!crowd.awaitBack(PATIENCE)) {
       report.failed("not all clients came back within a minute: " + fault);
     }
-    report.recovered(fault, begin, struck, clock.now());
+    report.times().recovered(fault, clock.now() - begin);
   }
 
   private void awaitRest(Crowd crowd) throws InterruptedException {

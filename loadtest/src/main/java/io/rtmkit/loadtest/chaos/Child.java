@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Child {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final int LINES = 5;
   private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
 
   static {
@@ -54,7 +55,7 @@ final class Child {
     child.readyOrOver.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (!child.ready) {
       child.kill();
-      throw new IOException(command.get(0) + " did not start; its output is in " + log);
+      throw new IOException(command.get(0) + " did not start: " + lastLines(log));
     }
     return child;
   }
@@ -76,6 +77,11 @@ final class Child {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  private static String lastLines(Path log) throws IOException {
+    List<String> lines = Files.exists(log) ? Files.readAllLines(log) : List.of();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES), lines.size()));
   }
 
   private void copy(String readyText) {

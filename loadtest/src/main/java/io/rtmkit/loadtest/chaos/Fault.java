@@ -39,10 +39,10 @@ enum Fault {
   /** Does it, and returns when whatever was killed runs again. */
   void strike(Stage stage) throws IOException, InterruptedException {
     switch (this) {
-      case KILL_SERVER -> stage.killServer();
-      case KILL_REDIS -> stage.killRedis();
-      case FREEZE_REDIS -> stage.freezeRedis(SHORT_MS);
-      case FREEZE_REDIS_LONG -> stage.freezeRedis(LONG_MS);
+      case KILL_SERVER -> stage.restartServer();
+      case KILL_REDIS -> stage.redis().restart();
+      case FREEZE_REDIS -> stage.redis().freeze(SHORT_MS);
+      case FREEZE_REDIS_LONG -> stage.redis().freeze(LONG_MS);
     }
   }
 

@@ -24,16 +24,15 @@ final class Stage {
   private final ChaosPlan plan;
   private final Path directory;
   private final int serverPort;
-  private final int redisPort;
   private @Nullable Child server;
-  private @Nullable Child redis;
+  private final RedisProcess redis;
 
   Stage(ChaosPlan plan) throws IOException {
     this.plan = plan;
     directory = Files.createTempDirectory("rtm-chaos");
     Random random = new Random();
     serverPort = Ports.free(random);
-    redisPort = Ports.free(random);
+    redis = new RedisProcess(Ports.free(random), directory, plan.redisServer());
   }
 
   Path directory() {
@@ -46,36 +45,35 @@ final class Stage {
 
   void start() throws IOException, InterruptedException {
     if (plan.store() == StoreKind.REDIS) {
-      startRedis();
+      redis.start();
     }
     startServer();
   }
 
-  void killServer() throws IOException, InterruptedException {
-    alive(server, "the server").kill();
+  RedisProcess redis() {
+    return redis;
+  }
+
+  /** Kills the server and starts it again at once. */
+  void restartServer() throws IOException, InterruptedException {
+    Child running = server;
+    if (running == null) {
+      throw new IllegalStateException("not started");
+    }
+    // One that ended by itself must not pass as one that was killed.
+    if (!running.isAlive()) {
+      throw new IOException("the server has ended by itself, see " + directory);
+    }
+    running.kill();
     startServer();
-  }
-
-  void killRedis() throws IOException, InterruptedException {
-    alive(redis, "Redis").kill();
-    startRedis();
-  }
-
-  /** Stops Redis from running for a while, as a machine that swaps does. */
-  void freezeRedis(long millis) throws IOException, InterruptedException {
-    Child frozen = alive(redis, "Redis");
-    frozen.signal("STOP");
-    Thread.sleep(millis);
-    frozen.signal("CONT");
   }
 
   /** Kills everything; removes the files unless they are to be looked at. */
   void close(boolean keepFiles) throws InterruptedException {
-    for (Child each : new Child[] {server, redis}) {
-      if (each != null) {
-        each.kill();
-      }
+    if (server != null) {
+      server.kill();
     }
+    redis.close();
     if (!keepFiles) {
       try (Stream<Path> files = Files.walk(directory)) {
         files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
@@ -83,14 +81,6 @@ final class Stage {
         throw new UncheckedIOException(e);
       }
     }
-  }
-
-  // One that ended by itself must not pass as one that was killed.
-  private static Child alive(@Nullable Child child, String name) throws IOException {
-    if (child == null || !child.isAlive()) {
-      throw new IOException(name + " is not running");
-    }
-    return child;
   }
 
   private void startServer() throws IOException, InterruptedException {
@@ -115,27 +105,9 @@ final class Stage {
       }
       case REDIS -> {
         settings.put("store.kind", "redis");
-        settings.put("store.redis.uri", "redis://127.0.0.1:" + redisPort);
+        settings.put("store.redis.uri", redis.uri());
       }
     }
     return settings;
-  }
-
-  private void startRedis() throws IOException, InterruptedException {
-    Path data = Files.createDirectories(directory.resolve("redis"));
-    List<String> command = new ArrayList<>(List.of(redisProgram().toString()));
-    command.addAll(List.of("--port", "" + redisPort, "--bind", "127.0.0.1"));
-    command.addAll(List.of("--dir", data.toString(), "--save", ""));
-    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
-    redis = Child.start(command, directory.resolve("redis.log"), "Ready to accept connections");
-  }
-
-  private Path redisProgram() throws IOException {
-    Path given = plan.redisServer();
-    if (given != null) {
-      return given;
-    }
-    Path unpacked = directory.resolve("redis-server");
-    return Files.exists(unpacked) ? unpacked : RedisProgram.unpack(directory);
   }
 }

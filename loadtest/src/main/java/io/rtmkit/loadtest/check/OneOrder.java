@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * I3: what a sender sends to one target comes in that order, and all members of a channel see its
@@ -18,7 +19,7 @@ final class OneOrder implements Invariants {
     Map<String, OrderGraph> channels = new HashMap<>();
     for (History.Snapshot client : ledger.clients()) {
       List<MessageId> told = firstTold(client);
-      checkSenders(client, told, findings);
+      checkSenders(ledger, client, told, findings);
       addToChannels(ledger, told, channels);
     }
     channels.forEach(
@@ -42,25 +43,33 @@ final class OneOrder implements Invariants {
   }
 
   private static void checkSenders(
-      History.Snapshot client, List<MessageId> told, Findings findings) {
+      Ledger ledger, History.Snapshot client, List<MessageId> told, Findings findings) {
     Map<String, MessageId> newest = new HashMap<>();
+    Map<String, MessageId> newestUnkept = new HashMap<>();
     for (MessageId id : told) {
-      MessageId before =
-          newest.merge(
-              id.sender() + ">" + id.target(),
-              id,
-              (old, next) -> next.sequence() > old.sequence() ? next : old);
-      if (before.sequence() > id.sequence()) {
-        findings.add(Invariant.ONE_ORDER, "told " + client + " too late:", id, before);
+      String way = id.sender() + ">" + id.target();
+      // What was kept may come before what its sender had to send again.
+      MessageId before = (mayBeSentAgain(ledger, id) ? newestUnkept : newest).get(way);
+      if (before != null && before.sequence() > id.sequence()) {
+        String what = "told " + client + " too late " + outcomes(ledger, id, before) + ":";
+        findings.add(Invariant.ONE_ORDER, what, id, before);
+      }
+      newest.merge(way, id, OneOrder::later);
+      if (!isKept(ledger, id)) {
+        newestUnkept.merge(way, id, OneOrder::later);
       }
     }
+  }
+
+  private static MessageId later(MessageId one, MessageId other) {
+    return one.sequence() > other.sequence() ? one : other;
   }
 
   private static void addToChannels(
       Ledger ledger, List<MessageId> told, Map<String, OrderGraph> channels) {
     Map<String, MessageId> last = new HashMap<>();
     for (MessageId id : told) {
-      if (id.isOfChannel() && !mayBePublishedTwice(ledger, id)) {
+      if (id.isOfChannel() && !mayBeSentAgain(ledger, id)) {
         OrderGraph graph = channels.computeIfAbsent(id.channel(), channel -> new OrderGraph());
         MessageId before = last.put(id.channel(), id);
         if (before != null) {
@@ -72,13 +81,29 @@ final class OneOrder implements Invariants {
 
   /**
    * Whether the sender lost its connection while it waited for the answer. It then sends the
-   * message again, and a server that was killed and keeps nothing publishes it anew, for those who
-   * had not seen it. A message that the server was asked to keep has one place for ever.
+   * message again, and a server that was killed and did not keep it treats it as a new one: some
+   * see it in its old place and some in the new. A message that the server was asked to keep has
+   * one place for ever.
    */
-  private static boolean mayBePublishedTwice(Ledger ledger, MessageId id) {
+  private static boolean mayBeSentAgain(Ledger ledger, MessageId id) {
     Ledger.Send send = ledger.sent(id);
     return send == null
         || (!send.call().isStored()
             && send.outages().overlap(send.call().start(), send.call().end()));
+  }
+
+  private static boolean isKept(Ledger ledger, MessageId id) {
+    Ledger.Send send = ledger.sent(id);
+    return send != null && send.call().isStored();
+  }
+
+  private static String outcomes(Ledger ledger, MessageId late, MessageId before) {
+    return "(" + outcome(ledger.sent(late)) + ", after one " + outcome(ledger.sent(before)) + ")";
+  }
+
+  private static String outcome(Ledger.@Nullable Send send) {
+    return send == null
+        ? "never sent"
+        : (send.call().isStored() ? "to keep, " : "") + "answered " + send.call().code();
   }
 }

@@ -224,6 +224,37 @@ class CheckDeliveryTest {
   }
 
   @Test
+  void aKeptMessageHasItsPlaceEvenIfItsSenderWasAway() {
+    run.sendsToKeep(hello, 1, 0);
+    run.sendsToKeep(again, 1, 0);
+    run.isAway("alice", 1.05, 1.08);
+    run.tells("bob", again, 1.1);
+    run.tells("bob", hello, 1.2);
+    finds(Invariant.ONE_ORDER, hello, again);
+    assertThat(run.verdict().violations().get(0).what()).contains("to keep, answered 0");
+  }
+
+  @Test
+  void whatHadToBeSentAgainMayComeAfterWhatWasKept() {
+    run.sends(hello, 1, 0);
+    run.sendsToKeep(again, 1, 0);
+    run.isAway("alice", 1.05, 1.08);
+    run.tells("bob", again, 1.1);
+    run.tells("bob", hello, 1.2);
+    assertThat(run.verdict().violations()).isEmpty();
+  }
+
+  @Test
+  void whatHadToBeSentAgainKeepsItsOrder() {
+    run.sends(hello, 1, 0);
+    run.sends(again, 1, 0);
+    run.isAway("alice", 1.05, 1.08);
+    run.tells("bob", again, 1.1);
+    run.tells("bob", hello, 1.2);
+    finds(Invariant.ONE_ORDER, hello, again);
+  }
+
+  @Test
   void whatNobodySentIsInvented() {
     run.of("alice");
     run.tells("bob", hello, 1);
