@@ -45,17 +45,18 @@ final class Child {
   /**
    * Starts a process and waits until it says that it is ready.
    *
+   * @param name for people
    * @param log to which its output is appended
    * @throws IOException if it cannot be started, ends, or says nothing for a minute
    */
-  static Child start(List<String> command, Path log, String readyText)
+  static Child start(String name, List<String> command, Path log, String readyText)
       throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Child child = new Child(process, log, readyText);
     child.readyOrOver.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (!child.ready) {
       child.kill();
-      throw new IOException(command.get(0) + " did not start: " + lastLines(log));
+      throw new IOException(name + " did not start: " + lastLines(log));
     }
     return child;
   }

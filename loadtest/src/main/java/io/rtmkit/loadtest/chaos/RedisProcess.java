@@ -36,7 +36,9 @@ final class RedisProcess {
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", data.toString(), "--save", ""));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
-    child = Child.start(command, directory.resolve("redis.log"), "Ready to accept connections");
+    child =
+        Child.start(
+            "Redis", command, directory.resolve("redis.log"), "Ready to accept connections");
   }
 
   /** Kills it and starts it again at once. */

@@ -89,7 +89,7 @@ final class Stage {
     command.addAll(List.of("-Xmx512m", "-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.rtmkit.server.Main", "serve", "--port", "" + serverPort));
     settings().forEach((key, value) -> command.addAll(List.of("--set", key + "=" + value)));
-    server = Child.start(command, directory.resolve("server.log"), "ready in");
+    server = Child.start("the server", command, directory.resolve("server.log"), "ready in");
   }
 
   private Map<String, String> settings() {
