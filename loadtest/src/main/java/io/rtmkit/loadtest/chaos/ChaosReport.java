@@ -4,6 +4,7 @@ import io.rtmkit.loadtest.check.Call;
 import io.rtmkit.loadtest.check.CallKind;
 import io.rtmkit.loadtest.check.Gap;
 import io.rtmkit.loadtest.check.History;
+import io.rtmkit.loadtest.check.Received;
 import io.rtmkit.loadtest.check.Verdict;
 import io.rtmkit.loadtest.check.Violation;
 import java.io.PrintWriter;
@@ -49,6 +50,9 @@ final class ChaosReport {
     printRun(crowd);
     times.lines(clients, plan.store().keeps()).forEach(this::line);
     printTraffic(clients);
+    if (!passed) {
+      times.log().forEach(out::println);
+    }
     problems.forEach(problem -> out.println("FAILED: " + problem));
     verdict.violations().stream().limit(SHOWN).map(Violation::toString).forEach(out::println);
     if (verdict.violationCount() > SHOWN) {
@@ -75,6 +79,7 @@ final class ChaosReport {
     Map<Integer, Integer> toPeers = new TreeMap<>();
     Map<Integer, Integer> toChannels = new TreeMap<>();
     long told = 0;
+    long kept = 0;
     long gaps = 0;
     long lost = 0;
     for (History.Snapshot client : clients) {
@@ -85,11 +90,13 @@ final class ChaosReport {
         }
       }
       told += client.received().size();
+      kept += client.received().stream().filter(Received::offline).count();
       gaps += client.gaps().size();
       lost += client.gaps().stream().filter(Gap::membershipLost).count();
     }
     line("answers", "peer messages " + toPeers + ", channel messages " + toChannels);
-    line("callbacks", told + " messages, " + gaps + " gaps, " + lost + " memberships lost");
+    line("messages told", told + ", " + kept + " of them kept for who was away");
+    line("channels told", gaps + " gaps, " + lost + " memberships lost");
   }
 
   private void line(String name, String value) {

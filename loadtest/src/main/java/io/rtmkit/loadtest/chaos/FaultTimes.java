@@ -15,12 +15,15 @@ import java.util.TreeMap;
 final class FaultTimes {
   private final Map<Fault, List<Long>> down = new EnumMap<>(Fault.class);
   private final Map<Fault, List<Long>> allBack = new EnumMap<>(Fault.class);
-  // When each fault began, by when what it hit ran again.
-  private final TreeMap<Long, Long> begins = new TreeMap<>();
+  // By when what was hit ran again.
+  private final TreeMap<Long, Strike> strikes = new TreeMap<>();
+
+  /** One fault. Immutable. */
+  private record Strike(Fault fault, long begin) {}
 
   /** Something was hit, and runs again; times of the run's clock. */
   void struck(Fault fault, long begin, long running) {
-    begins.put(running, begin);
+    strikes.put(running, new Strike(fault, begin));
     down.computeIfAbsent(fault, f -> new ArrayList<>()).add(running - begin);
   }
 
@@ -47,6 +50,19 @@ final class FaultTimes {
     return lines;
   }
 
+  /** Every fault and its times, to compare with the times of what went wrong. */
+  List<String> log() {
+    return strikes.entrySet().stream()
+        .map(
+            entry ->
+                "%s at %s, ran at %s"
+                    .formatted(
+                        entry.getValue().fault(),
+                        seconds(entry.getValue().begin()),
+                        seconds(entry.getKey())))
+        .toList();
+  }
+
   private static List<Long> outages(List<History.Snapshot> clients) {
     List<Long> outages = new ArrayList<>();
     for (History.Snapshot client : clients) {
@@ -64,9 +80,9 @@ final class FaultTimes {
     Map<Long, Long> firstEnds = new TreeMap<>();
     for (History.Snapshot client : clients) {
       for (Call call : client.calls()) {
-        Map.Entry<Long, Long> fault = begins.floorEntry(call.start());
-        if (fault != null && call.isStored() && call.isAccepted()) {
-          firstEnds.merge(fault.getValue(), call.end(), Math::min);
+        Map.Entry<Long, Strike> strike = strikes.floorEntry(call.start());
+        if (strike != null && call.isStored() && call.isAccepted()) {
+          firstEnds.merge(strike.getValue().begin(), call.end(), Math::min);
         }
       }
     }
@@ -86,6 +102,6 @@ final class FaultTimes {
   }
 
   static String seconds(long micros) {
-    return String.format(Locale.ROOT, "%.2f s", micros / 1_000_000.0);
+    return String.format(Locale.ROOT, "%.3f s", micros / 1_000_000.0);
   }
 }

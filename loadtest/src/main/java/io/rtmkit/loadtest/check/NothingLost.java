@@ -3,6 +3,7 @@ package io.rtmkit.loadtest.check;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -11,6 +12,8 @@ import java.util.Map;
  * nothing: its message may come or not. Stateless.
  */
 final class NothingLost implements Invariants {
+  private static final double MICROS = 1_000_000;
+
   @Override
   public void check(Ledger ledger, Findings findings) {
     Map<String, List<Member>> members = members(ledger);
@@ -30,7 +33,16 @@ final class NothingLost implements Invariants {
   }
 
   private static void report(Findings findings, Ledger.Send send, String receiver) {
-    String what = "answered " + send.call().code() + ", never told to " + receiver + ":";
+    Call call = send.call();
+    String what =
+        String.format(
+            Locale.ROOT,
+            "%ssent at %.3f s, answered %d at %.3f s, never told to %s:",
+            call.isStored() ? "to keep, " : "",
+            call.start() / MICROS,
+            call.code(),
+            call.end() / MICROS,
+            receiver);
     findings.add(Invariant.NOTHING_LOST, what, send.id());
   }
 

@@ -23,14 +23,6 @@ class CheckConductTest {
     run.changes(phone, 2.1, StateChange.ABORTED);
   }
 
-  private void finds(Invariant invariant, String... ids) {
-    assertThat(run.verdict().violations()).hasSize(1);
-    Violation found = run.verdict().violations().get(0);
-    assertThat(found.invariant()).isEqualTo(invariant);
-    assertThat(found.ids()).containsExactly(ids);
-    assertThat(found.toString()).contains(invariant.toString(), ids[0]);
-  }
-
   private void isClean() {
     assertThat(run.verdict().violations()).isEmpty();
   }
@@ -50,7 +42,7 @@ class CheckConductTest {
   @Test
   void theOlderSessionWritesNothingMore() {
     run.calls(phone, CallKind.JOIN, "room", 3, 0);
-    finds(Invariant.ONE_SESSION, "JOIN room");
+    run.finds(Invariant.ONE_SESSION, "JOIN room");
   }
 
   @Test
@@ -66,13 +58,13 @@ class CheckConductTest {
   @Test
   void twoSessionsAreOneTooMany() {
     run.changes(phone, 3, StateChange.CONNECTED);
-    finds(Invariant.ONE_SESSION, "alice/1", "alice/2");
+    run.finds(Invariant.ONE_SESSION, "alice/1", "alice/2");
   }
 
   @Test
   void noSessionIsOneTooFew() {
     run.changes(tablet, 3, StateChange.ABORTED);
-    finds(Invariant.ONE_SESSION, "alice/1", "alice/2");
+    run.finds(Invariant.ONE_SESSION, "alice/1", "alice/2");
   }
 
   @Test
@@ -81,7 +73,7 @@ class CheckConductTest {
     tablet.setObservations(List.of(new Observation("roster", "room", "[alice, bob]")));
     isClean();
     tablet.setObservations(List.of(new Observation("roster", "room", "[alice]")));
-    finds(Invariant.CONVERGENCE, "[alice/1]=[alice, bob]", "[alice/2]=[alice]");
+    run.finds(Invariant.CONVERGENCE, "[alice/1]=[alice, bob]", "[alice/2]=[alice]");
   }
 
   @Test
@@ -93,7 +85,7 @@ class CheckConductTest {
     step("carol", Side.CALLEE, Phase.ACCEPTED);
     isClean();
     step("carol", Side.CALLEE, Phase.ACCEPTED);
-    finds(Invariant.ONE_END, "call-1");
+    run.finds(Invariant.ONE_END, "call-1");
   }
 
   @Test
@@ -101,13 +93,13 @@ class CheckConductTest {
     step("carol", Side.CALLEE, Phase.RECEIVED);
     step("bob", Side.CALLER, Phase.CANCELED);
     step("carol", Side.CALLEE, Phase.REFUSED);
-    finds(Invariant.ONE_END, "call-1");
+    run.finds(Invariant.ONE_END, "call-1");
   }
 
   @Test
   void anInvitationThatNobodyReceivedEndsForItsCaller() {
     run.calls(run.of("bob"), CallKind.INVITE, "call-1", 4, 0);
-    finds(Invariant.ONE_END, "call-1");
+    run.finds(Invariant.ONE_END, "call-1");
     step("bob", Side.CALLER, Phase.FAILED);
     isClean();
   }
@@ -116,7 +108,7 @@ class CheckConductTest {
   void everyCallIsAnswered() {
     Call call = Call.of(CallKind.READ, "room", ForgedRun.at(3), ForgedRun.at(5));
     run.of("bob").add(call);
-    finds(Invariant.ANSWERS, "READ room");
+    run.finds(Invariant.ANSWERS, "READ room");
     call.answered(ForgedRun.at(4), 0);
     isClean();
   }
@@ -124,7 +116,7 @@ class CheckConductTest {
   @Test
   void noCallIsAnsweredTwice() {
     run.calls(run.of("bob"), CallKind.READ, "room", 3, 0).answered(ForgedRun.at(4), 0);
-    finds(Invariant.ANSWERS, "READ room");
+    run.finds(Invariant.ANSWERS, "READ room");
   }
 
   @Test
@@ -136,7 +128,7 @@ class CheckConductTest {
     Call late = Call.of(CallKind.READ, "hall", ForgedRun.at(3), ForgedRun.at(5));
     run.of("bob").add(late);
     late.answered(ForgedRun.at(11.1), 0);
-    finds(Invariant.ANSWERS, "READ hall");
+    run.finds(Invariant.ANSWERS, "READ hall");
   }
 
   @Test
@@ -145,6 +137,6 @@ class CheckConductTest {
     run.measures(new Figure("sessions", 0, 3, 3));
     isClean();
     run.measures(new Figure("memory", 1_000, 1_021, 0));
-    finds(Invariant.RESOURCES, "memory");
+    run.finds(Invariant.RESOURCES, "memory");
   }
 }

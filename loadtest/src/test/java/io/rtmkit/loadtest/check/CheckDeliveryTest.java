@@ -4,30 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-/** Lost, duplicated, reordered and invented messages are found, and what is allowed is not. */
+/** Lost, duplicated and reordered messages are found, and what is allowed is not. */
 class CheckDeliveryTest {
   private final ForgedRun run = new ForgedRun();
   private final MessageId hello = MessageId.toPeer("alice", "bob", 1);
   private final MessageId again = MessageId.toPeer("alice", "bob", 2);
   private final MessageId toAll = MessageId.toChannel("alice", "room", 3);
   private final MessageId toAllAgain = MessageId.toChannel("alice", "room", 4);
-
-  private void finds(Invariant invariant, Object... ids) {
-    Verdict verdict = run.verdict();
-    assertThat(verdict.violations()).hasSize(1);
-    Violation found = verdict.violations().get(0);
-    assertThat(found.invariant()).isEqualTo(invariant);
-    assertThat(found.ids()).containsExactlyInAnyOrder(strings(ids));
-    assertThat(verdict.isClean()).isFalse();
-  }
-
-  private static String[] strings(Object[] ids) {
-    String[] strings = new String[ids.length];
-    for (int i = 0; i < ids.length; i++) {
-      strings[i] = ids[i].toString();
-    }
-    return strings;
-  }
 
   private void joins(String... users) {
     for (String user : users) {
@@ -55,7 +38,7 @@ class CheckDeliveryTest {
   @Test
   void aMessageThatItsReceiverHasMustHaveBeenTold() {
     run.sends(hello, 1, 0);
-    finds(Invariant.NOTHING_LOST, hello);
+    run.finds(Invariant.NOTHING_LOST, hello);
     assertThat(run.verdict().lost()).isEqualTo(1);
     assertThat(run.missing()).isEqualTo(1);
   }
@@ -63,14 +46,14 @@ class CheckDeliveryTest {
   @Test
   void aMessageThatTheServerKeepsMustCome() {
     run.sendsToKeep(hello, 1, 4);
-    finds(Invariant.NOTHING_LOST, hello);
+    run.finds(Invariant.NOTHING_LOST, hello);
   }
 
   @Test
   void aLostConnectionExcusesNoPeerMessage() {
     run.sends(hello, 1, 0);
     run.isAway("bob", 1, 2);
-    finds(Invariant.NOTHING_LOST, hello);
+    run.finds(Invariant.NOTHING_LOST, hello);
   }
 
   @Test
@@ -90,7 +73,7 @@ class CheckDeliveryTest {
     run.sendsToKeep(hello, 1, 2);
     run.tells("bob", hello, 20);
     run.tells("bob", hello, 21);
-    finds(Invariant.SEEN_ONCE, hello);
+    run.finds(Invariant.SEEN_ONCE, hello);
     assertThat(run.verdict().duplicated()).isEqualTo(1);
   }
 
@@ -100,7 +83,7 @@ class CheckDeliveryTest {
     run.sends(toAll, 1, 0);
     run.tells("bob", toAll, 1.1);
     run.tells("bob", toAll, 1.2);
-    finds(Invariant.SEEN_ONCE, toAll);
+    run.finds(Invariant.SEEN_ONCE, toAll);
   }
 
   @Test
@@ -108,8 +91,9 @@ class CheckDeliveryTest {
     joins("bob", "carol");
     run.sends(toAll, 1, 0);
     run.tells("bob", toAll, 1.1);
-    finds(Invariant.NOTHING_LOST, toAll);
-    assertThat(run.verdict().violations().get(0).what()).contains("carol");
+    run.finds(Invariant.NOTHING_LOST, toAll);
+    assertThat(run.verdict().violations().get(0).what())
+        .isEqualTo("sent at 1.000 s, answered 0 at 1.100 s, never told to carol:");
   }
 
   @Test
@@ -129,7 +113,7 @@ class CheckDeliveryTest {
     run.calls(run.of("bob"), CallKind.LOGOUT, "", 1, 0);
     run.calls(run.of("bob"), CallKind.JOIN, "room", 2, 0);
     run.sends(toAll, 3, 0);
-    finds(Invariant.NOTHING_LOST, toAll);
+    run.finds(Invariant.NOTHING_LOST, toAll);
   }
 
   @Test
@@ -138,7 +122,7 @@ class CheckDeliveryTest {
     run.sends(toAll, 1, 0);
     run.isAway("bob", 5, 8); // noticed some seconds later
     run.sends(toAllAgain, 20, 0);
-    finds(Invariant.NOTHING_LOST, toAllAgain);
+    run.finds(Invariant.NOTHING_LOST, toAllAgain);
   }
 
   @Test
@@ -148,7 +132,7 @@ class CheckDeliveryTest {
     run.sends(toAll, 6.5, 0);
     run.of("bob").add(new Gap(ForgedRun.at(7), "room", false));
     run.sends(toAllAgain, 7.1, 0);
-    finds(Invariant.NOTHING_LOST, toAllAgain);
+    run.finds(Invariant.NOTHING_LOST, toAllAgain);
   }
 
   @Test
@@ -157,7 +141,7 @@ class CheckDeliveryTest {
     run.sendsToKeep(toAll, 1, 0);
     run.isAway("bob", 1, 2);
     run.of("bob").add(new Gap(ForgedRun.at(2), "room", false));
-    finds(Invariant.NOTHING_LOST, toAll);
+    run.finds(Invariant.NOTHING_LOST, toAll);
   }
 
   @Test
@@ -166,7 +150,7 @@ class CheckDeliveryTest {
     run.sends(again, 1, 0);
     run.tells("bob", again, 1.1);
     run.tells("bob", hello, 1.2);
-    finds(Invariant.ONE_ORDER, hello, again);
+    run.finds(Invariant.ONE_ORDER, hello, again);
     assertThat(run.verdict().reordered()).isEqualTo(1);
   }
 
@@ -191,7 +175,7 @@ class CheckDeliveryTest {
     run.tells("bob", other, 1.2);
     run.tells("carol", other, 1.1);
     run.tells("carol", toAll, 1.2);
-    finds(Invariant.ONE_ORDER, toAll, other);
+    run.finds(Invariant.ONE_ORDER, toAll, other);
   }
 
   @Test
@@ -207,7 +191,7 @@ class CheckDeliveryTest {
     run.tells("carol", third, 2);
     run.tells("frank", third, 2);
     run.tells("frank", toAll, 2);
-    finds(Invariant.ONE_ORDER, toAll, second, third);
+    run.finds(Invariant.ONE_ORDER, toAll, second, third);
   }
 
   @Test
@@ -230,7 +214,7 @@ class CheckDeliveryTest {
     run.isAway("alice", 1.05, 1.08);
     run.tells("bob", again, 1.1);
     run.tells("bob", hello, 1.2);
-    finds(Invariant.ONE_ORDER, hello, again);
+    run.finds(Invariant.ONE_ORDER, hello, again);
     assertThat(run.verdict().violations().get(0).what()).contains("to keep, answered 0");
   }
 
@@ -251,50 +235,6 @@ class CheckDeliveryTest {
     run.isAway("alice", 1.05, 1.08);
     run.tells("bob", again, 1.1);
     run.tells("bob", hello, 1.2);
-    finds(Invariant.ONE_ORDER, hello, again);
-  }
-
-  @Test
-  void whatNobodySentIsInvented() {
-    run.of("alice");
-    run.tells("bob", hello, 1);
-    finds(Invariant.NOTHING_INVENTED, hello);
-  }
-
-  @Test
-  void aChangedMessageIsInvented() {
-    run.sends(hello, 1, 3);
-    String text = new Payload(ForgedRun.RUN, hello).text().replace("alice", "alicf");
-    run.tells("bob", "alice", "bob", 1.1, text);
-    finds(Invariant.NOTHING_INVENTED, text);
-  }
-
-  @Test
-  void aMessageOfAnotherRunIsInvented() {
-    run.sends(hello, 1, 3);
-    String text = new Payload("another", hello).text();
-    run.tells("bob", "alice", "bob", 1.1, text);
-    finds(Invariant.NOTHING_INVENTED, text);
-  }
-
-  @Test
-  void aMessageUnderAnotherNameIsInvented() {
-    run.sends(hello, 1, 0);
-    run.tells("bob", "mallory", "bob", 1.1, new Payload(ForgedRun.RUN, hello).text());
-    finds(Invariant.NOTHING_INVENTED, hello);
-  }
-
-  @Test
-  void aMessageToSomebodyElseIsInvented() {
-    run.sends(hello, 1, 3);
-    run.tells("carol", hello, 1.1);
-    finds(Invariant.NOTHING_INVENTED, hello);
-  }
-
-  @Test
-  void aMessageBeforeItWasSentIsInvented() {
-    run.sends(hello, 1, 0);
-    run.tells("bob", hello, 0.9);
-    finds(Invariant.NOTHING_INVENTED, hello);
+    run.finds(Invariant.ONE_ORDER, hello, again);
   }
 }

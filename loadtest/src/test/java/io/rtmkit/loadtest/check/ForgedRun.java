@@ -1,6 +1,9 @@
 package io.rtmkit.loadtest.check;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +77,18 @@ final class ForgedRun {
 
   void measures(Figure figure) {
     figures.add(figure);
+  }
+
+  /** Expects exactly this one violation. */
+  void finds(Invariant invariant, Object... ids) {
+    Verdict verdict = verdict();
+    assertThat(verdict.violations()).hasSize(1);
+    Violation found = verdict.violations().get(0);
+    assertThat(found.invariant()).isEqualTo(invariant);
+    assertThat(found.ids())
+        .containsExactlyInAnyOrderElementsOf(Arrays.stream(ids).map(String::valueOf).toList());
+    assertThat(found.toString()).contains(invariant.toString(), String.valueOf(ids[0]));
+    assertThat(verdict.isClean()).isFalse();
   }
 
   Verdict verdict() {
