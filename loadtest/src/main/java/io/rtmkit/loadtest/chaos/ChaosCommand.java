@@ -69,6 +69,13 @@ public final class ChaosCommand implements Callable<Integer> {
       description = "The Redis to run. Default: version 7.0.15, which comes along.")
   private @Nullable Path redisServer;
 
+  @Option(
+      names = "--redis-fsync",
+      defaultValue = "everysec",
+      paramLabel = "everysec|always|no",
+      description = "The setting appendfsync of that Redis. Default: ${DEFAULT-VALUE}.")
+  private String redisFsync = "";
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     CommandSpec command = Objects.requireNonNull(spec);
@@ -78,9 +85,11 @@ public final class ChaosCommand implements Callable<Integer> {
           "at least 0 rounds of 4 ms, " + FEWEST_USERS + " users and 1 message a second");
     }
     long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
-    ChaosPlan plan = new ChaosPlan(store, rounds, users, rate, roundTime, chosen, redisServer);
+    ChaosPlan plan =
+        new ChaosPlan(store, rounds, users, rate, roundTime, chosen, redisServer, redisFsync);
     PrintWriter out = command.commandLine().getOut();
-    boolean passed = new ChaosRun(plan, out).execute();
+    ChaosReport report = new ChaosReport(plan, out, command.commandLine().getErr());
+    boolean passed = new ChaosRun(plan, report).execute();
     out.flush();
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
   }

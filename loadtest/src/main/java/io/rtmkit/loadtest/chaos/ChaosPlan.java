@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param rate messages a second, of all users together
  * @param roundTime the longest time between two faults
  * @param redisServer executable; null for the one that comes along
+ * @param redisFsync how Redis keeps its file, as its setting {@code appendfsync} says it
  */
 record ChaosPlan(
     StoreKind store,
@@ -19,7 +20,8 @@ record ChaosPlan(
     int rate,
     Duration roundTime,
     long seed,
-    @Nullable Path redisServer) {
+    @Nullable Path redisServer,
+    String redisFsync) {
   private static final int USERS_PER_CHANNEL = 8;
 
   int channels() {

@@ -18,16 +18,26 @@ import java.util.TreeMap;
 /** What a run tells of itself: figures, what is wrong, and the line that sums up. One thread. */
 final class ChaosReport {
   private static final int SHOWN = 50;
+  private static final int PROGRESS = 10;
 
   private final ChaosPlan plan;
   private final PrintWriter out;
+  private final PrintWriter err;
   private final FaultTimes times = new FaultTimes();
   private final List<String> problems = new ArrayList<>();
+  private int rounds;
   private long talkedMicros;
 
-  ChaosReport(ChaosPlan plan, PrintWriter out) {
+  /**
+   * A report without anything to tell yet.
+   *
+   * @param out for the report
+   * @param err for the progress
+   */
+  ChaosReport(ChaosPlan plan, PrintWriter out, PrintWriter err) {
     this.plan = plan;
     this.out = out;
+    this.err = err;
   }
 
   FaultTimes times() {
@@ -37,6 +47,16 @@ final class ChaosReport {
   /** The run itself did not go as it should. */
   void failed(String problem) {
     problems.add(problem);
+  }
+
+  /** A round has struck; times of the run's clock. */
+  void struck(Fault fault, long begin, long running) {
+    times.struck(fault, begin, running);
+    rounds++;
+    if (rounds % PROGRESS == 0) {
+      err.println("round " + rounds + " of " + plan.rounds());
+      err.flush();
+    }
   }
 
   void talked(long micros) {

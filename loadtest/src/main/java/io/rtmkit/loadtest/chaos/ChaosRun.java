@@ -6,7 +6,6 @@ import io.rtmkit.loadtest.check.Figure;
 import io.rtmkit.loadtest.check.Tolerance;
 import io.rtmkit.loadtest.check.Verdict;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
@@ -32,9 +31,9 @@ final class ChaosRun {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS);
 
-  ChaosRun(ChaosPlan plan, PrintWriter out) {
+  ChaosRun(ChaosPlan plan, ChaosReport report) {
     this.plan = plan;
-    this.report = new ChaosReport(plan, out);
+    this.report = report;
     this.random = new Random(plan.seed() + 2);
   }
 
@@ -86,7 +85,7 @@ final class ChaosRun {
     Thread.sleep(longest / 4 + random.nextLong(longest * 3 / 4));
     long begin = clock.now();
     fault.strike(stage);
-    report.times().struck(fault, begin, clock.now());
+    report.struck(fault, begin, clock.now());
     if (random.nextInt(KILLED_EARLY) == 0) {
       return; // the next fault strikes while they still come back
     }

@@ -12,17 +12,20 @@ final class RedisProcess {
   private final int port;
   private final Path directory;
   private final @Nullable Path givenProgram;
+  private final String fsync;
   private @Nullable Child child;
 
   /**
    * A Redis that does not run yet.
    *
    * @param program executable; null for the one that comes along
+   * @param fsync the setting appendfsync
    */
-  RedisProcess(int port, Path directory, @Nullable Path program) {
+  RedisProcess(int port, Path directory, @Nullable Path program, String fsync) {
     this.port = port;
     this.directory = directory;
     this.givenProgram = program;
+    this.fsync = fsync;
   }
 
   String uri() {
@@ -35,7 +38,7 @@ final class RedisProcess {
     List<String> command = new ArrayList<>(List.of(program().toString()));
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", data.toString(), "--save", ""));
-    command.addAll(List.of("--appendonly", "yes", "--appendfsync", "everysec"));
+    command.addAll(List.of("--appendonly", "yes", "--appendfsync", fsync));
     child =
         Child.start(
             "Redis", command, directory.resolve("redis.log"), "Ready to accept connections");

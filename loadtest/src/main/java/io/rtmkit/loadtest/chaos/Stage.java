@@ -32,7 +32,7 @@ final class Stage {
     directory = Files.createTempDirectory("rtm-chaos");
     Random random = new Random();
     serverPort = Ports.free(random);
-    redis = new RedisProcess(Ports.free(random), directory, plan.redisServer());
+    redis = new RedisProcess(Ports.free(random), directory, plan.redisServer(), plan.redisFsync());
   }
 
   Path directory() {

@@ -14,7 +14,7 @@ class ChaosIT {
   private static final Path JAR = Path.of("target", "rtm-bench.jar");
   private static final String STORE = "none";
   // With it the second kill strikes while the clients still come back from the first.
-  private static final String SEED = "28";
+  private static final String SEED = "14";
 
   @Test
   @Timeout(120)
@@ -30,7 +30,9 @@ class ChaosIT {
                 "--rounds",
                 "2",
                 "--users",
-                "24",
+                "12",
+                "--rate",
+                "100",
                 "--round-time",
                 "1s",
                 "--seed",

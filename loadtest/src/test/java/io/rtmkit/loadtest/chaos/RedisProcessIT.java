@@ -24,7 +24,7 @@ class RedisProcessIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    redis = new RedisProcess(Ports.free(new Random()), directory, null);
+    redis = new RedisProcess(Ports.free(new Random()), directory, null, "always");
     redis.start();
   }
 
