@@ -102,24 +102,6 @@ public final class SdkUser extends EventLog
     return Answer.start(cb -> channel.sendMessage(client.createMessage(text), options, cb));
   }
 
-  /** Options of a message that is kept for who is away. */
-  public static SendMessageOptions offline() {
-    SendMessageOptions options = new SendMessageOptions();
-    options.enableOfflineMessaging = true;
-    return options;
-  }
-
-  /** Options of a message that is kept for history queries. */
-  public static SendMessageOptions historical() {
-    SendMessageOptions options = new SendMessageOptions();
-    options.enableHistoricalMessaging = true;
-    return options;
-  }
-
-  public CompletableFuture<Integer> toChannel(RtmChannel channel, String text) {
-    return start(cb -> channel.sendMessage(client.createMessage(text), cb));
-  }
-
   /** The message that arrived last, from a peer or in a channel. */
   public RtmMessage lastMessage() {
     return Objects.requireNonNull(lastMessage);

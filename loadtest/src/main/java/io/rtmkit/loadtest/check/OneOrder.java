@@ -1,0 +1,109 @@
+package io.rtmkit.loadtest.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * I3: what a sender sends to one target comes in that order, and all members of a channel see its
+ * messages in one order. Only the first time that a client is told a message counts: the second is
+ * no question of order. Stateless.
+ */
+final class OneOrder implements Invariants {
+  @Override
+  public void check(Ledger ledger, Findings findings) {
+    Map<String, OrderGraph> channels = new HashMap<>();
+    for (History.Snapshot client : ledger.clients()) {
+      List<MessageId> told = firstTold(client);
+      checkSenders(ledger, client, told, findings);
+      addToChannels(ledger, told, channels);
+    }
+    channels.forEach(
+        (channel, graph) -> {
+          for (List<MessageId> circle : graph.takeCircles()) {
+            String what = "members of " + channel + " disagree about:";
+            findings.add(Invariant.ONE_ORDER, what, circle.toArray());
+          }
+        });
+  }
+
+  private static List<MessageId> firstTold(History.Snapshot client) {
+    Set<MessageId> seen = new HashSet<>();
+    List<MessageId> told = new ArrayList<>();
+    for (Received each : client.received()) {
+      if (each.id() != null && seen.add(each.id())) {
+        told.add(each.id());
+      }
+    }
+    return told;
+  }
+
+  private static void checkSenders(
+      Ledger ledger, History.Snapshot client, List<MessageId> told, Findings findings) {
+    Map<String, MessageId> newest = new HashMap<>();
+    Map<String, MessageId> newestUnkept = new HashMap<>();
+    for (MessageId id : told) {
+      String way = id.sender() + ">" + id.target();
+      // What was kept may come before what its sender had to send again.
+      MessageId before = (mayBeSentAgain(ledger, id) ? newestUnkept : newest).get(way);
+      if (before != null && before.sequence() > id.sequence()) {
+        String what = "told " + client + " too late " + outcomes(ledger, id, before) + ":";
+        findings.add(Invariant.ONE_ORDER, what, id, before);
+      }
+      newest.merge(way, id, OneOrder::later);
+      if (!isKept(ledger, id)) {
+        newestUnkept.merge(way, id, OneOrder::later);
+      }
+    }
+  }
+
+  private static MessageId later(MessageId one, MessageId other) {
+    return one.sequence() > other.sequence() ? one : other;
+  }
+
+  private static void addToChannels(
+      Ledger ledger, List<MessageId> told, Map<String, OrderGraph> channels) {
+    Map<String, MessageId> last = new HashMap<>();
+    for (MessageId id : told) {
+      if (id.isOfChannel() && !mayBeSentAgain(ledger, id)) {
+        OrderGraph graph = channels.computeIfAbsent(id.channel(), channel -> new OrderGraph());
+        MessageId before = last.put(id.channel(), id);
+        if (before != null) {
+          graph.add(before, id);
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the sender lost its connection while it waited for the answer. It then sends the
+   * message again, and a server that was killed and did not keep it treats it as a new one: some
+   * see it in its old place and some in the new. A message that the server was asked to keep has
+   * one place for ever.
+   */
+  private static boolean mayBeSentAgain(Ledger ledger, MessageId id) {
+    Ledger.Send send = ledger.sent(id);
+    return send == null
+        || (!send.call().isStored()
+            && send.outages().overlap(send.call().start(), send.call().end()));
+  }
+
+  private static boolean isKept(Ledger ledger, MessageId id) {
+    Ledger.Send send = ledger.sent(id);
+    return send != null && send.call().isStored();
+  }
+
+  private static String outcomes(Ledger ledger, MessageId late, MessageId before) {
+    return "(" + outcome(ledger.sent(late)) + ", after one " + outcome(ledger.sent(before)) + ")";
+  }
+
+  private static String outcome(Ledger.@Nullable Send send) {
+    return send == null
+        ? "never sent"
+        : (send.call().isStored() ? "to keep, " : "") + "answered " + send.call().code();
+  }
+}
