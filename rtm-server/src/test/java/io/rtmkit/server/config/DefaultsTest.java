@@ -129,8 +129,7 @@ class DefaultsTest {
                 new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(2), 4096)));
     assertThat(config.offline()).isEqualTo(new OfflineConfig(200, Duration.ofDays(7)));
     assertThat(config.history())
-        .isEqualTo(
-            new HistoryConfig(Duration.ofDays(7), 2L << 30, HistoryConfig.Readers.MEMBERS));
+        .isEqualTo(new HistoryConfig(Duration.ofDays(7), 2L << 30, HistoryConfig.Readers.MEMBERS));
   }
 
   @Test

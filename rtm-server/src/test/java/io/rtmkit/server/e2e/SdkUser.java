@@ -16,7 +16,6 @@ import io.rtmkit.client.RtmClientListener;
 import io.rtmkit.client.RtmDeliveryReceipt;
 import io.rtmkit.client.RtmLock;
 import io.rtmkit.client.RtmMessage;
-import io.rtmkit.client.SendMessageOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,7 +47,6 @@ public final class SdkUser extends EventLog
     assertThat(client.setParameters("{\"rtm.server\":\"" + address + "\"}")).isZero();
   }
 
-  /** Logs in and waits for it. */
   public static SdkUser login(String userId, String address) {
     SdkUser user = new SdkUser(userId, address);
     assertThat(user.login()).isZero();
@@ -67,12 +65,10 @@ public final class SdkUser extends EventLog
     return client;
   }
 
-  /** Starts a call; the result is its code, 0 for success. */
   public static CompletableFuture<Integer> start(Consumer<ResultCallback<Void>> call) {
     return Answer.start(call).thenApply(Answer::code);
   }
 
-  /** Makes a call and waits for its code. */
   public static int code(Consumer<ResultCallback<Void>> call) {
     return Answer.of(call).code();
   }
@@ -91,27 +87,18 @@ public final class SdkUser extends EventLog
     return start(cb -> client.sendMessageToPeer(peerId, client.createMessage(text), null, cb));
   }
 
-  public CompletableFuture<Answer<Void>> toPeer(
-      String peerId, String text, SendMessageOptions options) {
-    return Answer.start(
-        cb -> client.sendMessageToPeer(peerId, client.createMessage(text), options, cb));
+  public CompletableFuture<Integer> toChannel(RtmChannel channel, String text) {
+    return start(cb -> channel.sendMessage(client.createMessage(text), cb));
   }
 
-  public CompletableFuture<Answer<Void>> toChannel(
-      RtmChannel channel, String text, SendMessageOptions options) {
-    return Answer.start(cb -> channel.sendMessage(client.createMessage(text), options, cb));
-  }
-
-  /** The message that arrived last, from a peer or in a channel. */
   public RtmMessage lastMessage() {
     return Objects.requireNonNull(lastMessage);
   }
 
-  /** Waits for the next call invitation from somebody. */
   public RemoteInvitation nextCall() {
     try {
       RemoteInvitation call = calls.poll(60, TimeUnit.SECONDS);
-      assertThat(call).as("%s was never called; it saw %s", userId, events()).isNotNull();
+      assertThat(call).as("%s was never called: %s", userId, events()).isNotNull();
       return call;
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
@@ -185,8 +172,11 @@ public final class SdkUser extends EventLog
 
   @Override
   public void onLocksUpdated(String channelId, List<RtmLock> locks) {
-    List<String> held = locks.stream().map(l -> l.getName() + "=" + l.getOwnerId()).toList();
-    happened("locks " + channelId + " " + held);
+    happened(
+        "locks "
+            + channelId
+            + " "
+            + locks.stream().map(l -> l.getName() + "=" + l.getOwnerId()).toList());
   }
 
   @Override

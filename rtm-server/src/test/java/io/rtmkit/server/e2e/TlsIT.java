@@ -59,10 +59,14 @@ class TlsIT {
     ServerConfig config =
         ServerConfig.defaultsWith(
             Map.of(
-                "listen.port", "0",
-                "store.kind", "memory",
-                "tls.certificate", nonsense.toString(),
-                "tls.key", nonsense.toString()));
+                "listen.port",
+                "0",
+                "store.kind",
+                "memory",
+                "tls.certificate",
+                nonsense.toString(),
+                "tls.key",
+                nonsense.toString()));
     try (RtmServer server = newServer(config)) {
       assertThatThrownBy(server::start)
           .isInstanceOf(IOException.class)

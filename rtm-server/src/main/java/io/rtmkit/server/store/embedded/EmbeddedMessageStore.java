@@ -15,6 +15,7 @@ import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
 import java.io.IOException;
@@ -99,7 +100,7 @@ public final class EmbeddedMessageStore implements MessageStore {
       return new Stored(0, 0, logId, false);
     }
     UserKey user = new UserKey(request.conversation().appId(), request.receiverId());
-    Record record = new Record(request.message(), true, request.historical());
+    MessageRecord record = new MessageRecord(request.message(), true, request.historical());
     Stored queued = tables.queues().add(batch, user, record, request.repeated(), nowMs);
     return new Stored(queued.offset(), queued.previous(), logId, queued.replaced());
   }

@@ -4,6 +4,7 @@ import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.session.UserKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Names of what is in the files. Every id has its length in front, so that none is the beginning of
@@ -42,7 +43,7 @@ final class Keys {
 
   /** A key without the number at its end. */
   static byte[] name(byte[] key) {
-    return java.util.Arrays.copyOf(key, key.length - NUMBER);
+    return Arrays.copyOf(key, key.length - NUMBER);
   }
 
   /** The texts that a key was made from. */

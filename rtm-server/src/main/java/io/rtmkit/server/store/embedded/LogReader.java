@@ -5,6 +5,7 @@ import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.port.MissedQuery;
+import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,7 +30,7 @@ final class LogReader {
     boolean[] more = new boolean[1];
     Database.Row row =
         (key, value) -> {
-          Record record = Record.decode(key, value);
+          MessageRecord record = MessageRecord.decode(key, value);
           if (!record.historical()) {
             return true;
           }
@@ -53,7 +54,7 @@ final class LogReader {
         query,
         nowMs,
         (key, value) -> {
-          count[0] += Record.decode(key, value).historical() ? 1 : 0;
+          count[0] += MessageRecord.decode(key, value).historical() ? 1 : 0;
           return true;
         });
     return count[0];
@@ -83,7 +84,7 @@ final class LogReader {
         Keys.numbered(name, Math.max(kept, afterId + 1)),
         Keys.numbered(name, Long.MAX_VALUE),
         (key, value) -> {
-          Record record = Record.decode(key, value);
+          MessageRecord record = MessageRecord.decode(key, value);
           if (record.offline() && !record.message().senderId().equals(query.userId())) {
             if (entries.size() < rules.offline().messages()) {
               entries.addFirst(new LogPage.Entry(Keys.number(key), record.message()));

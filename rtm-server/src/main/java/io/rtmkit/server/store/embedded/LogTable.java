@@ -2,6 +2,7 @@ package io.rtmkit.server.store.embedded;
 
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.store.MessageRecord;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -62,7 +63,7 @@ final class LogTable {
     lastId = LogIds.next(lastId, nowMs);
     byte[] key = Keys.numbered(name, lastId);
     byte[] value =
-        new Record(request.message(), request.offline(), request.historical()).encode(key);
+        new MessageRecord(request.message(), request.offline(), request.historical()).encode(key);
     batch.put(Table.LOG, key, value);
     String appId = request.conversation().appId();
     byte[] age = ByteBuffer.allocate(4 + name.length).putInt(value.length).put(name).array();
@@ -86,7 +87,7 @@ final class LogTable {
             Keys.numbered(name, 0),
             Keys.numbered(name, Long.MAX_VALUE),
             (key, value) -> {
-              if (Record.decode(key, value).message().isSameAs(request.message())) {
+              if (MessageRecord.decode(key, value).message().isSameAs(request.message())) {
                 found[0] = Keys.number(key);
               }
               left[0]--;

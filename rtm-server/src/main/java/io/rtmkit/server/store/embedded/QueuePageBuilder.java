@@ -2,6 +2,7 @@ package io.rtmkit.server.store.embedded;
 
 import io.rtmkit.server.core.port.QueuePage;
 import io.rtmkit.server.core.port.StoredMessage;
+import io.rtmkit.server.store.MessageRecord;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,7 +32,7 @@ final class QueuePageBuilder {
       next = offset;
       return false;
     }
-    StoredMessage message = Record.decode(key, value).message();
+    StoredMessage message = MessageRecord.decode(key, value).message();
     if (message.receivedMs() < expiredBeforeMs) {
       expired++;
       expiredUpTo = offset;

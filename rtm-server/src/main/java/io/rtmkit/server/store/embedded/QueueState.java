@@ -1,6 +1,6 @@
 package io.rtmkit.server.store.embedded;
 
-import java.util.TreeMap;
+import java.util.NavigableMap;
 import org.jspecify.annotations.Nullable;
 
 /** One queue as the writer knows it. Writer thread. */
@@ -13,7 +13,7 @@ final class QueueState {
   long newestMs;
 
   /** Offset to sender of everything in the queue; null while nobody needed to know. */
-  @Nullable TreeMap<Long, String> places;
+  @Nullable NavigableMap<Long, String> places;
 
   boolean dirty;
 

@@ -5,11 +5,13 @@ import io.rtmkit.server.core.port.QueuePage;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.store.FairShare;
+import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreCounters;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.rocksdb.RocksDBException;
 
@@ -35,7 +37,7 @@ final class QueueTable {
     this.counters = counters;
   }
 
-  Stored add(Batch batch, UserKey user, Record record, boolean repeated, long nowMs)
+  Stored add(Batch batch, UserKey user, MessageRecord record, boolean repeated, long nowMs)
       throws RocksDBException {
     QueueState queue = find(batch, user);
     long there = repeated && queue.count > 0 ? offsetOf(batch, queue, record) : 0;
@@ -63,7 +65,7 @@ final class QueueTable {
   }
 
   private void replaceOne(Batch batch, QueueState queue, String newcomer) throws RocksDBException {
-    TreeMap<Long, String> places = places(batch, queue);
+    NavigableMap<Long, String> places = places(batch, queue);
     List<FairShare.Place> candidates = new ArrayList<>(places.size());
     places.forEach((offset, sender) -> candidates.add(new FairShare.Place(offset, sender)));
     long victim = FairShare.victim(candidates, newcomer).offset();
@@ -128,7 +130,8 @@ final class QueueTable {
     }
   }
 
-  private long offsetOf(Batch batch, QueueState queue, Record record) throws RocksDBException {
+  private long offsetOf(Batch batch, QueueState queue, MessageRecord record)
+      throws RocksDBException {
     commit(batch);
     long[] found = new long[1];
     batch
@@ -138,7 +141,7 @@ final class QueueTable {
             Keys.numbered(queue.name, queue.head),
             Keys.numbered(queue.name, queue.last + 1),
             (key, value) -> {
-              if (Record.decode(key, value).message().isSameAs(record.message())) {
+              if (MessageRecord.decode(key, value).message().isSameAs(record.message())) {
                 found[0] = Keys.number(key);
               }
               return found[0] == 0;
@@ -146,10 +149,10 @@ final class QueueTable {
     return found[0];
   }
 
-  private TreeMap<Long, String> places(Batch batch, QueueState queue) throws RocksDBException {
+  private NavigableMap<Long, String> places(Batch batch, QueueState queue) throws RocksDBException {
     if (queue.places == null) {
       commit(batch);
-      TreeMap<Long, String> places = new TreeMap<>();
+      NavigableMap<Long, String> places = new TreeMap<>();
       batch
           .database()
           .scan(
@@ -157,7 +160,7 @@ final class QueueTable {
               Keys.numbered(queue.name, queue.head),
               Keys.numbered(queue.name, queue.last + 1),
               (key, value) -> {
-                places.put(Keys.number(key), Record.decode(key, value).message().senderId());
+                places.put(Keys.number(key), MessageRecord.decode(key, value).message().senderId());
                 return true;
               });
       queue.places = places;
@@ -210,7 +213,6 @@ final class QueueTable {
    * Reads a piece of a queue. Any thread.
    *
    * @param expiredBeforeMs messages received before are too old
-   * @param expired is told up to which offset everything is too old
    */
   static QueuePage read(Database database, QueueRead read, long expiredBeforeMs)
       throws RocksDBException {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.Status;
@@ -47,7 +48,8 @@ final class StoreOpening {
   private static StoreFiles openAnew(
       Path path, Exception damage, StoreRules rules, StoreCounters counters) throws IOException {
     Path aside =
-        path.resolveSibling(path.getFileName() + ".damaged-" + STAMP.format(LocalDateTime.now()));
+        path.resolveSibling(
+            path.getFileName() + ".damaged-" + STAMP.format(LocalDateTime.now(ZoneOffset.UTC)));
     Files.move(path, aside);
     Files.createDirectories(path);
     log.error(

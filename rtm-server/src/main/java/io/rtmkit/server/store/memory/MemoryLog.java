@@ -7,8 +7,8 @@ import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.store.StoreRules;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -95,7 +95,7 @@ final class MemoryLog {
 
   Missed missed(String userId, long after, long nowMs) {
     long kept = LogIds.first(nowMs - rules.offline().retention().toMillis());
-    LinkedList<LogPage.Entry> entries = new LinkedList<>();
+    ArrayDeque<LogPage.Entry> entries = new ArrayDeque<>();
     long lost = 0;
     for (Map.Entry<Long, Row> row : rows.tailMap(Math.max(kept, after + 1)).entrySet()) {
       StoredMessage message = row.getValue().message();
@@ -107,6 +107,6 @@ final class MemoryLog {
         }
       }
     }
-    return new Missed(entries, lost, true);
+    return new Missed(List.copyOf(entries), lost, true);
   }
 }

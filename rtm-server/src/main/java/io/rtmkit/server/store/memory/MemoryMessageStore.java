@@ -19,6 +19,7 @@ import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -128,9 +129,7 @@ public final class MemoryMessageStore implements MessageStore {
   public synchronized CompletionStage<LogPage> query(HistoryQuery query) {
     MemoryLog log = logs.get(query.conversation());
     return CompletableFuture.completedStage(
-        log == null
-            ? new LogPage(java.util.List.of(), false)
-            : log.query(query, clock.currentTimeMillis()));
+        log == null ? new LogPage(List.of(), false) : log.query(query, clock.currentTimeMillis()));
   }
 
   @Override
@@ -159,7 +158,7 @@ public final class MemoryMessageStore implements MessageStore {
     MemoryLog log = logs.get(query.channel());
     if (mark == null || log == null) {
       return CompletableFuture.completedStage(
-          mark == null ? Missed.NOTHING : new Missed(java.util.List.of(), 0, true));
+          mark == null ? Missed.NOTHING : new Missed(List.of(), 0, true));
     }
     return CompletableFuture.completedStage(
         log.missed(query.userId(), mark.missedAfter(query), clock.currentTimeMillis()));

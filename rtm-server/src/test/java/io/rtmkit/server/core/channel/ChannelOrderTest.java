@@ -118,7 +118,9 @@ class ChannelOrderTest {
       return;
     }
     long id = nextMessage++;
-    long offset = domain.channels.publish(client.session, TestDomain.order(TestDomain.toChannel(id, "room", "m")));
+    long offset =
+        domain.channels.publish(
+            client.session, TestDomain.order(TestDomain.toChannel(id, "room", "m")));
     note(offset, "message " + id);
     read(client); // what came before its own message
     client.offset = Math.max(client.offset, offset);

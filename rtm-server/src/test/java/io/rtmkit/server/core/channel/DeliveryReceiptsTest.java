@@ -1,9 +1,7 @@
 package io.rtmkit.server.core.channel;
 
-import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.position;
-import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.ChannelAck;
@@ -16,6 +14,7 @@ import io.rtmkit.server.core.session.Session;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Delivery receipts: who is waited for, for how long, and what the sender is told when. */
@@ -40,7 +39,8 @@ class DeliveryReceiptsTest {
   }
 
   private Published publish(Session session, long id) {
-    return domain.channels.publishWithReceipts(session, order(toChannel(id, "room", "m")));
+    return domain.channels.publishWithReceipts(
+        session, TestDomain.order(TestDomain.toChannel(id, "room", "m")));
   }
 
   private boolean ack(Session session, long offset) {
@@ -279,7 +279,7 @@ class DeliveryReceiptsTest {
   @Test
   void whoDoesNotAskIsToldNothing() {
     join(alice, bob);
-    domain.channels.publish(alice, order(toChannel(1, "room", "m")));
+    domain.channels.publish(alice, TestDomain.order(TestDomain.toChannel(1, "room", "m")));
     assertThat(asksForAck(linkOf(bob))).isFalse();
     assertThat(ack(bob, 3)).isFalse();
     assertThat(receipts()).isEmpty();
@@ -289,9 +289,7 @@ class DeliveryReceiptsTest {
   @Test
   void whatIsOpenIsBoundedAndTheOldestIsCompleteBeforeItsTime() {
     join(alice, bob);
-    for (int i = 1; i <= DeliveryReceipts.MAX_OPEN; i++) {
-      publish(alice, i);
-    }
+    LongStream.rangeClosed(1, DeliveryReceipts.MAX_OPEN).forEach(i -> publish(alice, i));
     assertThat(receipts()).isEmpty();
     publish(alice, 1_000);
     assertThat(receipts()).containsExactly("1 [] 0 complete");

@@ -1,7 +1,7 @@
 package io.rtmkit.server.core.channel;
 
-import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.linkOf;
+import static io.rtmkit.server.core.TestDomain.order;
 import static io.rtmkit.server.core.TestDomain.toChannel;
 import static org.assertj.core.api.Assertions.assertThat;
 

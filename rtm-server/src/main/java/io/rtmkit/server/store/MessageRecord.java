@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.embedded;
+package io.rtmkit.server.store;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
@@ -17,7 +17,7 @@ import java.util.zip.CRC32C;
  * @param offline whether it is kept for those who are away
  * @param historical whether it is kept for history queries
  */
-public record Record(StoredMessage message, boolean offline, boolean historical) {
+public record MessageRecord(StoredMessage message, boolean offline, boolean historical) {
   private static final byte VERSION = 1;
   private static final int OFFLINE = 1;
   private static final int HISTORICAL = 2;
@@ -42,7 +42,7 @@ public record Record(StoredMessage message, boolean offline, boolean historical)
    *
    * @throws StoreException if the bytes are not those that were written under this key
    */
-  public static Record decode(byte[] key, byte[] value) {
+  public static MessageRecord decode(byte[] key, byte[] value) {
     try {
       ByteBuffer in = ByteBuffer.wrap(value);
       if (in.get() != VERSION || in.getInt() != checksum(key, value)) {
@@ -54,7 +54,7 @@ public record Record(StoredMessage message, boolean offline, boolean historical)
       byte[] sender = new byte[in.get() & 0xff];
       in.get(sender);
       Content content = Content.parseFrom(ByteString.copyFrom(in));
-      return new Record(
+      return new MessageRecord(
           new StoredMessage(
               new String(sender, StandardCharsets.UTF_8), messageId, content, receivedMs),
           (flags & OFFLINE) != 0,
