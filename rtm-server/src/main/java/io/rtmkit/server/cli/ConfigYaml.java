@@ -40,7 +40,7 @@ final class ConfigYaml {
 
   private static void append(StringBuilder out, String key, Setting setting, boolean mayBePlain) {
     out.append(key).append(": ");
-    String value = setting.value();
+    String value = setting.value().replaceAll("//[^@/\\s]*@", "//***@"); // a password in a URI
     if (mayBePlain && PLAIN.matcher(value).matches()) {
       out.append(value);
     } else {

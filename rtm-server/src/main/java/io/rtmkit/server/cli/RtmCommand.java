@@ -33,7 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ServeCommand.class,
       ConfigCommand.class,
       TokenCommand.class,
-      HealthCommand.class
+      HealthCommand.class,
+      BackupCommand.class,
+      RestoreCommand.class
     })
 public final class RtmCommand implements Callable<Integer> {
   /** A check failed. */

@@ -18,6 +18,7 @@ import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
 import io.rtmkit.server.core.channel.Published;
 import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
@@ -42,6 +43,7 @@ public final class ChannelMessageHandler {
   private final MessageStore store;
   private final LimitsConfig limits;
   private final Clock clock;
+  private final long startedMs;
 
   /** The request that is to be answered: the last one, if the message was sent again. */
   private final ConcurrentMap<MessageKey, Call> storing = new ConcurrentHashMap<>();
@@ -57,6 +59,7 @@ public final class ChannelMessageHandler {
     this.store = store;
     this.limits = limits;
     this.clock = clock;
+    this.startedMs = clock.currentTimeMillis();
   }
 
   boolean isKnown(Session session, Request request) {
@@ -143,7 +146,14 @@ public final class ChannelMessageHandler {
     PublishRequest request = call.request().getPublish();
     if (stored != null) {
       long storedId = request.getEnableOfflineMessaging() ? stored.logId() : 0;
-      publish(call, new PublishOrder(request, receivedMs, storedId));
+      PublishOrder order = new PublishOrder(request, receivedMs, storedId);
+      if (storedId != 0 && storedId < LogIds.first(startedMs)) {
+        // An earlier run of the server stored it: its place is before whatever this run published,
+        // and whoever was a member then has it, or gets it at the next join.
+        call.reply(reply(finish(call, order, new Published(0, 0))));
+      } else {
+        publish(call, order);
+      }
       return;
     }
     StoreException problem = StoreException.of(failure);

@@ -35,12 +35,10 @@ enum Contract {
       "release",
       "May be called twice and from callbacks, where the vendors' client dead-locks."),
   SEND_MESSAGE_TO_PEER(
-      Kind.FUNCTION,
-      Status.IN_PART,
+      RtmClient.class,
       "sendMessageToPeer",
-      "RtmClient.sendMessageToPeer",
-      "This version stores no messages: the two options are taken, and an absent receiver"
-          + " is answered 3, never 4."),
+      "A kept message of which nobody knows whether it was stored is answered 2, one that was not"
+          + " stored 1. Of a full queue the oldest of the sender with most gives way."),
   CREATE_CHANNEL(
       RtmClient.class,
       "createChannel",
@@ -89,12 +87,11 @@ enum Contract {
   JOIN(RtmChannel.class, "join"),
   LEAVE(RtmChannel.class, "leave"),
   SEND_CHANNEL_MESSAGE(
-      Kind.FUNCTION,
-      Status.IN_PART,
       "sendChannelMessage",
       "RtmChannel.sendMessage",
-      "This version stores no messages. 5 (NOT_IN_CHANNEL) for who has not joined, as in"
-          + " the vendors' web clients. The options may ask for delivery receipts."),
+      "5 (NOT_IN_CHANNEL) for who has not joined, as in the vendors' web clients."
+          + " enableOfflineMessaging, without effect there, keeps it for members that are lost."
+          + " The options may ask for delivery receipts."),
   GET_MEMBERS(RtmChannel.class, "getMembers"),
   CHANNEL_RELEASE("channelRelease", "RtmChannel.release", "Leaves the channel if need be."),
   SET_CALL_EVENT_LISTENER("setCallEventListener", "RtmCallManager.setEventListener", ""),
@@ -188,6 +185,11 @@ enum Contract {
       "The vendors retired them too. The classes exist, so that code compiles; the calls"
           + " fail with 1 (cancelling: 2)."),
 
+  HISTORY(
+      Kind.BEYOND,
+      "history queries",
+      "RtmHistoryManager",
+      "The vendors' history is read over REST only."),
   REVISIONS(
       Kind.BEYOND,
       "revisions of channel attributes",

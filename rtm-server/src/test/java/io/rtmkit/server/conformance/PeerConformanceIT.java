@@ -8,8 +8,8 @@ import io.rtmkit.client.RtmImageMessage;
 import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.RtmMessageType;
 import io.rtmkit.client.RtmRequestId;
-import io.rtmkit.client.SendMessageOptions;
 import io.rtmkit.server.e2e.Answer;
+import io.rtmkit.server.e2e.Keep;
 import io.rtmkit.server.e2e.SdkUser;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,18 +85,16 @@ class PeerConformanceIT extends ConformanceCase {
 
   @Test
   @Proves(Contract.SEND_MESSAGE_TO_PEER)
-  void whoIsNotThereIsUnreachableWithOrWithoutTheOfflineOption() {
+  void whoIsNotThereIsUnreachableUnlessTheMessageIsKept() {
     SdkUser alice = user("alice");
     send(alice, "bob", "hello?").expectRefusal(3, "bob");
-    SendMessageOptions options = new SendMessageOptions();
-    options.enableOfflineMessaging = true;
-    options.enableHistoricalMessaging = true;
-    RtmMessage message = alice.client().createMessage("hello?");
-    Answer.<Void>of(cb -> alice.client().sendMessageToPeer("bob", message, options, cb))
-        .expectRefusal(3, "bob");
+    Answer.await(Keep.send(alice, "bob", "hello?", Keep.historical())).expectRefusal(3, "bob");
+    Answer.await(Keep.send(alice, "bob", "kept", Keep.both())).expectRefusal(4, "bob");
     SdkUser bob = user("bob");
-    Answer.<Void>of(cb -> alice.client().sendMessageToPeer("bob", message, options, cb)).orFail();
-    bob.await("peer alice: hello?");
+    bob.await("offline alice: kept");
+    Answer.await(Keep.send(alice, "bob", "hello!", Keep.both())).orFail();
+    bob.await("peer alice: hello!");
+    assertThat(bob.events("peer")).hasSize(2);
   }
 
   @Test
