@@ -30,6 +30,8 @@ class ArchitectureTest {
         .definedBy("io.rtmkit.server.handler")
         .layer("token")
         .definedBy("io.rtmkit.server.token")
+        .layer("store")
+        .definedBy("io.rtmkit.server.store..")
         .layer("core")
         .definedBy("io.rtmkit.server.core..")
         .layer("config")
@@ -42,8 +44,10 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("wiring", "transport")
         .whereLayer("token")
         .mayOnlyBeAccessedByLayers("wiring", "handler")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("core")
-        .mayOnlyBeAccessedByLayers("wiring", "transport", "handler")
+        .mayOnlyBeAccessedByLayers("wiring", "transport", "handler", "store")
         .check(SERVER);
   }
 
@@ -77,11 +81,46 @@ class ArchitectureTest {
         .check(SERVER);
   }
 
+  @Test
+  void eachStoreAloneKnowsItsEngine() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rtmkit.server.store.embedded..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.rocksdb..")
+        .check(SERVER);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rtmkit.server.store.redis..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.lettuce..")
+        .check(SERVER);
+  }
+
+  @Test
+  void aStoreKnowsOfTheDomainOnlyItsPort() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.rtmkit.server.store..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "io.rtmkit.server.core.lane..",
+            "io.rtmkit.server.core.channel..",
+            "io.rtmkit.server.core.peer..",
+            "io.rtmkit.server.core.presence..",
+            "io.rtmkit.server.core.attribute..",
+            "io.rtmkit.server.core.invitation..")
+        .check(SERVER);
+  }
+
   /** The last four stand beside each other; attributes stand under the channels that have some. */
   @Test
   void theRoomsOfTheDomainStandInOneOrder() {
     List<String> rooms =
-        List.of("lane", "session", "attribute", "peer", "channel", "presence", "invitation");
+        List.of("lane", "session", "port", "attribute", "peer", "channel", "presence", "invitation");
     int beside = rooms.indexOf("peer");
     for (int i = 0; i < rooms.size(); i++) {
       String room = rooms.get(i);

@@ -5,6 +5,7 @@ import static io.rtmkit.protocol.v1.GetChannelMemberCountError.GET_CHANNEL_MEMBE
 import static io.rtmkit.protocol.v1.GetMembersError.GET_MEMBERS_ERR_NOT_IN_CHANNEL_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_ALREADY_JOINED_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_EXCEED_LIMIT_VALUE;
+import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_FAILURE_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_INVALID_ARGUMENT_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE;
 import static io.rtmkit.protocol.v1.LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE;
@@ -20,14 +21,17 @@ import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.Entered;
 import io.rtmkit.server.core.channel.Joined;
 import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.channel.SeatRequest;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Requests about channels: join, leave, members, counts. */
 public final class ChannelHandler {
@@ -84,43 +88,84 @@ public final class ChannelHandler {
     }
     Executor lane = call.lane();
     SendOrder.Turn turn = session.sendOrder().reserve();
-    long readMs = clock.currentTimeMillis();
+    long nowMs = clock.currentTimeMillis();
     lostMembers
         .read(session, channelId, request.getSince().getStoredId())
-        .thenAccept(missed -> turn.ready(lane, () -> enter(call, missed, readMs)));
+        .thenAccept(
+            missed ->
+                turn.ready(
+                    lane, missed.marked() ? () -> enter(call, lane) : () -> join(call, nowMs)));
   }
 
-  private void enter(Call call, Missed missed, long readMs) {
+  /** Joins: nobody knows of anything that was missed. */
+  private void join(Call call, long nowMs) {
     JoinRequest request = call.request().getJoin();
     String channelId = request.getChannelId();
     Session session = call.session();
     Call.ReservedReply reply = call.reserve();
-    lostMembers.deliver(session, channelId, missed);
     Joined joined =
         channels.join(
             session, call.link(), channelId, request.hasSince() ? request.getSince() : null);
+    leaveIfEnded(session, channelId);
+    lostMembers.note(session, channelId, nowMs);
+    reply.complete(reply(joined, LogIds.first(nowMs)));
+  }
+
+  /** Joins somebody who was lost: from here on nothing is missed, so what was can be read. */
+  private void enter(Call call, Executor lane) {
+    JoinRequest request = call.request().getJoin();
+    Session session = call.session();
+    Entered entered = channels.enter(session, request.getChannelId());
+    leaveIfEnded(session, request.getChannelId());
+    long readMs = clock.currentTimeMillis();
+    lostMembers
+        .read(session, request.getChannelId(), request.getSince().getStoredId())
+        .thenAccept(missed -> lane.execute(() -> takeSeat(call, entered, missed, readMs)));
+  }
+
+  private void takeSeat(Call call, Entered entered, Missed missed, long readMs) {
+    JoinRequest request = call.request().getJoin();
+    String channelId = request.getChannelId();
+    Session session = call.session();
+    if (session.link() != call.link()) {
+      return; // the client is elsewhere by now, and asks again
+    }
+    Call.ReservedReply reply = call.reserve();
+    AtomicLong storedId = new AtomicLong();
+    SeatRequest seat =
+        new SeatRequest(
+            call.link(),
+            entered,
+            request.hasSince() ? request.getSince() : null,
+            upTo -> storedId.set(lostMembers.deliver(session, channelId, missed, upTo, readMs)));
+    Joined joined = channels.takeSeat(session, channelId, seat);
+    reply.complete(
+        joined == null
+            ? Reply.newBuilder()
+                .setCode(JOIN_CHANNEL_ERR_FAILURE_VALUE)
+                .setReason("channelId: left before the join was done")
+            : reply(joined, storedId.get()));
+  }
+
+  private void leaveIfEnded(Session session, String channelId) {
     if (session.isEnded()) {
       channels.leave(session, channelId); // it ended in between: its own leaving came too early
     }
-    // The client has nothing of what it missed yet; and what comes from now on is read once more.
-    long storedId =
-        missed.entries().isEmpty() ? LogIds.first(readMs) : missed.entries().get(0).id() - 1;
-    reply.complete(Reply.newBuilder().setJoin(reply(joined).setStoredId(storedId)));
-    lostMembers.onJoined(session, channelId, readMs);
   }
 
-  private static JoinReply.Builder reply(Joined joined) {
+  private static Reply.Builder reply(Joined joined, long storedId) {
     JoinReply.Builder reply =
         JoinReply.newBuilder()
             .setEpoch(joined.epoch())
             .setOffset(joined.offset())
             .setMemberCount(joined.memberCount())
             .setAttributesRevision(joined.attributesRevision())
-            .setLocksRevision(joined.locksRevision());
+            .setLocksRevision(joined.locksRevision())
+            .setStoredId(storedId);
     if (joined.recovery() != null) {
       reply.setRecovery(joined.recovery());
     }
-    return reply;
+    return Reply.newBuilder().setJoin(reply);
   }
 
   void leave(Call call) {

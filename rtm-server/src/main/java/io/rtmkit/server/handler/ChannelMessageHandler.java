@@ -83,9 +83,17 @@ public final class ChannelMessageHandler {
       session
           .sendOrder()
           .run(
-              call.lane(),
+              whereToPublish(call),
               () -> publish(call, new PublishOrder(request, clock.currentTimeMillis(), 0)));
     }
+  }
+
+  /**
+   * Where it becomes its turn, in the order in which the store has the messages: so a channel has
+   * them in that order too. But a reply that is to come before its receipts is made on the lane.
+   */
+  private static @Nullable Executor whereToPublish(Call call) {
+    return call.request().getPublish().getDeliveryReceipts() ? call.lane() : null;
   }
 
   private boolean isAnsweredOrBeingStored(Call call, PublishRequest request) {
@@ -118,12 +126,12 @@ public final class ChannelMessageHandler {
     long receivedMs = clock.currentTimeMillis();
     MessageKey key = new MessageKey(session, request.getMessageId());
     storing.put(key, call);
-    Executor lane = call.lane();
+    Executor where = whereToPublish(call);
     SendOrder.Turn turn = session.sendOrder().reserve();
     store
         .store(toStore(call, request, receivedMs))
         .whenComplete(
-            (stored, failure) -> turn.ready(lane, () -> goOn(key, receivedMs, stored, failure)));
+            (stored, failure) -> turn.ready(where, () -> goOn(key, receivedMs, stored, failure)));
   }
 
   private static StoreRequest toStore(Call call, PublishRequest request, long receivedMs) {
@@ -172,11 +180,10 @@ public final class ChannelMessageHandler {
   private void publish(Call call, PublishOrder order) {
     if (order.request().getDeliveryReceipts()) {
       Call.ReservedReply reply = call.reserve(); // no receipt comes before the reply
-      Published published = channels.publishWithReceipts(call.session(), order);
+      Published published = channels.publish(call.session(), order);
       reply.complete(reply(finish(call, order, published)));
     } else {
-      long offset = channels.publish(call.session(), order);
-      call.reply(reply(finish(call, order, new Published(offset, 0))));
+      call.reply(reply(finish(call, order, channels.publish(call.session(), order))));
     }
   }
 

@@ -1,24 +1,19 @@
 package io.rtmkit.server.core.channel;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
-import io.rtmkit.protocol.v1.LockRequest;
-import io.rtmkit.protocol.v1.LocksReply;
+import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.MemberJoined;
 import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
-import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
-import io.rtmkit.server.core.MemoryBudget;
-import io.rtmkit.server.core.Revisions;
-import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,20 +43,14 @@ final class Channel {
   @GuardedBy("this")
   private final DeliveryReceipts receipts;
 
-  Channel(
-      ChannelKey key,
-      long epoch,
-      ChannelRules rules,
-      MemoryBudget history,
-      MemoryBudget attributes,
-      Revisions revisions) {
+  Channel(ChannelKey key, long epoch, long createdMs, ChannelShare share) {
     this.key = key;
-    this.rules = rules;
+    this.rules = share.rules();
     this.seats = new ChannelSeats(this, rules.lanes());
-    this.stream =
-        new ChannelStream(key.channelId(), epoch, new ChannelLog(rules.channel(), history));
+    ChannelLog log = new ChannelLog(rules.channel(), share.history());
+    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log);
     this.countPacer = new CountPacer(rules);
-    this.metadata = new ChannelMetadata(key.channelId(), seats, rules, attributes, revisions);
+    this.metadata = new ChannelMetadata(key.channelId(), seats, share);
     this.receipts =
         new DeliveryReceipts(key.channelId(), rules.channel().receiptTimeout().toNanos());
   }
@@ -71,7 +60,7 @@ final class Channel {
     Member member = find(session);
     boolean already = member != null;
     if (member == null) {
-      member = enter(session, now);
+      member = enterNew(session, now);
     }
     List<byte[]> frames = new ArrayList<>();
     Resumed resumed = since == null ? null : catchUp(member, since, Integer.MAX_VALUE, frames, now);
@@ -79,14 +68,48 @@ final class Channel {
     if (!already) {
       countChanged(now);
     }
+    return joined(already, stream.offset(), resumed == null ? null : resumed.recovery());
+  }
+
+  @GuardedBy("this")
+  private Joined joined(boolean already, long offset, @Nullable ChannelRecovery recovery) {
     return new Joined(
         already,
         stream.epoch(),
-        stream.offset(),
+        offset,
         members.size(),
-        resumed == null ? null : resumed.recovery(),
+        recovery,
         metadata.attributesRevision(),
         metadata.locksRevision());
+  }
+
+  /** Enters the session without a seat: it has missed something that must be sent to it first. */
+  synchronized Entered enter(Session session, long now) {
+    if (find(session) == null) {
+      enterNew(session, now);
+      countChanged(now);
+    }
+    long storedId = stream.storedId();
+    return new Entered(joined(false, stream.offset(), null), storedId);
+  }
+
+  /** Gives a member that has entered its seat, and what came since; null if it has left. */
+  synchronized @Nullable Joined takeSeat(Session session, SeatRequest request, long now) {
+    Member member = find(session);
+    if (member == null) {
+      return null;
+    }
+    Entered entered = request.entered();
+    ChannelPosition since = request.since();
+    boolean known = since != null && stream.isKnown(since);
+    ChannelPosition from =
+        known && since != null ? since : entered.position(key.channelId(), since);
+    List<byte[]> frames = new ArrayList<>();
+    Resumed resumed = catchUp(member, from, Integer.MAX_VALUE, frames, now);
+    request.missed().accept(known ? resumed.missedUpTo(entered.storedId()) : entered.storedId());
+    seats.take(member, request.link(), frames);
+    ChannelRecovery recovery = known ? resumed.recovery() : stream.reset();
+    return joined(false, from.getOffset(), since == null ? null : recovery);
   }
 
   /**
@@ -98,7 +121,7 @@ final class Channel {
       Session session, Link link, ChannelPosition position, int maxBytes, long now) {
     Member member = find(session);
     if (member == null) {
-      return new Resumed(stream.reset(), 0);
+      return new Resumed(stream.reset(), 0, 0);
     }
     List<byte[]> frames = new ArrayList<>();
     Resumed resumed = catchUp(member, position, maxBytes, frames, now);
@@ -120,7 +143,8 @@ final class Channel {
     }
     frames.addAll(replay.frames());
     frames.addAll(notices);
-    return new Resumed(stream.describe(position, replay), replay.bytes() + noticeBytes);
+    return new Resumed(
+        stream.describe(position, replay), replay.bytes() + noticeBytes, replay.firstStoredId());
   }
 
   /**
@@ -149,31 +173,22 @@ final class Channel {
     }
   }
 
-  /** Publishes a message to all other members; returns its offset, or -1 if not a member. */
-  synchronized long publish(Session session, PublishOrder order, long now) {
-    Member member = find(session);
-    return member == null ? -1 : publish(member, order, false, now);
-  }
-
-  /** Publishes a message whose sender wants delivery receipts. */
-  synchronized Published publishWithReceipts(Session session, PublishOrder order, long now) {
+  /** Publishes a message to all other members; its sender may want delivery receipts. */
+  synchronized Published publish(Session session, PublishOrder order, long now) {
     Member member = find(session);
     if (member == null) {
-      return new Published(-1, 0);
+      return Published.NOT_IN_CHANNEL;
     }
-    int others = members.size() <= rules.membersListed() ? members.size() - 1 : 0;
-    long offset = publish(member, order, others > 0, now);
-    if (others > 0) {
-      receipts.expect(offset, order.request().getMessageId(), session, others, now);
-    }
-    return new Published(offset, others);
-  }
-
-  @GuardedBy("this")
-  private long publish(Member member, PublishOrder order, boolean acknowledge, long now) {
-    ChannelMessage message = Publications.message(order, member.userId(), acknowledge);
+    boolean wanted =
+        order.request().getDeliveryReceipts() && members.size() <= rules.membersListed();
+    int others = wanted ? members.size() - 1 : 0;
+    ChannelMessage message = Publications.message(order, member.userId(), others > 0);
+    stream.onPublished(order.storedId());
     append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
-    return stream.offset();
+    if (others > 0) {
+      receipts.expect(stream.offset(), message.getMessageId(), session, others, now);
+    }
+    return new Published(stream.offset(), others);
   }
 
   /** The member's client has everything up to an offset; false if nobody wanted to know. */
@@ -182,23 +197,9 @@ final class Channel {
     return member != null && offset <= stream.offset() && receipts.acknowledge(member, offset);
   }
 
-  /** Writes the attributes for any user, member or not. */
-  synchronized AttributesWritten writeAttributes(
-      String userId, WriteChannelAttributesRequest request, long now, long nowMs) {
-    return metadata.write(request, userId, now, nowMs);
-  }
-
-  synchronized ChannelAttributesReply readAttributes(List<String> keys, long now) {
-    return metadata.read(keys, now);
-  }
-
-  /** Does something with a lock for any user, member or not. */
-  synchronized LockAnswer lock(String userId, LockRequest request, long now) {
-    return metadata.lock(request, userId, now);
-  }
-
-  synchronized LocksReply readLocks(long now) {
-    return metadata.readLocks(now);
+  /** Does something with attributes or locks, for any user, member or not. */
+  synchronized <T> T withMetadata(Function<ChannelMetadata, T> use) {
+    return use.apply(metadata);
   }
 
   /** Null if the session is no member. */
@@ -224,9 +225,7 @@ final class Channel {
 
   /** Tells what its time has come for; true if more waits for its time. */
   synchronized boolean tick(long now) {
-    if (countPacer.isDue(now, members.size())) {
-      tellCount(now);
-    }
+    tellCountIfDue(now);
     metadata.expireLocks(now);
     receipts.tick(now);
     return waits();
@@ -245,7 +244,7 @@ final class Channel {
   }
 
   @GuardedBy("this")
-  private Member enter(Session session, long now) {
+  private Member enterNew(Session session, long now) {
     Member leftOver = members.get(session.user().userId());
     if (leftOver != null) {
       remove(leftOver, now); // of an older session of the user, which is just ending
@@ -279,21 +278,22 @@ final class Channel {
   @GuardedBy("this")
   private void append(Publication event, long now, String userId, @Nullable Session publisher) {
     byte[] frame = Publications.encode(event);
-    stream.log().add(event.getOffset(), now, frame, userId);
+    long storedId = event.getMessage().getStoredId(); // 0 if it is no message
+    stream.log().add(event.getOffset(), now, frame, userId, storedId);
     seats.toAll(frame, publisher);
   }
 
   @GuardedBy("this")
   private void countChanged(long now) {
     countPacer.changed();
-    if (countPacer.isDue(now, members.size())) {
-      tellCount(now);
-    }
+    tellCountIfDue(now);
   }
 
   @GuardedBy("this")
-  private void tellCount(long now) {
-    countPacer.told(now);
-    seats.toAll(Publications.encodeCount(key.channelId(), members.size()), null);
+  private void tellCountIfDue(long now) {
+    if (countPacer.isDue(now, members.size())) {
+      countPacer.told(now);
+      seats.toAll(Publications.encodeCount(key.channelId(), members.size()), null);
+    }
   }
 }

@@ -15,12 +15,14 @@ final class ChannelLog {
     final long atNanos;
     final byte[] frame;
     final String userId;
+    final long storedId;
 
-    Entry(long offset, long atNanos, byte[] frame, String userId) {
+    Entry(long offset, long atNanos, byte[] frame, String userId, long storedId) {
       this.offset = offset;
       this.atNanos = atNanos;
       this.frame = frame;
       this.userId = userId;
+      this.storedId = storedId;
     }
   }
 
@@ -38,9 +40,10 @@ final class ChannelLog {
    * Adds an event.
    *
    * @param userId whose message, join or leave it is
+   * @param storedId of a message that is kept for lost members; otherwise 0
    */
-  void add(long offset, long now, byte[] frame, String userId) {
-    entries.add(new Entry(offset, now, frame, userId));
+  void add(long offset, long now, byte[] frame, String userId, long storedId) {
+    entries.add(new Entry(offset, now, frame, userId, storedId));
     bytes += frame.length;
     budget.take(frame.length);
     while (entries.size() > config.historyEvents()
@@ -83,6 +86,7 @@ final class ChannelLog {
   Replay after(long offset, long last, String userId, int maxBytes) {
     ArrayDeque<byte[]> frames = new ArrayDeque<>();
     long from = last + 1;
+    long firstStoredId = 0;
     int size = 0;
     for (Iterator<Entry> newestFirst = entries.descendingIterator(); newestFirst.hasNext(); ) {
       Entry entry = newestFirst.next();
@@ -95,7 +99,8 @@ final class ChannelLog {
         size += entry.frame.length;
       }
       from = entry.offset;
+      firstStoredId = entry.storedId == 0 ? firstStoredId : entry.storedId;
     }
-    return new Replay(frames.stream().toList(), from, size);
+    return new Replay(frames.stream().toList(), from, size, firstStoredId);
   }
 }

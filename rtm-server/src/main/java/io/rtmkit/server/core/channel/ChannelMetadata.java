@@ -7,8 +7,6 @@ import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
-import io.rtmkit.server.core.MemoryBudget;
-import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.AttributeSet;
 import io.rtmkit.server.core.attribute.AttributesWritten;
@@ -39,18 +37,14 @@ final class ChannelMetadata {
   /** When the attributes were written, or the last member left, whatever was later. */
   private long usedAt;
 
-  ChannelMetadata(
-      String channelId,
-      ChannelSeats seats,
-      ChannelRules rules,
-      MemoryBudget memory,
-      Revisions revisions) {
+  ChannelMetadata(String channelId, ChannelSeats seats, ChannelShare share) {
+    ChannelRules rules = share.rules();
     this.channelId = channelId;
     this.seats = seats;
     this.retention = rules.attributes().retention();
-    this.attributes =
-        new AttributeSet(AttributeLimits.ofChannel(rules.attributes()), revisions, memory);
-    this.locks = new ChannelLocks(rules.locks().count(), revisions);
+    AttributeLimits limits = AttributeLimits.ofChannel(rules.attributes());
+    this.attributes = new AttributeSet(limits, share.revisions(), share.attributes());
+    this.locks = new ChannelLocks(rules.locks().count(), share.revisions());
   }
 
   long attributesRevision() {

@@ -4,6 +4,7 @@ import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
+import io.rtmkit.server.core.port.LogIds;
 
 /**
  * The events of a channel: its epoch, the last offset, the log, and what a returning member can
@@ -14,9 +15,17 @@ final class ChannelStream {
   private final long epoch;
   private final ChannelLog log;
   private long offset;
+  private long storedId;
 
-  ChannelStream(String channelId, long epoch, ChannelLog log) {
+  /**
+   * Begins without events.
+   *
+   * @param createdMs now, Unix time: what was stored before was published in an earlier life of the
+   *     channel, if at all
+   */
+  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log) {
     this.channelId = channelId;
+    this.storedId = LogIds.first(createdMs) - 1;
     this.epoch = epoch;
     this.log = log;
   }
@@ -27,6 +36,15 @@ final class ChannelStream {
 
   long offset() {
     return offset;
+  }
+
+  /** The highest stored id of a message that was published, in this life or an earlier one. */
+  long storedId() {
+    return storedId;
+  }
+
+  void onPublished(long publishedId) {
+    storedId = Math.max(storedId, publishedId);
   }
 
   ChannelLog log() {

@@ -37,17 +37,16 @@ public final class Channels implements SessionListener {
   private final Set<Channel> waiting = ConcurrentHashMap.newKeySet();
 
   private final SecureRandom random = new SecureRandom();
-  private final MemoryBudget history;
-  private final MemoryBudget attributes;
-  private final Revisions revisions;
-  private final ChannelRules rules;
+  private final ChannelShare share;
   private final Clock clock;
 
   public Channels(ChannelRules rules, Revisions revisions, Clock clock) {
-    this.rules = rules;
-    this.revisions = revisions;
-    this.history = new MemoryBudget(rules.historyTotalBytes());
-    this.attributes = new MemoryBudget(rules.attributesTotalBytes());
+    this.share =
+        new ChannelShare(
+            rules,
+            new MemoryBudget(rules.historyTotalBytes()),
+            new MemoryBudget(rules.attributesTotalBytes()),
+            revisions);
     this.clock = clock;
   }
 
@@ -71,6 +70,20 @@ public final class Channels implements SessionListener {
     return joined[0];
   }
 
+  /** Enters a session that has missed something into a channel; its seat it takes later. */
+  public Entered enter(Session session, String channelId) {
+    Entered[] entered = new Entered[1];
+    long now = clock.nanoTime();
+    change(key(session, channelId), now, channel -> entered[0] = channel.enter(session, now));
+    return entered[0];
+  }
+
+  /** Gives a session that has entered its seat; null if it is no member any more. */
+  public @Nullable Joined takeSeat(Session session, String channelId, SeatRequest request) {
+    Channel channel = byKey.get(key(session, channelId));
+    return channel == null ? null : channel.takeSeat(session, request, clock.nanoTime());
+  }
+
   /** Takes a session out of a channel; false if it was not in it. */
   public boolean leave(Session session, String channelId) {
     return leave(session, channelId, false);
@@ -89,20 +102,16 @@ public final class Channels implements SessionListener {
     return left[0];
   }
 
-  /** Publishes to all other members; returns the offset, or -1 if the session is not a member. */
-  public long publish(Session session, PublishOrder order) {
-    Channel channel = byKey.get(key(session, order.request().getChannelId()));
-    return channel == null ? -1 : channel.publish(session, order, clock.nanoTime());
-  }
-
-  /** Publishes to all other members, and tells the sender whose clients have the message. */
-  public Published publishWithReceipts(Session session, PublishOrder order) {
+  /** Publishes to all other members. */
+  public Published publish(Session session, PublishOrder order) {
     Channel channel = byKey.get(key(session, order.request().getChannelId()));
     if (channel == null) {
-      return new Published(-1, 0);
+      return Published.NOT_IN_CHANNEL;
     }
-    Published published = channel.publishWithReceipts(session, order, clock.nanoTime());
-    noteWaiting(channel);
+    Published published = channel.publish(session, order, clock.nanoTime());
+    if (published.receiptsExpected() > 0) {
+      noteWaiting(channel);
+    }
     return published;
   }
 
@@ -121,7 +130,8 @@ public final class Channels implements SessionListener {
         key(session, request.getChannelId()),
         now,
         channel ->
-            written[0] = channel.writeAttributes(session.user().userId(), request, now, nowMs));
+            written[0] =
+                channel.withMetadata(m -> m.write(request, session.user().userId(), now, nowMs)));
     return written[0];
   }
 
@@ -130,7 +140,7 @@ public final class Channels implements SessionListener {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));
     return channel == null
         ? ChannelAttributesReply.newBuilder().setChannelId(channelId).build()
-        : channel.readAttributes(keys, clock.nanoTime());
+        : channel.withMetadata(metadata -> metadata.read(keys, clock.nanoTime()));
   }
 
   /** Does something with a lock of a channel that the session need not be in. */
@@ -140,7 +150,8 @@ public final class Channels implements SessionListener {
     change(
         key(session, request.getChannelId()),
         now,
-        channel -> answer[0] = channel.lock(session.user().userId(), request, now));
+        channel ->
+            answer[0] = channel.withMetadata(m -> m.lock(request, session.user().userId(), now)));
     return answer[0];
   }
 
@@ -149,7 +160,7 @@ public final class Channels implements SessionListener {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));
     return channel == null
         ? LocksReply.newBuilder().setChannelId(channelId).build()
-        : channel.readLocks(clock.nanoTime());
+        : channel.withMetadata(metadata -> metadata.readLocks(clock.nanoTime()));
   }
 
   /** Changes a channel, which is there for it, and afterwards if there is anything to keep. */
@@ -177,6 +188,7 @@ public final class Channels implements SessionListener {
               .setChannelId(position.getChannelId())
               .setOutcome(RecoveryOutcome.RECOVERY_OUTCOME_RESET)
               .build(),
+          0,
           0);
     }
     return channel.resume(session, link, position, maxBytes, clock.nanoTime());
@@ -206,12 +218,12 @@ public final class Channels implements SessionListener {
 
   /** Memory that the events kept for returning members take. */
   public long historyBytes() {
-    return history.used();
+    return share.history().used();
   }
 
   /** Memory that the attributes of all channels take. */
   public long attributeBytes() {
-    return attributes.used();
+    return share.attributes().used();
   }
 
   Set<ChannelKey> keys() {
@@ -270,7 +282,7 @@ public final class Channels implements SessionListener {
   }
 
   private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), rules, history, attributes, revisions);
+    return new Channel(key, random.nextLong(), clock.currentTimeMillis(), share);
   }
 
   private static ChannelKey key(Session session, String channelId) {

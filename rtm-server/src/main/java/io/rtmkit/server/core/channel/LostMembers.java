@@ -72,54 +72,50 @@ public final class LostMembers implements SessionListener {
   }
 
   /**
-   * Puts what a session missed into its inbox, ahead of its joining. Its mark in the store stays as
-   * it is until its client has everything, so that nothing is lost if the session is lost before.
+   * Puts what a session missed into its inbox, as far as the stream does not have it. The mark in
+   * the store is renewed when the client has all of it, so that nothing is lost if the session is
+   * lost before.
+   *
+   * @param upTo the highest stored id that is sent
+   * @param readMs when the missed messages were read, Unix time
+   * @return what the client has everything up to, before it gets these
    */
-  public void deliver(Session session, String channelId, Missed missed) {
-    if (missed.marked()) {
-      noted.add(key(session, channelId));
-      catchingUp.add(new CatchingUp(session, channelId));
-      send(session, channelId, missed, IGNORED);
-    }
+  public long deliver(Session session, String channelId, Missed missed, long upTo, long readMs) {
+    noted.add(key(session, channelId));
+    CatchingUp member = new CatchingUp(session, channelId);
+    catchingUp.add(member);
+    List<LogPage.Entry> entries =
+        missed.entries().stream().filter(entry -> entry.id() <= upTo).toList();
+    send(session, channelId, entries, missed.lost(), new AllReceived(member, missed, readMs));
+    return entries.isEmpty() ? LogIds.first(readMs) : entries.get(0).id() - 1;
   }
 
   /**
-   * The session has joined: sends it what was stored after the reading and published before the
-   * joining.
+   * A session that has missed nothing has joined.
    *
-   * @param readMs when {@link #read} was called, Unix time
+   * @param sinceMs before it joined, Unix time
    */
-  public void onJoined(Session session, String channelId, long readMs) {
-    CatchingUp member = new CatchingUp(session, channelId);
-    if (!catchingUp.contains(member)) {
-      note(session, channelId);
-      return;
-    }
-    read(session, channelId, LogIds.first(readMs))
-        .thenAccept(rest -> send(session, channelId, rest, new AllReceived(member, rest)));
-  }
-
-  private static void send(Session session, String channelId, Missed missed, Receipt receipt) {
-    List<LogPage.Entry> entries = missed.entries();
-    int last = entries.size() - 1;
-    for (int i = 0; i <= last; i++) {
-      LogPage.Entry entry = entries.get(i);
-      long lost = i == 0 ? missed.lost() : 0;
-      session.deliver(
-          offset -> Publications.encodeMissed(offset, channelId, entry, lost),
-          i == last ? receipt : IGNORED);
-    }
-    if (entries.isEmpty()) {
-      receipt.acknowledged();
-    }
-  }
-
-  private void note(Session session, String channelId) {
+  public void note(Session session, String channelId, long sinceMs) {
     if (noted.contains(key(session, channelId))) {
       store.noteMembers(
           conversation(session, channelId),
           List.of(session.user().userId()),
-          MemberMark.present(clock.currentTimeMillis()));
+          MemberMark.present(sinceMs));
+    }
+  }
+
+  private static void send(
+      Session session, String channelId, List<LogPage.Entry> entries, long lost, Receipt receipt) {
+    int last = entries.size() - 1;
+    for (int i = 0; i <= last; i++) {
+      LogPage.Entry entry = entries.get(i);
+      long lostBefore = i == 0 ? lost : 0;
+      session.deliver(
+          offset -> Publications.encodeMissed(offset, channelId, entry, lostBefore),
+          i == last ? receipt : IGNORED);
+    }
+    if (entries.isEmpty()) {
+      receipt.acknowledged();
     }
   }
 
@@ -186,17 +182,19 @@ public final class LostMembers implements SessionListener {
   private final class AllReceived implements Receipt {
     private final CatchingUp member;
     private final boolean known;
+    private final long readMs;
 
-    AllReceived(CatchingUp member, Missed rest) {
+    AllReceived(CatchingUp member, Missed missed, long readMs) {
       this.member = member;
-      this.known = !rest.unread();
+      this.known = !missed.unread();
+      this.readMs = readMs;
     }
 
     @Override
     public void acknowledged() {
       // If it could not be read the old mark stays: at the next join it will be.
       if (known && catchingUp.remove(member)) {
-        note(member.session(), member.channelId());
+        note(member.session(), member.channelId(), readMs);
       }
     }
 

@@ -1,9 +1,11 @@
 package io.rtmkit.server.core.channel;
 
 /**
- * What the sender of a message that wants delivery receipts learns.
+ * What the sender of a channel message learns.
  *
  * @param offset place of the message in the stream; -1 if the sender is no member
- * @param receiptsExpected members that are asked for a receipt
+ * @param receiptsExpected members that are asked for a receipt; 0 if none was wanted
  */
-public record Published(long offset, int receiptsExpected) {}
+public record Published(long offset, int receiptsExpected) {
+  static final Published NOT_IN_CHANNEL = new Published(-1, 0);
+}

@@ -1,10 +1,24 @@
 package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.RecoveryOutcome;
 
 /**
  * What became of a channel when its member came back.
  *
  * @param replayedBytes size of the events that were sent again
+ * @param firstStoredId of the first message among them that is kept for lost members; 0 if none is
  */
-public record Resumed(ChannelRecovery recovery, int replayedBytes) {}
+public record Resumed(ChannelRecovery recovery, int replayedBytes, long firstStoredId) {
+  /**
+   * Up to which stored id messages are missing that were not sent again.
+   *
+   * @param lastStoredId the highest stored id that had been published
+   */
+  long missedUpTo(long lastStoredId) {
+    if (recovery.getOutcome() == RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE) {
+      return 0;
+    }
+    return firstStoredId == 0 ? lastStoredId : firstStoredId - 1;
+  }
+}

@@ -47,7 +47,7 @@ class Database implements AutoCloseable {
   private final WriteOptions unsynced = new WriteOptions();
   private final RocksDB db;
 
-  private Database(Path path, @Nullable Path followerPath) throws RocksDBException {
+  Database(Path path, @Nullable Path followerPath) throws RocksDBException {
     LRUCache cache = keep(new LRUCache(CACHE_BYTES));
     WriteBufferManager buffers = keep(new WriteBufferManager(WRITE_BUFFERS_BYTES, cache));
     DBOptions options = keep(options(buffers));

@@ -119,8 +119,10 @@ class ChannelOrderTest {
     }
     long id = nextMessage++;
     long offset =
-        domain.channels.publish(
-            client.session, TestDomain.order(TestDomain.toChannel(id, "room", "m")));
+        domain
+            .channels
+            .publish(client.session, TestDomain.order(TestDomain.toChannel(id, "room", "m")))
+            .offset();
     note(offset, "message " + id);
     read(client); // what came before its own message
     client.offset = Math.max(client.offset, offset);

@@ -35,8 +35,8 @@ class ChannelsTest {
   }
 
   private long publish(Session session, long id) {
-    return domain.channels.publish(
-        session, new PublishOrder(toChannel(id, "room", "m" + id), 42, 0));
+    PublishOrder order = new PublishOrder(toChannel(id, "room", "m" + id), 42, 0);
+    return domain.channels.publish(session, order).offset();
   }
 
   private static List<String> events(FakeLink link) {
