@@ -37,7 +37,8 @@ final class AppendLogScript {
     List<byte[]> values = new ArrayList<>();
     for (StoreRequest request : requests) {
       values.add(
-          new MessageRecord(request.message(), request.offline(), request.historical()).encode(log));
+          new MessageRecord(request.message(), request.offline(), request.historical())
+              .encode(log));
     }
     return calls
         .run(

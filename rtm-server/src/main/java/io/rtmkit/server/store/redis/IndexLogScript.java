@@ -12,7 +12,7 @@ final class IndexLogScript {
   private static final Script SCRIPT = Script.writing("index_log");
 
   /** A message of a log. */
-  record Row(byte[] log, String streamId, int size) {}
+  record Row(String log, String streamId, int size) {}
 
   /**
    * What must give way.
@@ -41,7 +41,7 @@ final class IndexLogScript {
     arguments.add(Script.bytes(process + ":" + operations.incrementAndGet()));
     arguments.add(Script.bytes(goneUpTo));
     for (Row row : rows) {
-      arguments.add(row.log());
+      arguments.add(Script.bytes(row.log()));
       arguments.add(Script.bytes(row.streamId()));
       arguments.add(Script.bytes(row.size()));
     }
@@ -53,7 +53,7 @@ final class IndexLogScript {
   private static Victims victims(List<Object> reply) {
     List<Row> rows = new ArrayList<>();
     for (int i = 1; i + 1 < reply.size(); i += 2) {
-      rows.add(new Row((byte[]) reply.get(i), Script.text(reply.get(i + 1)), 0));
+      rows.add(new Row(Script.text(reply.get(i)), Script.text(reply.get(i + 1)), 0));
     }
     return new Victims(Script.text(reply.get(0)), rows);
   }

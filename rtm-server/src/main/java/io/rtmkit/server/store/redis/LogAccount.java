@@ -1,7 +1,6 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.StoreException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +27,7 @@ final class LogAccount {
   private final KeyedChain<String, List<IndexLogScript.Row>> chain =
       new KeyedChain<>(new OneAfterTheOther());
 
-  LogAccount(
-      RedisKeys keys, InFlight inFlight, IndexLogScript indexLog, TrimLogScript trimLog) {
+  LogAccount(RedisKeys keys, InFlight inFlight, IndexLogScript indexLog, TrimLogScript trimLog) {
     this.keys = keys;
     this.inFlight = inFlight;
     this.indexLog = indexLog;
@@ -64,19 +62,18 @@ final class LogAccount {
   }
 
   private CompletableFuture<?> trim(List<IndexLogScript.Row> rows) {
-    Map<ByteBuffer, List<String>> byLog = new HashMap<>();
+    Map<String, List<String>> byLog = new HashMap<>();
     for (IndexLogScript.Row row : rows) {
-      byLog
-          .computeIfAbsent(ByteBuffer.wrap(row.log()), name -> new ArrayList<>())
-          .add(row.streamId());
+      byLog.computeIfAbsent(row.log(), name -> new ArrayList<>()).add(row.streamId());
     }
     List<CompletableFuture<?>> trims = new ArrayList<>();
-    byLog.forEach((name, ids) -> trims.add(trimLog.run(name.array(), ids)));
+    byLog.forEach((name, ids) -> trims.add(trimLog.run(Script.bytes(name), ids)));
     return CompletableFuture.allOf(trims.toArray(CompletableFuture<?>[]::new));
   }
 
   /** Never fails, so that the next can begin. */
-  private final class OneAfterTheOther implements KeyedChain.Step<String, List<IndexLogScript.Row>> {
+  private final class OneAfterTheOther
+      implements KeyedChain.Step<String, List<IndexLogScript.Row>> {
     @Override
     public CompletableFuture<?> run(String appId, List<List<IndexLogScript.Row>> items) {
       List<IndexLogScript.Row> rows = items.stream().flatMap(List::stream).toList();

@@ -15,18 +15,12 @@ import java.util.List;
  * @param kept age beyond which nothing is looked at
  */
 record LogRange(
-    long firstId,
-    long endId,
-    boolean newestFirst,
-    int flag,
-    String exceptSender,
-    Duration kept) {
+    long firstId, long endId, boolean newestFirst, int flag, String exceptSender, Duration kept) {
   static final int OFFLINE = 1;
   static final int HISTORICAL = 2;
 
   static LogRange of(HistoryQuery query, Duration kept) {
-    return new LogRange(
-        query.firstId(), query.endId(), query.newestFirst(), HISTORICAL, "", kept);
+    return new LogRange(query.firstId(), query.endId(), query.newestFirst(), HISTORICAL, "", kept);
   }
 
   boolean isEmpty() {

@@ -48,8 +48,7 @@ final class ReadLogScript {
     if (!progress.more() && progress.stopped().isEmpty()) {
       return CompletableFuture.completedFuture(new LogPage(entries, false));
     }
-    boolean full =
-        !entries.isEmpty() && (entries.size() >= most || bytesOf(entries) >= maxBytes);
+    boolean full = !entries.isEmpty() && (entries.size() >= most || bytesOf(entries) >= maxBytes);
     if (full && progress.more()) {
       return CompletableFuture.completedFuture(new LogPage(entries, true));
     }
@@ -62,8 +61,7 @@ final class ReadLogScript {
   }
 
   /** Looks whether anything wanted lies behind. */
-  private CompletableFuture<LogPage> peek(
-      byte[] key, LogRange range, List<LogPage.Entry> entries) {
+  private CompletableFuture<LogPage> peek(byte[] key, LogRange range, List<LogPage.Entry> entries) {
     return more(key, range, 1, 1, List.of())
         .thenApply(behind -> new LogPage(entries, !behind.entries().isEmpty()));
   }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class RedisCalls implements AutoCloseable {
   private static final Duration WRITING = Duration.ofSeconds(8);
   private static final Duration READING = Duration.ofSeconds(4);
+  private static final Duration FRESH = Duration.ofMillis(100);
   private static final long FIRST_DELAY_MS = 50;
   private static final long LONGEST_DELAY_MS = 1_000;
   private static final String STOPPING = "the server is stopping";
@@ -112,8 +113,8 @@ final class RedisCalls implements AutoCloseable {
       }
       long ticket = breaker.enter();
       if (ticket == Breaker.NO) {
-        // Whoever may have been heard has a right to know, and waits; others come back later.
-        if (maybeDone) {
+        // Whoever waits already waits on; whoever has just come comes back later.
+        if (maybeDone || hasWaited()) {
           again(SILENT);
         } else {
           fail(SILENT);
@@ -126,11 +127,13 @@ final class RedisCalls implements AutoCloseable {
           .whenComplete((reply, failure) -> onEnd(ticket, before, reply, failure));
     }
 
+    private boolean hasWaited() {
+      long total = (script.writes() ? WRITING : READING).toNanos();
+      return total - (endNanos - clock.nanoTime()) > FRESH.toNanos();
+    }
+
     private void onEnd(
-        long ticket,
-        boolean before,
-        @Nullable List<Object> reply,
-        @Nullable Throwable failure) {
+        long ticket, boolean before, @Nullable List<Object> reply, @Nullable Throwable failure) {
       if (failure == null && reply != null) {
         breaker.onSuccess(ticket);
         running.remove(this);
@@ -169,8 +172,7 @@ final class RedisCalls implements AutoCloseable {
     }
   }
 
-  private static String reasonOf(
-      RedisFailure kind, @Nullable Throwable failure) {
+  private static String reasonOf(RedisFailure kind, @Nullable Throwable failure) {
     return switch (kind) {
       case NOT_SENT -> "Redis is not connected";
       case UNANSWERED -> SILENT;

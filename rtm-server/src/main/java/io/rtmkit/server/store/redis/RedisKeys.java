@@ -30,14 +30,14 @@ final class RedisKeys {
   }
 
   byte[] log(Conversation conversation) {
-    return Script.bytes(conversationName(conversation));
+    return Script.bytes(logName(conversation));
   }
 
   byte[] marks(Conversation channel) {
-    return Script.bytes(conversationName(channel) + ":m");
+    return Script.bytes(logName(channel) + ":m");
   }
 
-  private String conversationName(Conversation conversation) {
+  String logName(Conversation conversation) {
     String app = prefix + "{h:" + escape(conversation.appId());
     return conversation.kind() == Conversation.Kind.PEER
         ? app + ":p:" + escape(conversation.first()) + ":" + escape(conversation.second()) + "}"

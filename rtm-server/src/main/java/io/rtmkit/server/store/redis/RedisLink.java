@@ -6,9 +6,7 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.protocol.ProtocolKeyword;
 import io.lettuce.core.resource.ClientResources;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -25,29 +23,6 @@ import org.slf4j.LoggerFactory;
 final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
   private static final Duration CLOSING = Duration.ofSeconds(3);
-
-  /** How scripts are called; the client gives writing and reading ones different times. */
-  enum Keyword implements ProtocolKeyword {
-    WRITE("EVALSHA"),
-    WRITE_TEXT("EVAL"),
-    READ("EVALSHA"),
-    READ_TEXT("EVAL");
-
-    private final byte[] bytes;
-
-    Keyword(String command) {
-      bytes = command.getBytes(StandardCharsets.US_ASCII);
-    }
-
-    @Override
-    public byte[] getBytes() {
-      return bytes;
-    }
-
-    boolean reads() {
-      return this == READ || this == READ_TEXT;
-    }
-  }
 
   private final ClientResources resources;
   private final RedisClient client;
@@ -70,13 +45,12 @@ final class RedisLink implements AutoCloseable {
   /** Has Redis run a script once; fails with what the client says. Never throws. */
   CompletableFuture<List<Object>> run(Script script, List<byte[]> keys, List<byte[]> arguments) {
     CompletableFuture<List<Object>> result = new CompletableFuture<>();
-    Keyword byName = script.writes() ? Keyword.WRITE : Keyword.READ;
-    dispatch(byName, Script.bytes(script.hash()), keys, arguments)
+    boolean writes = script.writes();
+    dispatch(EvalKeyword.byName(writes), script.hash(), keys, arguments)
         .whenComplete(
             (reply, failure) -> {
               if (causeOf(failure) instanceof RedisNoScriptException) {
-                Keyword byText = script.writes() ? Keyword.WRITE_TEXT : Keyword.READ_TEXT;
-                dispatch(byText, script.text(), keys, arguments)
+                dispatch(EvalKeyword.byText(writes), script.text(), keys, arguments)
                     .whenComplete((again, other) -> finish(result, again, other));
               } else {
                 finish(result, reply, failure);
@@ -86,7 +60,7 @@ final class RedisLink implements AutoCloseable {
   }
 
   private CompletableFuture<List<Object>> dispatch(
-      Keyword keyword, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
+      EvalKeyword keyword, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
     try {
       CommandArgs<byte[], byte[]> args =
           new CommandArgs<>(ByteArrayCodec.INSTANCE)
@@ -114,8 +88,7 @@ final class RedisLink implements AutoCloseable {
     }
   }
 
-  private static @Nullable Throwable causeOf(
-      @Nullable Throwable failure) {
+  private static @Nullable Throwable causeOf(@Nullable Throwable failure) {
     return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
@@ -132,9 +105,7 @@ final class RedisLink implements AutoCloseable {
   @Override
   public void close() {
     try {
-      client
-          .shutdownAsync(0, 1, TimeUnit.SECONDS)
-          .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      client.shutdownAsync(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
       resources.shutdown(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -57,7 +57,8 @@ final class RedisLogs {
   }
 
   private CompletableFuture<?> appendAll(Conversation conversation, List<Append> appends) {
-    byte[] log = keys.log(conversation);
+    String name = keys.logName(conversation);
+    byte[] log = Script.bytes(name);
     return appendLog
         .run(
             log,
@@ -73,7 +74,7 @@ final class RedisLogs {
               }
               List<IndexLogScript.Row> rows = new ArrayList<>();
               for (AppendLogScript.Place place : places) {
-                rows.add(new IndexLogScript.Row(log, place.streamId(), place.size()));
+                rows.add(new IndexLogScript.Row(name, place.streamId(), place.size()));
               }
               account.add(conversation.appId(), rows);
               for (int i = 0; i < appends.size(); i++) {

@@ -73,10 +73,7 @@ final class RedisOpening {
     if (EpollProvider.isAvailable()) {
       // Otherwise a peer that vanished without a word is noticed after a quarter of an hour.
       socket.tcpUserTimeout(
-          SocketOptions.TcpUserTimeoutOptions.builder()
-              .enable()
-              .tcpUserTimeout(DEAD_PEER)
-              .build());
+          SocketOptions.TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(DEAD_PEER).build());
     }
     return ClientOptions.builder()
         .autoReconnect(true)
@@ -96,8 +93,7 @@ final class RedisOpening {
     return new TimeoutOptions.TimeoutSource() {
       @Override
       public long getTimeout(RedisCommand<?, ?, ?> command) {
-        boolean writes =
-            command.getType() instanceof RedisLink.Keyword keyword && !keyword.reads();
+        boolean writes = command.getType() instanceof EvalKeyword keyword && keyword.writes();
         return (writes ? config.writeTimeout() : config.readTimeout()).toMillis();
       }
 

@@ -153,11 +153,12 @@ final class RedisQueues {
         StoreException reason = StoreException.of(failure);
         // It is in the log already.
         future.completeExceptionally(
-            logIds.get(i) == 0 ? reason : StoreException.unknown(reason.getMessage(), reason));
+            logIds.get(i) == 0
+                ? reason
+                : StoreException.unknown("only part of it was done", reason));
       } else {
         Stored at = stored.get(i);
-        future.complete(
-            new Stored(at.offset(), at.previous(), logIds.get(i), at.replaced()));
+        future.complete(new Stored(at.offset(), at.previous(), logIds.get(i), at.replaced()));
       }
     }
   }

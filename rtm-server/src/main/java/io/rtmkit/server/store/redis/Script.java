@@ -8,12 +8,18 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/**
- * A Lua script that Redis runs as one step, and the name that Redis gives it. Immutable.
- *
- * @param writes whether it matters that it was done; otherwise a failure is just a failure
- */
-record Script(byte[] text, String hash, boolean writes) {
+/** A Lua script that Redis runs as one step, and the name that Redis gives it. Immutable. */
+final class Script {
+  private final byte[] text;
+  private final byte[] hash;
+  private final boolean writes;
+
+  private Script(byte[] text, String hash, boolean writes) {
+    this.text = text;
+    this.hash = bytes(hash);
+    this.writes = writes;
+  }
+
   /** A script whose outcome matters; repeating it does no harm. */
   static Script writing(String name) {
     return load(name, true);
@@ -37,6 +43,20 @@ record Script(byte[] text, String hash, boolean writes) {
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  byte[] text() {
+    return text;
+  }
+
+  /** What Redis calls it. */
+  byte[] hash() {
+    return hash;
+  }
+
+  /** Whether it matters that it was done; otherwise a failure is just a failure. */
+  boolean writes() {
+    return writes;
   }
 
   static byte[] bytes(String text) {

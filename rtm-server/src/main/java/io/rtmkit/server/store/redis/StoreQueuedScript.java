@@ -23,7 +23,8 @@ final class StoreQueuedScript {
   }
 
   /** Where each message is now, in the order of the records. */
-  CompletableFuture<List<Stored>> run(List<byte[]> queue, List<MessageRecord> records, long endNanos) {
+  CompletableFuture<List<Stored>> run(
+      List<byte[]> queue, List<MessageRecord> records, long endNanos) {
     List<byte[]> arguments = new ArrayList<>();
     arguments.add(Script.bytes(rules.offline().messages()));
     arguments.add(RedisKeys.secondsToLive(rules.offline().retention()));

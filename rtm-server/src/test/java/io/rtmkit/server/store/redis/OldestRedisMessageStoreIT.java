@@ -30,7 +30,7 @@ class OldestRedisMessageStoreIT extends RedisContract {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (redis != null) {
       redis.close();
     }

@@ -17,7 +17,7 @@ class RedisMessageStoreIT extends RedisContract {
   }
 
   @AfterAll
-  static void stop() throws InterruptedException {
+  static void stop() {
     if (redis != null) {
       redis.close();
     }

@@ -7,10 +7,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 
 /** A Redis of its own, which can be killed, stopped and started again. One thread. */
 final class RedisProcess implements AutoCloseable {
@@ -66,7 +64,7 @@ final class RedisProcess implements AutoCloseable {
 
   private boolean answers() {
     try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress("127.0.0.1", port), 500);
+      socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       socket.setSoTimeout(500);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
       return socket.getInputStream().read() == '+';
@@ -79,17 +77,10 @@ final class RedisProcess implements AutoCloseable {
     return "redis://127.0.0.1:" + port;
   }
 
-  /** What it said. */
-  String output() throws IOException {
-    return Files.readString(directory.resolve("redis.log"));
-  }
-
   /** Ends it at once, as a crash does. */
-  void kill() throws InterruptedException {
+  void kill() {
     process.destroyForcibly();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
-      throw new AssertionError("Redis does not die");
-    }
+    Eventually.until(Duration.ofSeconds(10), () -> !process.isAlive());
   }
 
   /** Lets it stand still: connections stay, nobody answers. */
@@ -109,7 +100,7 @@ final class RedisProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     kill();
   }
 }
