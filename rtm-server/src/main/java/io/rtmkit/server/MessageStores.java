@@ -6,6 +6,7 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.store.StoreRules;
 import io.rtmkit.server.store.embedded.EmbeddedMessageStore;
 import io.rtmkit.server.store.memory.MemoryMessageStore;
+import io.rtmkit.server.store.redis.RedisMessageStore;
 import java.io.IOException;
 
 /** Opens the message store that the configuration names. Stateless. */
@@ -22,7 +23,7 @@ public final class MessageStores {
     return switch (config.store().kind()) {
       case EMBEDDED -> EmbeddedMessageStore.open(config.store(), rules, clock);
       case MEMORY -> new MemoryMessageStore(rules, clock);
-      case REDIS -> throw new IOException("store.kind: redis is not there yet");
+      case REDIS -> RedisMessageStore.open(config.store().redis(), rules, clock);
     };
   }
 }

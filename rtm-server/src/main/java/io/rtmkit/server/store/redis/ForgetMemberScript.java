@@ -1,0 +1,20 @@
+package io.rtmkit.server.store.redis;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** Forgets a member of a channel: forget_member.lua. Thread-safe. */
+final class ForgetMemberScript {
+  private static final Script SCRIPT = Script.writing("forget_member");
+
+  private final RedisCalls calls;
+
+  ForgetMemberScript(RedisCalls calls) {
+    this.calls = calls;
+  }
+
+  CompletableFuture<?> run(byte[] marks, String userId, long endNanos) {
+    List<byte[]> arguments = List.of(Script.bytes(userId));
+    return calls.run(SCRIPT, List.of(marks), endNanos, maybeDone -> arguments);
+  }
+}

@@ -1,0 +1,185 @@
+package io.rtmkit.server.store.redis;
+
+import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.StoreException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs scripts until Redis has answered or the time is over. Only scripts that do no harm when they
+ * run twice come here. Thread-safe; futures end on threads of the client.
+ */
+final class RedisCalls implements AutoCloseable {
+  private static final Duration WRITING = Duration.ofSeconds(8);
+  private static final Duration READING = Duration.ofSeconds(4);
+  private static final Duration FRESH = Duration.ofMillis(100);
+  private static final long FIRST_DELAY_MS = 50;
+  private static final long LONGEST_DELAY_MS = 1_000;
+  private static final String STOPPING = "the server is stopping";
+  private static final String SILENT = "Redis does not answer";
+
+  /** The arguments of a script. */
+  interface Arguments {
+    /** The same each time, but for being told whether Redis may have done it before. */
+    List<byte[]> of(boolean maybeDone);
+  }
+
+  private final RedisLink link;
+  private final RedisConfig config;
+  private final Clock clock;
+  private final Breaker breaker;
+  private final Set<Call> running = ConcurrentHashMap.newKeySet();
+  private volatile boolean closed;
+
+  RedisCalls(RedisLink link, RedisConfig config, Clock clock) {
+    this.link = link;
+    this.config = config;
+    this.clock = clock;
+    breaker = new Breaker(clock);
+  }
+
+  /** When a write that begins now ends at the latest, in terms of the clock's nanoTime. */
+  long endOfWrite() {
+    return clock.nanoTime() + WRITING.toNanos();
+  }
+
+  /** When a read that begins now ends at the latest. */
+  long endOfRead() {
+    return clock.nanoTime() + READING.toNanos();
+  }
+
+  boolean isOver(long endNanos) {
+    return clock.nanoTime() - endNanos >= 0;
+  }
+
+  /** Why a call would fail at once; empty if it would not. */
+  String problem() {
+    return breaker.mayEnter() ? "" : SILENT;
+  }
+
+  /** Whether Redis answers as it should. */
+  boolean isWell() {
+    return breaker.isClosed() && link.isOpen();
+  }
+
+  /** Whether calls have begun to fail, so that nobody should wait behind another one. */
+  boolean isTroubled() {
+    return !breaker.isClosed();
+  }
+
+  /** Runs a script; fails with a {@link StoreException}. Never throws. */
+  CompletableFuture<List<Object>> run(
+      Script script, List<byte[]> keys, long endNanos, Arguments arguments) {
+    Call call = new Call(script, keys, endNanos, arguments);
+    running.add(call);
+    call.attempt();
+    return call.future;
+  }
+
+  /** Ends what is still running. */
+  @Override
+  public void close() {
+    closed = true;
+    running.forEach(call -> call.fail(STOPPING));
+  }
+
+  /** One script with its arguments, until it ends. One thread at a time. */
+  private final class Call {
+    private final Script script;
+    private final List<byte[]> keys;
+    private final long endNanos;
+    private final Arguments arguments;
+    private final CompletableFuture<List<Object>> future = new CompletableFuture<>();
+    private volatile boolean maybeDone;
+    private int failures;
+
+    Call(Script script, List<byte[]> keys, long endNanos, Arguments arguments) {
+      this.script = script;
+      this.keys = keys;
+      this.endNanos = endNanos;
+      this.arguments = arguments;
+    }
+
+    void attempt() {
+      if (closed) {
+        fail(STOPPING);
+        return;
+      }
+      long ticket = breaker.enter();
+      if (ticket == Breaker.NO) {
+        // Whoever waits already waits on; whoever has just come comes back later.
+        if (maybeDone || hasWaited()) {
+          again(SILENT);
+        } else {
+          fail(SILENT);
+        }
+        return;
+      }
+      boolean before = maybeDone;
+      maybeDone = script.writes();
+      link.run(script, keys, arguments.of(before))
+          .whenComplete((reply, failure) -> onEnd(ticket, before, reply, failure));
+    }
+
+    private boolean hasWaited() {
+      long total = (script.writes() ? WRITING : READING).toNanos();
+      return total - (endNanos - clock.nanoTime()) > FRESH.toNanos();
+    }
+
+    private void onEnd(
+        long ticket, boolean before, @Nullable List<Object> reply, @Nullable Throwable failure) {
+      if (failure == null && reply != null) {
+        breaker.onSuccess(ticket);
+        running.remove(this);
+        future.complete(reply);
+        return;
+      }
+      RedisFailure kind = RedisFailure.of(failure == null ? new IllegalStateException() : failure);
+      if (kind.answered()) {
+        breaker.onSuccess(ticket);
+      } else {
+        breaker.onFailure(ticket);
+      }
+      maybeDone = before || (kind.maybeDone() && script.writes());
+      String reason = reasonOf(kind, failure);
+      if (kind.repeatable()) {
+        again(reason);
+      } else {
+        fail(reason);
+      }
+    }
+
+    private void again(String reason) {
+      long most = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS << Math.min(failures++, 5));
+      Duration delay = Duration.ofMillis(ThreadLocalRandom.current().nextLong(1, most + 1));
+      Duration attempt = script.writes() ? config.writeTimeout() : config.readTimeout();
+      long left = endNanos - clock.nanoTime();
+      if (left < delay.plus(attempt).toNanos() || !link.schedule(this::attempt, delay)) {
+        fail(reason);
+      }
+    }
+
+    void fail(String reason) {
+      running.remove(this);
+      future.completeExceptionally(
+          maybeDone ? StoreException.unknown(reason, null) : StoreException.refused(reason));
+    }
+  }
+
+  private static String reasonOf(RedisFailure kind, @Nullable Throwable failure) {
+    return switch (kind) {
+      case NOT_SENT -> "Redis is not connected";
+      case UNANSWERED -> SILENT;
+      case NOT_READY -> "Redis is not ready";
+      case FULL -> "the memory of Redis is full";
+      case REJECTED -> "Redis does not let us write";
+      case BROKEN -> "Redis cannot do it: " + (failure == null ? "" : failure.getMessage());
+    };
+  }
+}

@@ -1,0 +1,79 @@
+package io.rtmkit.server.store.redis;
+
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.LogIds;
+import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Names of keys: all of one entity share what stands in braces, so that they are in one place.
+ * Immutable.
+ */
+final class RedisKeys {
+  /** Keys outlive what is in them, so that it can be told what became too old. */
+  private static final Duration LONGER = Duration.ofHours(1);
+
+  private static final int COUNTER_BITS = 20;
+  private static final long COUNTER = (1L << COUNTER_BITS) - 1;
+
+  private final String prefix;
+
+  RedisKeys(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** List, operation ids, counters. */
+  List<byte[]> queue(UserKey user) {
+    String name = prefix + "{u:" + escape(user.appId()) + ":" + escape(user.userId()) + "}:";
+    return List.of(Script.bytes(name + "q"), Script.bytes(name + "d"), Script.bytes(name + "s"));
+  }
+
+  byte[] log(Conversation conversation) {
+    return Script.bytes(logName(conversation));
+  }
+
+  byte[] marks(Conversation channel) {
+    return Script.bytes(logName(channel) + ":m");
+  }
+
+  String logName(Conversation conversation) {
+    String app = prefix + "{h:" + escape(conversation.appId());
+    return conversation.kind() == Conversation.Kind.PEER
+        ? app + ":p:" + escape(conversation.first()) + ":" + escape(conversation.second()) + "}"
+        : app + ":c:" + escape(conversation.first()) + "}";
+  }
+
+  /** What is in the logs of an app, sums. */
+  List<byte[]> account(String appId) {
+    String name = prefix + "{ha:" + escape(appId) + "}";
+    return List.of(Script.bytes(name), Script.bytes(name + ":b"));
+  }
+
+  /** Seconds for which keys live whose content is kept for a time. */
+  static byte[] secondsToLive(Duration kept) {
+    return Script.bytes(kept.plus(LONGER).toSeconds());
+  }
+
+  /** The place in a log that Redis calls so. */
+  static long logId(String streamId) {
+    int dash = streamId.indexOf('-');
+    return LogIds.first(Long.parseLong(streamId, 0, dash, 10))
+        | (Long.parseLong(streamId, dash + 1, streamId.length(), 10) & COUNTER);
+  }
+
+  static long milliseconds(long logId) {
+    return LogIds.toMs(logId);
+  }
+
+  static long counter(long logId) {
+    return logId & COUNTER;
+  }
+
+  private static String escape(String id) {
+    if (id.indexOf('%') < 0 && id.indexOf(':') < 0 && id.indexOf('{') < 0 && id.indexOf('}') < 0) {
+      return id;
+    }
+    return id.replace("%", "%25").replace(":", "%3a").replace("{", "%7b").replace("}", "%7d");
+  }
+}
