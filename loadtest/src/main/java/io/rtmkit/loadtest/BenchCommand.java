@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest;
 
 import io.rtmkit.loadtest.chaos.ChaosCommand;
+import io.rtmkit.loadtest.offline.OfflineCommand;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -25,7 +26,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = BenchCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = ChaosCommand.class)
+    subcommands = {ChaosCommand.class, OfflineCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
 

@@ -120,7 +120,8 @@ class ArchitectureTest {
   @Test
   void theRoomsOfTheDomainStandInOneOrder() {
     List<String> rooms =
-        List.of("lane", "session", "port", "attribute", "peer", "channel", "presence", "invitation");
+        List.of(
+            "lane", "session", "port", "attribute", "peer", "channel", "presence", "invitation");
     int beside = rooms.indexOf("peer");
     for (int i = 0; i < rooms.size(); i++) {
       String room = rooms.get(i);

@@ -1,5 +1,6 @@
 package io.rtmkit.loadtest.chaos;
 
+import io.rtmkit.loadtest.process.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

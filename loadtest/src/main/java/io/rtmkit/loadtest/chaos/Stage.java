@@ -1,5 +1,7 @@
 package io.rtmkit.loadtest.chaos;
 
+import io.rtmkit.loadtest.process.Child;
+import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,7 @@ package io.rtmkit.loadtest.chaos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;

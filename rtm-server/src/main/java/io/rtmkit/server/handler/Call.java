@@ -1,5 +1,6 @@
 package io.rtmkit.server.handler;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.Rate;
@@ -89,11 +90,11 @@ final class Call {
 
   /**
    * Keeps a place for the reply ahead of everything sent from here on, so that events that the
-   * handler sets off follow it. To be completed before the handler returns.
+   * handler sets off follow it. On the lane, to be completed before the handler returns: then the
+   * reply certainly comes first. Elsewhere the lane may get there before; the reply follows then.
    */
   ReservedReply reserve() {
     ReservedReply reserved = new ReservedReply();
-    // The lane gets to this task after the handler has returned: both run on its thread.
     link().lane().execute(reserved);
     return reserved;
   }
@@ -102,18 +103,34 @@ final class Call {
     return Wire.encode(reply.setRequestId(request.getRequestId()).build());
   }
 
-  /** The place of a reply that is still being made. Lane only. */
+  /** The place of a reply that is still being made. Completed once, on any thread. */
   final class ReservedReply implements Runnable {
+    @GuardedBy("this")
     private byte @Nullable [] frame;
 
+    @GuardedBy("this")
+    private boolean passed;
+
     void complete(Reply.Builder reply) {
-      frame = encode(reply);
+      byte[] encoded = encode(reply);
+      synchronized (this) {
+        frame = encoded;
+        if (!passed) {
+          return;
+        }
+      }
+      link().lane().execute(() -> link().write(encoded));
     }
 
     @Override
     public void run() {
-      if (frame != null) {
-        link().write(frame);
+      byte[] encoded;
+      synchronized (this) {
+        encoded = frame;
+        passed = true;
+      }
+      if (encoded != null) {
+        link().write(encoded);
       }
     }
   }

@@ -87,10 +87,14 @@ public final class ChannelHandler {
       return;
     }
     Executor lane = call.lane();
-    SendOrder.Turn turn = session.sendOrder().reserve();
+    session.sendOrder().begin(turn -> beginJoin(call, turn, lane));
+  }
+
+  private void beginJoin(Call call, SendOrder.Turn turn, Executor lane) {
+    JoinRequest request = call.request().getJoin();
     long nowMs = clock.currentTimeMillis();
     lostMembers
-        .read(session, channelId, request.getSince().getStoredId())
+        .read(call.session(), request.getChannelId(), request.getSince().getStoredId())
         .thenAccept(
             missed ->
                 turn.ready(

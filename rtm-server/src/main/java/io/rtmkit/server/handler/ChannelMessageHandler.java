@@ -25,12 +25,10 @@ import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
-import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about messages to channels, and what clients say has arrived. */
@@ -82,18 +80,8 @@ public final class ChannelMessageHandler {
     } else {
       session
           .sendOrder()
-          .run(
-              whereToPublish(call),
-              () -> publish(call, new PublishOrder(request, clock.currentTimeMillis(), 0)));
+          .run(() -> publish(call, new PublishOrder(request, clock.currentTimeMillis(), 0)));
     }
-  }
-
-  /**
-   * Where it becomes its turn, in the order in which the store has the messages: so a channel has
-   * them in that order too. But a reply that is to come before its receipts is made on the lane.
-   */
-  private static @Nullable Executor whereToPublish(Call call) {
-    return call.request().getPublish().getDeliveryReceipts() ? call.lane() : null;
   }
 
   private boolean isAnsweredOrBeingStored(Call call, PublishRequest request) {
@@ -126,12 +114,16 @@ public final class ChannelMessageHandler {
     long receivedMs = clock.currentTimeMillis();
     MessageKey key = new MessageKey(session, request.getMessageId());
     storing.put(key, call);
-    Executor where = whereToPublish(call);
-    SendOrder.Turn turn = session.sendOrder().reserve();
-    store
-        .store(toStore(call, request, receivedMs))
-        .whenComplete(
-            (stored, failure) -> turn.ready(where, () -> goOn(key, receivedMs, stored, failure)));
+    StoreRequest toStore = toStore(call, request, receivedMs);
+    session
+        .sendOrder()
+        .begin(
+            turn ->
+                store
+                    .store(toStore)
+                    .whenComplete(
+                        (stored, failure) ->
+                            turn.ready(() -> goOn(key, receivedMs, stored, failure))));
   }
 
   private static StoreRequest toStore(Call call, PublishRequest request, long receivedMs) {

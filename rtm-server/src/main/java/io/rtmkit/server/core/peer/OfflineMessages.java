@@ -52,7 +52,7 @@ public final class OfflineMessages implements SessionListener {
   @Override
   public void onOpened(Session session) {
     QueueFeed feed = new QueueFeed(session, this, store);
-    holding.incrementAndGet();
+    onHolding();
     feeds.put(session, feed);
     if (session.isEnded()) {
       onEnded(session, CloseCode.CLOSE_CODE_UNSPECIFIED, Set.of()); // in between: it came too early
@@ -141,6 +141,11 @@ public final class OfflineMessages implements SessionListener {
       case ENDED -> delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
       case INBOX_FULL -> refuseFull(delivery);
     }
+  }
+
+  /** A feed holds back what is not stored. */
+  void onHolding() {
+    holding.incrementAndGet();
   }
 
   /** A feed holds nothing back any more. */

@@ -12,7 +12,6 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Outcome;
-import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
@@ -69,19 +68,24 @@ public final class PeerMessages {
   private void storeFirst(PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
     Session sender = delivery.sender();
     MessageKey key = new MessageKey(sender, message.getMessageId());
-    SendOrder.Turn turn = sender.sendOrder().reserve();
     underway.put(key, delivery);
     delivery.whenAnswered(() -> underway.remove(key));
-    store
-        .store(
-            new StoreRequest(
-                Conversation.between(
-                    sender.user().appId(), sender.user().userId(), message.getPeerId()),
-                delivery.message(),
-                message.getEnableOfflineMessaging(),
-                message.getEnableHistoricalMessaging(),
-                repeated))
-        .whenComplete((stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure)));
+    StoreRequest toStore =
+        new StoreRequest(
+            Conversation.between(
+                sender.user().appId(), sender.user().userId(), message.getPeerId()),
+            delivery.message(),
+            message.getEnableOfflineMessaging(),
+            message.getEnableHistoricalMessaging(),
+            repeated);
+    sender
+        .sendOrder()
+        .begin(
+            turn ->
+                store
+                    .store(toStore)
+                    .whenComplete(
+                        (stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure))));
   }
 
   private void goOn(PeerDelivery delivery, @Nullable Stored stored, @Nullable Throwable failure) {

@@ -53,7 +53,7 @@ final class QueueFeed {
   @GuardedBy("this")
   private @Nullable TreeMap<Long, PeerDelivery> early;
 
-  /** Messages that are not stored and came before the feed caught up; null from then on. */
+  /** Messages that are not stored and came while the feed was behind; null while it is not. */
   @GuardedBy("this")
   private @Nullable List<PeerDelivery> held = new ArrayList<>(0);
 
@@ -180,7 +180,7 @@ final class QueueFeed {
         refused =
             had || attach(stored.offset(), delivery) ? null : "is online and has not acknowledged";
       } else if (!caughtUp || stored.previous() >= next) {
-        caughtUp = false;
+        fallBehind();
         early = early == null ? new TreeMap<>() : early;
         early.put(stored.offset(), delivery);
       } else {
@@ -195,6 +195,15 @@ final class QueueFeed {
     read();
   }
 
+  @GuardedBy("this")
+  private void fallBehind() {
+    if (caughtUp) {
+      caughtUp = false;
+      held = new ArrayList<>(0);
+      owner.onHolding();
+    }
+  }
+
   /** Delivers a message as it is stored; otherwise says why not. */
   @GuardedBy("this")
   private @Nullable String deliverNow(long offset, PeerDelivery delivery, long now) {
@@ -203,7 +212,7 @@ final class QueueFeed {
         session.deliver(
             inboxOffset -> PeerPushes.message(inboxOffset, delivery.message(), false), now, item);
     if (result != Delivery.ACCEPTED) {
-      caughtUp = false;
+      fallBehind();
       return "has too many unacknowledged messages";
     }
     unacknowledged.add(item);

@@ -8,9 +8,6 @@ package io.rtmkit.server.core.port;
  *     have parted it from the channel
  */
 public record MemberMark(long sinceMs, boolean present) {
-  /** Messages may be published in another order than stored; clients drop what they have. */
-  private static final long OVERLAP = LogIds.first(1_000);
-
   public static MemberMark present(long sinceMs) {
     return new MemberMark(sinceMs, true);
   }
@@ -23,7 +20,7 @@ public record MemberMark(long sinceMs, boolean present) {
   public long missedAfter(MissedQuery query) {
     long since = LogIds.first(sinceMs);
     if (query.sinceId() != 0) {
-      return Math.max(since, query.sinceId() - OVERLAP);
+      return Math.max(since, query.sinceId());
     }
     return present ? Math.max(since, LogIds.first(query.startedMs())) : since;
   }

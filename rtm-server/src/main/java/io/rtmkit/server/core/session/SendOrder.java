@@ -4,14 +4,15 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Lets what a session sends take effect in the order in which it was sent, although some of it
- * waits for the store first. While nothing waits this costs a look at one field. Thread-safe;
- * actions run one after the other, under no monitor.
+ * waits for the store first. While nothing waits this costs a look at one field. Thread-safe; what
+ * it runs, it runs one after the other and under no monitor.
  */
 public final class SendOrder {
   private static final Logger log = LoggerFactory.getLogger(SendOrder.class);
@@ -24,19 +25,22 @@ public final class SendOrder {
 
   private volatile boolean busy;
 
-  /** The place of an action that is not ready yet. */
+  /** Something that takes effect in its turn; guarded by the order. */
   public final class Turn {
+    /** Begins what has to be done first; null if nothing has, or it was begun. */
+    private @Nullable Consumer<Turn> beginning;
+
     private @Nullable Runnable action;
     private @Nullable Executor where;
 
     private Turn() {}
 
-    /** Runs the action when everything before has run, on the thread that finds it ready. */
+    /** What had to be done first is done: runs the action, here; call this or the next once. */
     public void ready(Runnable newAction) {
       ready(null, newAction);
     }
 
-    /** Runs the action when everything before has run. One call of either is made. */
+    /** The same, on an executor. */
     public void ready(@Nullable Executor executor, Runnable newAction) {
       synchronized (SendOrder.this) {
         action = newAction;
@@ -56,16 +60,30 @@ public final class SendOrder {
     if (!busy) {
       action.run();
     } else {
-      reserve().ready(executor, action);
+      Turn turn = new Turn();
+      turn.action = action;
+      turn.where = executor;
+      add(turn);
     }
   }
 
-  /** Keeps a place for an action; whatever comes later waits for it. */
-  public synchronized Turn reserve() {
+  /**
+   * Begins something, behind what waits; whatever comes later waits until it is ready.
+   *
+   * @param beginning makes its turn ready, now or later, on any thread
+   */
+  public void begin(Consumer<Turn> beginning) {
     Turn turn = new Turn();
-    turns.add(turn);
-    busy = true;
-    return turn;
+    turn.beginning = beginning;
+    add(turn);
+  }
+
+  private void add(Turn turn) {
+    synchronized (this) {
+      turns.add(turn);
+      busy = true;
+    }
+    runReady();
   }
 
   private void runReady() {
@@ -80,16 +98,22 @@ public final class SendOrder {
 
   private void runOn() {
     for (Turn turn = next(); turn != null; turn = next()) {
-      Runnable action = Objects.requireNonNull(turn.action);
-      if (turn.where != null) {
-        turn.where.execute(
+      Consumer<Turn> beginning = takeBeginning(turn);
+      Executor where = turn.where;
+      if (beginning != null) {
+        Turn begun = turn;
+        runSafely(() -> beginning.accept(begun));
+      } else if (where == null) {
+        runSafely(Objects.requireNonNull(turn.action));
+      } else {
+        Runnable action = Objects.requireNonNull(turn.action);
+        where.execute(
             () -> {
               runSafely(action);
               runOn();
             });
         return;
       }
-      runSafely(action);
     }
   }
 
@@ -101,15 +125,23 @@ public final class SendOrder {
     }
   }
 
-  /** The next action that is ready; null ends the run. */
+  /** The first turn, if there is something to do for it; null ends the run. */
   private synchronized @Nullable Turn next() {
     Turn first = turns.peek();
-    if (first == null || first.action == null) {
-      running = false;
-      busy = !turns.isEmpty();
-      return null;
+    if (first != null && first.action != null) {
+      return turns.remove();
     }
-    turns.remove();
-    return first;
+    if (first != null && first.beginning != null) {
+      return first;
+    }
+    running = false;
+    busy = first != null;
+    return null;
+  }
+
+  private synchronized @Nullable Consumer<Turn> takeBeginning(Turn turn) {
+    Consumer<Turn> beginning = turn.beginning;
+    turn.beginning = null;
+    return beginning;
   }
 }

@@ -1,4 +1,4 @@
-package io.rtmkit.loadtest.chaos;
+package io.rtmkit.loadtest.process;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -6,7 +6,7 @@ import java.net.ServerSocket;
 import java.util.random.RandomGenerator;
 
 /** Finds ports for servers that are to be killed. Stateless. */
-final class Ports {
+public final class Ports {
   private static final int FIRST = 20_000;
   private static final int COUNT = 10_000;
   private static final int ATTEMPTS = 100;
@@ -18,7 +18,7 @@ final class Ports {
    * a port a client that calls a server just killed may reach itself, and keep the port from the
    * next server.
    */
-  static int free(RandomGenerator random) throws IOException {
+  public static int free(RandomGenerator random) throws IOException {
     IOException last = new IOException("no free port");
     for (int i = 0; i < ATTEMPTS; i++) {
       int port = FIRST + random.nextInt(COUNT);

@@ -1,4 +1,4 @@
-package io.rtmkit.loadtest.chaos;
+package io.rtmkit.loadtest.process;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  * A process of this run, whose output goes to a file; dies with this process at the latest.
  * Thread-safe.
  */
-final class Child {
+public final class Child {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LINES = 5;
   private static final Set<Process> LIVING = ConcurrentHashMap.newKeySet();
@@ -49,7 +49,7 @@ final class Child {
    * @param log to which its output is appended
    * @throws IOException if it cannot be started, ends, or says nothing for a minute
    */
-  static Child start(String name, List<String> command, Path log, String readyText)
+  public static Child start(String name, List<String> command, Path log, String readyText)
       throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     Child child = new Child(process, log, readyText);
@@ -62,13 +62,13 @@ final class Child {
   }
 
   /** As kill -9 does; returns when the process is gone. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
     LIVING.remove(process);
   }
 
   /** Sends a signal, by its name without SIG. */
-  void signal(String name) throws IOException, InterruptedException {
+  public void signal(String name) throws IOException, InterruptedException {
     String pid = Long.toString(process.pid());
     int code = new ProcessBuilder("kill", "-" + name, pid).inheritIO().start().waitFor();
     if (code != 0) {
@@ -76,7 +76,7 @@ final class Child {
     }
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
