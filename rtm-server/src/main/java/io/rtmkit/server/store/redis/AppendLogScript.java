@@ -41,11 +41,7 @@ final class AppendLogScript {
               .encode(keys.get(0)));
     }
     return calls
-        .run(
-            SCRIPT,
-            keys,
-            endNanos,
-            maybeDone -> arguments(requests, values, maybeDone))
+        .run(SCRIPT, keys, endNanos, maybeDone -> arguments(requests, values, maybeDone))
         .thenApply(reply -> places(reply, values));
   }
 

@@ -35,7 +35,8 @@ final class RedisLogs {
   private final AppendLogScript appendLog;
   private final ReadLogScript readLog;
   private final CountLogScript countLog;
-  private final KeyedChain<Conversation, Append> chain = new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
+  private final KeyedChain<Conversation, Append> chain =
+      new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
   RedisLogs(RedisCalls calls, RedisKeys keys, StoreRules rules, LogAccount account) {
     this.calls = calls;

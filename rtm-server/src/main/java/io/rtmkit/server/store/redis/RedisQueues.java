@@ -40,7 +40,8 @@ final class RedisQueues {
   private final StoreQueuedScript storeQueued;
   private final ReadQueueScript readQueue;
   private final AcknowledgeScript acknowledge;
-  private final KeyedChain<UserKey, Change> chain = new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
+  private final KeyedChain<UserKey, Change> chain =
+      new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
   RedisQueues(
       RedisCalls calls, RedisKeys keys, RedisLogs logs, StoreRules rules, StoreCounters counters) {
