@@ -44,7 +44,7 @@ interface StoreAccess {
   /** Unix time as the store knows it. */
   long nowMs();
 
-  /** Goes on when what was stored so far is older than {@link #SHORT}. */
+  /** Goes on when what was stored so far is older than {@link #SHORT}, which is a second. */
   void passRetention();
 
   /** Goes on when the store is in a later millisecond. */

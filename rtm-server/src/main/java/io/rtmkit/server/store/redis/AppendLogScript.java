@@ -33,19 +33,15 @@ final class AppendLogScript {
 
   /** Where each message is now, in the order of the requests. */
   CompletableFuture<List<Place>> run(
-      byte[] log, byte[] marks, List<StoreRequest> requests, long endNanos) {
+      List<byte[]> keys, List<StoreRequest> requests, long endNanos) {
     List<byte[]> values = new ArrayList<>();
     for (StoreRequest request : requests) {
       values.add(
           new MessageRecord(request.message(), request.offline(), request.historical())
-              .encode(log));
+              .encode(keys.get(0)));
     }
     return calls
-        .run(
-            SCRIPT,
-            List.of(log, marks),
-            endNanos,
-            maybeDone -> arguments(requests, values, maybeDone))
+        .run(SCRIPT, keys, endNanos, maybeDone -> arguments(requests, values, maybeDone))
         .thenApply(reply -> places(reply, values));
   }
 

@@ -6,10 +6,15 @@ import java.util.concurrent.TimeUnit;
 
 /** Counts what is asked for and not yet answered, up to a limit. Thread-safe. */
 final class InFlight {
+  private static final int MOST_BESIDE = 50_000;
+
   private final int most;
 
   @GuardedBy("this")
   private int count;
+
+  @GuardedBy("this")
+  private int beside;
 
   @GuardedBy("this")
   private boolean closed;
@@ -30,14 +35,28 @@ final class InFlight {
     return "";
   }
 
-  /** Counts one more that belongs to another, whatever the limit is. */
-  synchronized void enterBeside() {
-    count++;
-  }
-
   synchronized void leave() {
     count--;
-    if (count == 0) {
+    wakeIfEmpty();
+  }
+
+  /** Counts what follows from others, up to a limit of its own; returns whether it may. */
+  synchronized boolean enterBeside() {
+    if (beside >= MOST_BESIDE) {
+      return false;
+    }
+    beside++;
+    return true;
+  }
+
+  synchronized void leaveBeside() {
+    beside--;
+    wakeIfEmpty();
+  }
+
+  @GuardedBy("this")
+  private void wakeIfEmpty() {
+    if (count + beside == 0) {
       notifyAll();
     }
   }
@@ -47,7 +66,7 @@ final class InFlight {
     closed = true;
     long end = System.nanoTime() + time.toNanos();
     try {
-      for (long left = time.toMillis(); left > 0 && count > 0; ) {
+      for (long left = time.toMillis(); left > 0 && count + beside > 0; ) {
         wait(left);
         left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
       }

@@ -17,7 +17,6 @@ import java.util.concurrent.CompletableFuture;
  * @param <T> what is asked for
  */
 final class KeyedChain<K, T> {
-  private static final int MOST_TOGETHER = 64;
   private static final int MOST_BYTES = 256 << 10;
 
   /** What the chain does. */
@@ -33,12 +32,15 @@ final class KeyedChain<K, T> {
   }
 
   private final Step<K, T> step;
+  private final int mostTogether;
 
   @GuardedBy("this")
   private final Map<K, ArrayDeque<T>> waiting = new HashMap<>();
 
-  KeyedChain(Step<K, T> step) {
+  /** A chain of steps of at most so many. */
+  KeyedChain(Step<K, T> step, int mostTogether) {
     this.step = step;
+    this.mostTogether = mostTogether;
   }
 
   void add(K key, T item) {
@@ -78,7 +80,7 @@ final class KeyedChain<K, T> {
     List<T> items = new ArrayList<>();
     int bytes = 0;
     while (!others.isEmpty()
-        && items.size() < MOST_TOGETHER
+        && items.size() < mostTogether
         && bytes < MOST_BYTES
         && (items.isEmpty() || step.isJoinable(items.get(0), others.peek()))) {
       T item = others.remove();

@@ -1,5 +1,7 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.StoreException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,16 +20,24 @@ import org.slf4j.LoggerFactory;
 final class LogAccount {
   private static final Logger log = LoggerFactory.getLogger(LogAccount.class);
   private static final String NONE = "";
+  private static final int MOST_AT_ONCE = 512;
 
+  private final LogThrottle throttle;
   private final RedisKeys keys;
   private final InFlight inFlight;
   private final IndexLogScript indexLog;
   private final TrimLogScript trimLog;
   private final Set<String> apps = ConcurrentHashMap.newKeySet();
   private final KeyedChain<String, List<IndexLogScript.Row>> chain =
-      new KeyedChain<>(new OneAfterTheOther());
+      new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
-  LogAccount(RedisKeys keys, InFlight inFlight, IndexLogScript indexLog, TrimLogScript trimLog) {
+  LogAccount(
+      RedisKeys keys,
+      InFlight inFlight,
+      IndexLogScript indexLog,
+      TrimLogScript trimLog,
+      Clock clock) {
+    throttle = new LogThrottle(clock);
     this.keys = keys;
     this.inFlight = inFlight;
     this.indexLog = indexLog;
@@ -37,16 +47,28 @@ final class LogAccount {
   void add(String appId, List<IndexLogScript.Row> rows) {
     if (!rows.isEmpty()) {
       apps.add(appId);
-      inFlight.enterBeside();
-      chain.add(appId, rows);
+      begin(appId, rows);
     }
   }
 
   /** Looks for what became too old. */
   void sweep() {
     for (String appId : apps) {
-      inFlight.enterBeside();
-      chain.add(appId, List.of());
+      begin(appId, List.of());
+    }
+  }
+
+  private void begin(String appId, List<IndexLogScript.Row> rows) {
+    if (inFlight.enterBeside()) {
+      chain.add(appId, rows);
+    } else {
+      warn(appId, rows.size(), "too many wait");
+    }
+  }
+
+  private void warn(String appId, int count, String reason) {
+    if (throttle.allows()) {
+      log.warn("{} messages of {} go by age only: {}", count, appId, reason);
     }
   }
 
@@ -81,10 +103,9 @@ final class LogAccount {
           .handle(
               (done, failure) -> {
                 if (failure != null) {
-                  String reason = StoreException.of(failure).getMessage();
-                  log.warn("{} messages of {} go by age only: {}", rows.size(), appId, reason);
+                  warn(appId, rows.size(), String.valueOf(StoreException.of(failure).getMessage()));
                 }
-                items.forEach(item -> inFlight.leave());
+                items.forEach(item -> inFlight.leaveBeside());
                 return null;
               });
     }

@@ -67,14 +67,18 @@ enum RedisFailure {
     String text = reply == null ? "" : reply;
     int space = text.indexOf(' ');
     String code = space < 0 ? text : text.substring(0, space);
-    // Old versions put what a command inside a script says behind words of their own.
-    if (code.equals("OOM") || text.contains("-OOM ") || text.contains(" OOM ")) {
+    if (code.equals("OOM") || text.contains("-OOM ")) {
       return FULL;
     }
-    if (SOON.contains(code) || text.contains("-READONLY ")) {
+    if (SOON.contains(code) || isInside(text, SOON)) {
       return NOT_READY;
     }
-    return NEVER.contains(code) || text.contains("-MISCONF ") ? REJECTED : BROKEN;
+    return NEVER.contains(code) || isInside(text, NEVER) ? REJECTED : BROKEN;
+  }
+
+  /** Old versions put what a command inside a script says behind words of their own. */
+  private static boolean isInside(String text, Set<String> codes) {
+    return codes.stream().anyMatch(code -> text.contains(": -" + code + " "));
   }
 
   private static boolean isOfLettuceItself(@Nullable String message) {

@@ -33,6 +33,13 @@ final class RedisKeys {
     return Script.bytes(logName(conversation));
   }
 
+  /** What changes when something is said. */
+  List<byte[]> logAndMarks(Conversation conversation) {
+    return conversation.kind() == Conversation.Kind.CHANNEL
+        ? List.of(log(conversation), marks(conversation))
+        : List.of(log(conversation));
+  }
+
   byte[] marks(Conversation channel) {
     return Script.bytes(logName(channel) + ":m");
   }

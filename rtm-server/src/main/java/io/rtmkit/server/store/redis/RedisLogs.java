@@ -24,6 +24,8 @@ final class RedisLogs {
   /** Lost messages are counted up to about this. */
   private static final long MOST_COUNTED = 10_000;
 
+  private static final int MOST_AT_ONCE = 64;
+
   private record Append(StoreRequest request, long endNanos, CompletableFuture<Long> future) {}
 
   private final RedisCalls calls;
@@ -33,7 +35,8 @@ final class RedisLogs {
   private final AppendLogScript appendLog;
   private final ReadLogScript readLog;
   private final CountLogScript countLog;
-  private final KeyedChain<Conversation, Append> chain = new KeyedChain<>(new OneAfterTheOther());
+  private final KeyedChain<Conversation, Append> chain =
+      new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
   RedisLogs(RedisCalls calls, RedisKeys keys, StoreRules rules, LogAccount account) {
     this.calls = calls;
@@ -58,11 +61,9 @@ final class RedisLogs {
 
   private CompletableFuture<?> appendAll(Conversation conversation, List<Append> appends) {
     String name = keys.logName(conversation);
-    byte[] log = Script.bytes(name);
     return appendLog
         .run(
-            log,
-            keys.marks(conversation),
+            keys.logAndMarks(conversation),
             appends.stream().map(Append::request).toList(),
             appends.get(0).endNanos())
         .whenComplete(

@@ -26,7 +26,8 @@ final class RedisMembers {
   private final NoteMembersScript noteMembers;
   private final ForgetMemberScript forgetMember;
   private final ReadMarkScript readMark;
-  private final KeyedChain<Conversation, Change> chain = new KeyedChain<>(new OneAfterTheOther());
+  private final KeyedChain<Conversation, Change> chain =
+      new KeyedChain<>(new OneAfterTheOther(), 1);
 
   RedisMembers(RedisCalls calls, RedisKeys keys, StoreRules rules) {
     this.calls = calls;

@@ -46,7 +46,8 @@ public final class RedisMessageStore implements MessageStore {
     inFlight = new InFlight(config.requestsInFlight());
     RedisKeys keys = new RedisKeys(config.prefix());
     account =
-        new LogAccount(keys, inFlight, new IndexLogScript(calls, rules), new TrimLogScript(calls));
+        new LogAccount(
+            keys, inFlight, new IndexLogScript(calls, rules), new TrimLogScript(calls), clock);
     logs = new RedisLogs(calls, keys, rules, account);
     queues = new RedisQueues(calls, keys, logs, rules, counters);
     members = new RedisMembers(calls, keys, rules);

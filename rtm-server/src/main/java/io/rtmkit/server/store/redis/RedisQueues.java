@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * the order of offsets. Thread-safe.
  */
 final class RedisQueues {
+  private static final int MOST_AT_ONCE = 64;
   private static final int SMALL = 200;
 
   /** What changes a queue. */
@@ -39,7 +40,8 @@ final class RedisQueues {
   private final StoreQueuedScript storeQueued;
   private final ReadQueueScript readQueue;
   private final AcknowledgeScript acknowledge;
-  private final KeyedChain<UserKey, Change> chain = new KeyedChain<>(new OneAfterTheOther());
+  private final KeyedChain<UserKey, Change> chain =
+      new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
   RedisQueues(
       RedisCalls calls, RedisKeys keys, RedisLogs logs, StoreRules rules, StoreCounters counters) {

@@ -1,7 +1,7 @@
 -- Appends messages to the log of a conversation. Repeatable when told that it may be a repeat.
 -- KEYS[1] stream the log; an entry: f flags (1 offline, 2 historical), s sender, m message id u64,
 --                b record
--- KEYS[2] hash   marks of members, which live as long as the log
+-- KEYS[2] hash   marks of members, which live on while something is said; none between two users
 -- ARGV[1] int    age in ms beyond which a message is of no use
 -- ARGV[2] int    seconds for which the log lives on
 -- ARGV[3] int    seconds for which marks live on
@@ -36,5 +36,7 @@ for i = 4, #ARGV, 5 do
 end
 redis.call('XTRIM', KEYS[1], 'MINID', '~', string.format('%.0f-0', math.max(0, old)))
 redis.call('EXPIRE', KEYS[1], ARGV[2])
-redis.call('EXPIRE', KEYS[2], ARGV[3])
+if KEYS[2] then
+  redis.call('EXPIRE', KEYS[2], ARGV[3])
+end
 return replies

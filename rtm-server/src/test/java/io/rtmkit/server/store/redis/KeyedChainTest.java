@@ -36,7 +36,8 @@ class KeyedChainTest {
             public int size(Integer item) {
               return item < 1_000 ? 1 : 200 << 10;
             }
-          });
+          },
+          64);
 
   private List<List<Integer>> items() {
     return runs.stream().map(Run::items).toList();
