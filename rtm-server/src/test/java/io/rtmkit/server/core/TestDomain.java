@@ -31,6 +31,7 @@ import io.rtmkit.server.store.memory.MemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The domain on fake connections of two lanes and a clock that tests move. */
 public final class TestDomain {
@@ -56,6 +57,11 @@ public final class TestDomain {
 
   /** Creates a domain with some settings other than the defaults. */
   public TestDomain(Map<String, String> settings) {
+    this(settings, null);
+  }
+
+  /** Creates a domain with a store, or with one in memory. */
+  public TestDomain(Map<String, String> settings, @Nullable MessageStore given) {
     ServerConfig config = ServerConfig.defaultsWith(settings);
     SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
@@ -76,7 +82,8 @@ public final class TestDomain {
     userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
-    store = new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
+    StoreRules storeRules = new StoreRules(config.offline(), config.history());
+    store = given == null ? new MemoryMessageStore(storeRules, clock) : given;
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);

@@ -1,0 +1,200 @@
+package io.rtmkit.server.core.peer;
+
+import static io.rtmkit.server.core.TestDomain.linkOf;
+import static io.rtmkit.server.core.TestDomain.toPeer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.core.SlowStore;
+import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Stored messages and the queues behind sessions, with a store that answers when the test says. */
+class OfflineMessagesTest {
+  private final SlowStore store = new SlowStore();
+  private TestDomain domain = new TestDomain(Map.of(), store);
+  private final List<Outcome> answers = new ArrayList<>();
+
+  private void keep(Session sender, long id, String peerId) {
+    PeerMessageRequest request =
+        toPeer(id, peerId, "m" + id).toBuilder().setEnableOfflineMessaging(true).build();
+    domain.peers.send(sender, request, answers::add);
+  }
+
+  private void send(Session sender, long id, String peerId) {
+    domain.peers.send(sender, toPeer(id, peerId, "m" + id), answers::add);
+  }
+
+  private List<Integer> codes() {
+    return answers.stream().map(Outcome::code).toList();
+  }
+
+  private static List<Long> ids(Session session) {
+    return linkOf(session).pushes().stream()
+        .filter(Push::hasPeerMessage)
+        .map(push -> push.getPeerMessage().getMessageId())
+        .toList();
+  }
+
+  @Test
+  void nothingIsAnsweredOrDeliveredBeforeTheMessageIsStored() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    assertThat(ids(bob)).isEmpty();
+    assertThat(codes()).isEmpty();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L);
+    assertThat(codes()).isEmpty();
+    bob.acknowledge(1);
+    assertThat(codes()).containsExactly(0);
+    store.answerAll();
+    assertThat(store.queued("bob")).isZero();
+  }
+
+  @Test
+  void whatIsNotStoredWaitsBehindWhatIs() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    send(alice, 2, "bob");
+    keep(alice, 3, "bob");
+    send(alice, 4, "bob");
+    assertThat(ids(bob)).isEmpty();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
+  void newMessagesWaitUntilTheOldOnesAreThrough() {
+    Session alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+    assertThat(codes()).containsExactly(4);
+    Session bob = domain.login("bob");
+    send(alice, 2, "bob");
+    assertThat(ids(bob)).isEmpty();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L, 2L);
+    assertThat(linkOf(bob).pushes().get(0).getPeerMessage().getOffline()).isTrue();
+    assertThat(linkOf(bob).pushes().get(1).getPeerMessage().getOffline()).isFalse();
+  }
+
+  @Test
+  void aStoreThatCannotBeReadHoldsNobodyUpAndIsAskedAgain() {
+    Session alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+    store.failReads(true);
+    Session bob = domain.login("bob");
+    send(alice, 2, "bob");
+    store.answerAll();
+    assertThat(ids(bob)).as("what is not stored goes on").containsExactly(2L);
+    store.failReads(false);
+    domain.offlineMessages.tick();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void aRefusedMessageIsAnsweredOneAndAnUnknownOneTwo() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    store.refuseWrites(true);
+    keep(alice, 1, "bob");
+    store.answerAll();
+    store.refuseWrites(false);
+    store.loseWrites(true);
+    keep(alice, 2, "bob");
+    store.answerAll();
+    assertThat(codes()).containsExactly(1, 2);
+    assertThat(answers.get(0).reason()).contains("not stored", "for a test");
+    assertThat(answers.get(1).reason()).contains("nobody knows", "for a test");
+    assertThat(ids(bob)).isEmpty();
+  }
+
+  @Test
+  void aQueueIsFedAsFastAsItIsAcknowledged() {
+    domain = new TestDomain(Map.of("offline.messages", "1000"), store);
+    Session alice = domain.login("alice");
+    store.answerAll();
+    for (long id = 1; id <= 600; id++) {
+      keep(alice, id, "bob");
+      store.answerAll();
+      answers.clear();
+    }
+    Session bob = domain.login("bob");
+    store.answerAll();
+    int first = ids(bob).size();
+    assertThat(first).isBetween(1, 599);
+    for (int rounds = 0; ids(bob).size() < 600 && rounds < 20; rounds++) {
+      bob.acknowledge(ids(bob).size());
+      store.answerAll();
+    }
+    assertThat(ids(bob)).hasSize(600).isSorted().doesNotHaveDuplicates();
+    bob.acknowledge(600);
+    store.answerAll();
+    assertThat(store.queued("bob")).isZero();
+  }
+
+  @Test
+  void whatIsNotAcknowledgedComesAgainInTheNextSession() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    keep(alice, 2, "bob");
+    store.answerAll();
+    bob.acknowledge(1);
+    store.answerAll();
+    domain.sessions.end(bob, CloseCode.CLOSE_CODE_KICKED, "for a test");
+    assertThat(codes()).containsExactly(0, 4);
+    Session again = domain.login("bob");
+    store.answerAll();
+    assertThat(ids(again)).containsExactly(2L);
+  }
+
+  @Test
+  void aSilentReceiverIsAnsweredFourAndGetsItStill() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+    domain.pass(Duration.ofSeconds(10), linkOf(alice), linkOf(bob));
+    assertThat(codes()).containsExactly(4);
+    bob.acknowledge(1);
+    store.answerAll();
+    assertThat(codes()).containsExactly(4);
+    assertThat(store.queued("bob")).isZero();
+  }
+
+  @Test
+  void aMessageSentAgainWhileItIsStoredIsStoredAndAnsweredOnce() {
+    Session alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    PeerMessageRequest request =
+        toPeer(1, "bob", "m1").toBuilder().setEnableOfflineMessaging(true).build();
+    assertThat(domain.peers.isKnown(alice, request)).isTrue();
+    List<Outcome> second = new ArrayList<>();
+    domain.peers.sendAgain(alice, request, second::add);
+    store.answerAll();
+    assertThat(answers).isEmpty();
+    assertThat(second).extracting(Outcome::code).containsExactly(4);
+    assertThat(store.queued("bob")).isEqualTo(1);
+  }
+}
