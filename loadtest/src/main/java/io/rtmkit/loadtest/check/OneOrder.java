@@ -47,6 +47,9 @@ final class OneOrder implements Invariants {
     Map<String, MessageId> newest = new HashMap<>();
     Map<String, MessageId> newestUnkept = new HashMap<>();
     for (MessageId id : told) {
+      if (isUnknown(ledger, id)) {
+        continue;
+      }
       String way = id.sender() + ">" + id.target();
       // What was kept may come before what its sender had to send again.
       MessageId before = (mayBeSentAgain(ledger, id) ? newestUnkept : newest).get(way);
@@ -69,7 +72,7 @@ final class OneOrder implements Invariants {
       Ledger ledger, List<MessageId> told, Map<String, OrderGraph> channels) {
     Map<String, MessageId> last = new HashMap<>();
     for (MessageId id : told) {
-      if (id.isOfChannel() && !mayBeSentAgain(ledger, id)) {
+      if (id.isOfChannel() && !mayBeSentAgain(ledger, id) && !isUnknown(ledger, id)) {
         OrderGraph graph = channels.computeIfAbsent(id.channel(), channel -> new OrderGraph());
         MessageId before = last.put(id.channel(), id);
         if (before != null) {
@@ -90,6 +93,15 @@ final class OneOrder implements Invariants {
     return send == null
         || (!send.call().isStored()
             && send.outages().overlap(send.call().start(), send.call().end()));
+  }
+
+  /**
+   * Whether the server was asked to keep it and did not say that it does: then a store that was
+   * slow may have it at any later time, if at all.
+   */
+  private static boolean isUnknown(Ledger ledger, MessageId id) {
+    Ledger.Send send = ledger.sent(id);
+    return send != null && send.call().isStored() && !send.call().isAccepted();
   }
 
   private static boolean isKept(Ledger ledger, MessageId id) {

@@ -143,6 +143,10 @@ public final class OfflineMessages implements SessionListener {
     }
   }
 
+  long now() {
+    return clock.nanoTime();
+  }
+
   /** A feed holds back what is not stored. */
   void onHolding() {
     holding.incrementAndGet();

@@ -53,9 +53,8 @@ final class QueueFeed {
   @GuardedBy("this")
   private @Nullable TreeMap<Long, PeerDelivery> early;
 
-  /** Messages that are not stored and came while the feed was behind; null while it is not. */
   @GuardedBy("this")
-  private @Nullable List<PeerDelivery> held = new ArrayList<>(0);
+  private final HeldMessages held = new HeldMessages();
 
   @GuardedBy("this")
   private long lostTold;
@@ -111,11 +110,13 @@ final class QueueFeed {
     }
   }
 
-  /** Whatever is not stored must not wait for a store that is ill. */
+  /** A store that is ill is asked again; whatever is not stored waits for it only so long. */
   private void onReadFailed(@Nullable Throwable failure) {
     synchronized (this) {
       reading = false;
-      releaseHeld();
+      if (held.isTooLong(owner.now())) {
+        releaseHeld();
+      }
     }
     owner.onReadFailed(this, session.user(), StoreException.of(failure));
   }
@@ -199,7 +200,7 @@ final class QueueFeed {
   private void fallBehind() {
     if (caughtUp) {
       caughtUp = false;
-      held = new ArrayList<>(0);
+      held.begin();
       owner.onHolding();
     }
   }
@@ -238,22 +239,13 @@ final class QueueFeed {
    * @return ENDED if there is nothing to wait for, or nobody
    */
   synchronized Delivery hold(PeerDelivery delivery, int most) {
-    if (held == null || ended) {
-      return Delivery.ENDED;
-    }
-    if (held.size() >= most) {
-      return Delivery.INBOX_FULL;
-    }
-    held.add(delivery);
-    return Delivery.ACCEPTED;
+    return held.add(delivery, most);
   }
 
   @GuardedBy("this")
   private void releaseHeld() {
-    List<PeerDelivery> release = held;
-    if (release != null) {
-      held = null;
-      release.forEach(owner::deliverHeld);
+    if (held.isHolding()) {
+      held.end().forEach(owner::deliverHeld);
       owner.onReleased();
     }
   }
@@ -287,9 +279,9 @@ final class QueueFeed {
     synchronized (this) {
       ended = true;
       stored = takeEarlyBelow(Long.MAX_VALUE);
-      unstored = held == null ? List.of() : held;
-      if (held != null) {
-        held = null;
+      boolean holding = held.isHolding();
+      unstored = held.end();
+      if (holding) {
         owner.onReleased();
       }
     }

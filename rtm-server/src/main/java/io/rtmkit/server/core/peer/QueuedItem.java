@@ -35,6 +35,12 @@ final class QueuedItem implements Receipt {
     stays("has not acknowledged in time");
   }
 
+  /** The store must hear of the acknowledgement whenever it comes. */
+  @Override
+  public boolean outlivesTimeout() {
+    return true;
+  }
+
   @Override
   public void abandoned(boolean sent) {
     stays("went offline before it acknowledged");

@@ -19,6 +19,7 @@ final class Inbox {
     final byte[] frame;
     final long deadlineNanos;
     boolean sent;
+    boolean expired;
     @Nullable Receipt receipt;
 
     Item(long offset, byte[] frame, long deadlineNanos, Receipt receipt) {
@@ -99,13 +100,16 @@ final class Inbox {
     }
     List<Receipt> receipts = new ArrayList<>();
     for (Item item : items) {
-      if (item.receipt != null && item.deadlineNanos != NO_DEADLINE) {
+      if (item.receipt != null && !item.expired && item.deadlineNanos != NO_DEADLINE) {
         if (item.deadlineNanos - nowNanos > 0) {
           break;
         }
         receipts.add(item.receipt);
-        item.receipt = null;
-        unanswered--;
+        item.expired = true;
+        if (!item.receipt.outlivesTimeout()) {
+          item.receipt = null;
+          unanswered--;
+        }
       }
     }
     return receipts;

@@ -1,8 +1,8 @@
 package io.rtmkit.server.core.session;
 
 /**
- * What the sender of an inbox item learns of its fate. Exactly one method is called, once, on any
- * thread and under no monitor.
+ * What the sender of an inbox item learns of its fate. One method is called, once, on any thread
+ * and under no monitor; a time-out may come before another, if it wants to hear of that.
  */
 public interface Receipt {
   /** The receiver's client has the item. */
@@ -10,6 +10,11 @@ public interface Receipt {
 
   /** No acknowledgement in time; the item stays in the inbox and may still arrive. */
   void timedOut();
+
+  /** Whether it wants to hear of the end of the item also after it has timed out. */
+  default boolean outlivesTimeout() {
+    return false;
+  }
 
   /**
    * The receiver's session ended.

@@ -92,7 +92,7 @@ class OfflineMessagesTest {
   }
 
   @Test
-  void aStoreThatCannotBeReadHoldsNobodyUpAndIsAskedAgain() {
+  void aStoreThatCannotBeReadIsAskedAgain() {
     Session alice = domain.login("alice");
     store.answerAll();
     keep(alice, 1, "bob");
@@ -100,6 +100,26 @@ class OfflineMessagesTest {
     store.failReads(true);
     Session bob = domain.login("bob");
     send(alice, 2, "bob");
+    store.answerAll();
+    assertThat(ids(bob)).isEmpty();
+    store.failReads(false);
+    domain.offlineMessages.tick();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatIsNotStoredWaitsForAnIllStoreForTwentySecondsAtMost() {
+    Session alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+    store.failReads(true);
+    Session bob = domain.login("bob");
+    send(alice, 2, "bob");
+    store.answerAll();
+    domain.clock.advance(Duration.ofSeconds(20));
+    domain.offlineMessages.tick();
     store.answerAll();
     assertThat(ids(bob)).as("what is not stored goes on").containsExactly(2L);
     store.failReads(false);
