@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Timeout;
 /** The packaged load tester kills a server twice and loses nothing. */
 class ChaosIT {
   private static final Path JAR = Path.of("target", "rtm-bench.jar");
-  private static final String STORE = "none";
+  private static final String STORE = "embedded";
   // With it the second kill strikes while the clients still come back from the first.
   private static final String SEED = "14";
 

@@ -37,6 +37,8 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class ChannelHandler {
   static final String NOT_IN_CHANNEL = "channelId: not in this channel";
 
+  private static final int RETRY_MS = 1_000;
+
   private final Channels channels;
   private final LostMembers lostMembers;
   private final LimitsConfig limits;
@@ -95,10 +97,31 @@ public final class ChannelHandler {
     long nowMs = clock.currentTimeMillis();
     lostMembers
         .read(call.session(), request.getChannelId(), request.getSince().getStoredId())
-        .thenAccept(
-            missed ->
-                turn.ready(
-                    lane, missed.marked() ? () -> enter(call, lane) : () -> join(call, nowMs)));
+        .thenAccept(missed -> turn.ready(lane, () -> goOn(call, missed, lane, nowMs)));
+  }
+
+  private void goOn(Call call, Missed missed, Executor lane, long nowMs) {
+    String channelId = call.request().getJoin().getChannelId();
+    boolean member = channels.members(call.session(), channelId) != null; // asks again
+    if (!member && lostMembers.mustWait(missed)) {
+      refuseForNow(call);
+    } else if (missed.marked()) {
+      enter(call, lane);
+    } else {
+      join(call, nowMs);
+    }
+  }
+
+  /**
+   * Nobody joins ahead of what was kept for it; clients that join again by themselves try again.
+   */
+  private void refuseForNow(Call call) {
+    call.session().leaveChannel(call.request().getJoin().getChannelId());
+    call.reply(
+        Reply.newBuilder()
+            .setCode(JOIN_CHANNEL_ERR_FAILURE_VALUE)
+            .setReason("channelId: the message store does not answer, try again")
+            .setRetryAfterMs(RETRY_MS));
   }
 
   /** Joins: nobody knows of anything that was missed. */
@@ -133,6 +156,11 @@ public final class ChannelHandler {
     Session session = call.session();
     if (session.link() != call.link()) {
       return; // the client is elsewhere by now, and asks again
+    }
+    if (lostMembers.mustWait(missed)) {
+      channels.leave(session, channelId);
+      refuseForNow(call);
+      return;
     }
     Call.ReservedReply reply = call.reserve();
     AtomicLong storedId = new AtomicLong();

@@ -96,6 +96,14 @@ class ConfigCommandTest {
   }
 
   @Test
+  void thePasswordOfARedisIsNotShown() {
+    CommandRun run =
+        run(Map.of(), "config", "show", "--set", "store.redis.uri=redis://:geheim@redis:6379");
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).contains("redis://***@redis:6379").doesNotContain("geheim");
+  }
+
+  @Test
   void whatShowPrintsCanBeReadAgain() throws IOException {
     CommandRun run =
         run(

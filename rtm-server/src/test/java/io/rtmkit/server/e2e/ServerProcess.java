@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged server as a process of its own, to be killed. */
@@ -49,12 +50,20 @@ final class ServerProcess implements AutoCloseable {
     return new ServerProcess(port);
   }
 
+  /**
+   * A port below those that systems give to outgoing connections: from such a port a client that
+   * calls a server just killed may reach itself, and keep the port from the next server.
+   */
   static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    IOException last = null;
+    for (int port : new Random().ints(100, 20_000, 30_000).toArray()) {
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        last = e;
+      }
     }
+    throw new UncheckedIOException("no free port", last);
   }
 
   private void awaitReady() throws IOException {

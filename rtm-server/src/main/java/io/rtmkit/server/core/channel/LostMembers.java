@@ -2,6 +2,7 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
@@ -19,6 +20,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class LostMembers implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(LostMembers.class);
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+  private static final long NEVER = Long.MIN_VALUE;
+
   /** Before a session ends as lost, this much may pass unseen beyond its grace time. */
   private static final Duration SLACK = Duration.ofSeconds(1);
 
@@ -40,6 +46,8 @@ public final class LostMembers implements SessionListener {
   private final Clock clock;
   private final Duration grace;
   private final long startedMs;
+  private final LogThrottle throttle;
+  private final AtomicLong failingSince = new AtomicLong(NEVER);
 
   /** Channels whose present members the store knows. */
   private final Set<ChannelKey> noted = ConcurrentHashMap.newKeySet();
@@ -51,11 +59,12 @@ public final class LostMembers implements SessionListener {
     this.clock = clock;
     this.grace = grace;
     this.startedMs = clock.currentTimeMillis();
+    this.throttle = new LogThrottle(clock);
   }
 
   /**
    * Reads what a session that is about to join a channel missed of it. Does not fail: a store that
-   * does not answer must not keep anybody out.
+   * does not answer has {@link Missed#UNREAD} for everybody.
    *
    * @param sinceId the highest stored id that the client says it has; 0 if it says nothing
    */
@@ -63,12 +72,31 @@ public final class LostMembers implements SessionListener {
     Conversation channel = conversation(session, channelId);
     return store
         .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs))
-        .exceptionally(
-            failure -> {
-              StoreException problem = StoreException.of(failure);
-              log.error("what was missed of {}: {}", channelId, problem.getMessage(), problem);
-              return Missed.UNREAD;
-            });
+        .handle(
+            (missed, failure) -> missed == null ? onUnread(channelId, failure) : onRead(missed));
+  }
+
+  private Missed onRead(Missed missed) {
+    failingSince.set(NEVER);
+    return missed;
+  }
+
+  private Missed onUnread(String channelId, @Nullable Throwable failure) {
+    failingSince.compareAndSet(NEVER, clock.nanoTime());
+    if (throttle.allows()) {
+      StoreException problem = StoreException.of(failure);
+      log.error("what was missed of {} cannot be read: {}", channelId, problem.getMessage());
+    }
+    return Missed.UNREAD;
+  }
+
+  /**
+   * Whether a member must wait for a store that does not answer, so that it gets what it missed
+   * ahead of the rest. Not for ever: then it is let in, and gets it at a later join.
+   */
+  public boolean mustWait(Missed missed) {
+    long since = failingSince.get();
+    return missed.unread() && since != NEVER && clock.nanoTime() - since < LONGEST_WAIT.toNanos();
   }
 
   /**
