@@ -30,11 +30,16 @@ import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests about channels: join, leave, members, counts. */
 public final class ChannelHandler {
+  private static final Logger log = LoggerFactory.getLogger(ChannelHandler.class);
+
   static final String NOT_IN_CHANNEL = "channelId: not in this channel";
 
   private static final int RETRY_MS = 1_000;
@@ -66,12 +71,34 @@ public final class ChannelHandler {
       call.refuse(JOIN_CHANNEL_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
+    Executor lane = call.lane();
+    call.session()
+        .sendOrder()
+        .begin(turn -> lane.execute(() -> guarded(call, turn, () -> begin(call, turn, lane))));
+  }
+
+  /** In its turn, so that it finds what the requests before it have left. */
+  private void begin(Call call, SendOrder.Turn turn, Executor lane) {
+    JoinRequest request = call.request().getJoin();
+    if (isRefused(call, request.getChannelId())) {
+      turn.ready(() -> {});
+      return;
+    }
+    long nowMs = clock.currentTimeMillis();
+    read(call)
+        .thenAccept(
+            missed ->
+                lane.execute(
+                    () -> guarded(call, turn, () -> goOn(call, turn, missed, lane, nowMs))));
+  }
+
+  private boolean isRefused(Call call, String channelId) {
     Session session = call.session();
     boolean inside = session.isInChannel(channelId);
     boolean repeated = inside && call.request().getResent();
     if (inside && !repeated) {
       call.refuse(JOIN_CHANNEL_ERR_ALREADY_JOINED_VALUE, "channelId: already joined");
-      return;
+      return true;
     }
     long wait = repeated ? 0 : session.takeJoin(channelId, clock.nanoTime());
     if (wait > 0) {
@@ -80,35 +107,48 @@ public final class ChannelHandler {
           "join of the same channel",
           joinSameChannel,
           wait);
-      return;
+      return true;
     }
     if (!session.enterChannel(channelId)) {
       call.refuse(
           JOIN_CHANNEL_ERR_EXCEED_LIMIT_VALUE,
           "channelId: already in " + limits.channelsJoined() + " channels, the most allowed");
-      return;
+      return true;
     }
-    Executor lane = call.lane();
-    session.sendOrder().begin(turn -> beginJoin(call, turn, lane));
+    return false;
   }
 
-  private void beginJoin(Call call, SendOrder.Turn turn, Executor lane) {
+  private CompletionStage<Missed> read(Call call) {
     JoinRequest request = call.request().getJoin();
-    long nowMs = clock.currentTimeMillis();
-    lostMembers
-        .read(call.session(), request.getChannelId(), request.getSince().getStoredId())
-        .thenAccept(missed -> turn.ready(lane, () -> goOn(call, missed, lane, nowMs)));
+    return lostMembers.read(
+        call.session(), request.getChannelId(), request.getSince().getStoredId());
   }
 
-  private void goOn(Call call, Missed missed, Executor lane, long nowMs) {
+  private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane, long nowMs) {
+    Session session = call.session();
     String channelId = call.request().getJoin().getChannelId();
-    boolean member = channels.members(call.session(), channelId) != null; // asks again
-    if (!member && lostMembers.mustWait(missed)) {
+    if (lostMembers.mustWait(missed) && !channels.isMember(session, channelId)) {
       refuseForNow(call);
+      turn.ready(() -> {});
     } else if (missed.marked()) {
-      enter(call, lane);
+      // From here on nothing is missed, so what was can be read.
+      Entered entered = channels.enter(session, channelId);
+      leaveIfEnded(session, channelId);
+      long readMs = clock.currentTimeMillis();
+      read(call).thenAccept(rest -> turn.ready(lane, () -> takeSeat(call, entered, rest, readMs)));
     } else {
-      join(call, nowMs);
+      turn.ready(lane, () -> join(call, nowMs));
+    }
+  }
+
+  /** A fault must not keep those waiting that come behind. */
+  private static void guarded(Call call, SendOrder.Turn turn, Runnable step) {
+    try {
+      step.run();
+    } catch (RuntimeException e) {
+      log.error("join of {} failed", call.session().user(), e);
+      call.refuse(JOIN_CHANNEL_ERR_FAILURE_VALUE, "join: a fault of the server, see its log");
+      turn.ready(() -> {});
     }
   }
 
@@ -136,18 +176,6 @@ public final class ChannelHandler {
     leaveIfEnded(session, channelId);
     lostMembers.note(session, channelId, nowMs);
     reply.complete(reply(joined, LogIds.first(nowMs)));
-  }
-
-  /** Joins somebody who was lost: from here on nothing is missed, so what was can be read. */
-  private void enter(Call call, Executor lane) {
-    JoinRequest request = call.request().getJoin();
-    Session session = call.session();
-    Entered entered = channels.enter(session, request.getChannelId());
-    leaveIfEnded(session, request.getChannelId());
-    long readMs = clock.currentTimeMillis();
-    lostMembers
-        .read(session, request.getChannelId(), request.getSince().getStoredId())
-        .thenAccept(missed -> lane.execute(() -> takeSeat(call, entered, missed, readMs)));
   }
 
   private void takeSeat(Call call, Entered entered, Missed missed, long readMs) {

@@ -25,6 +25,7 @@ import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
@@ -99,31 +100,45 @@ public final class ChannelMessageHandler {
 
   private void storeFirst(Call call, PublishRequest request) {
     Session session = call.session();
-    String channelId = request.getChannelId();
-    if (!session.isInChannel(channelId)) {
-      call.refuse(CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE, ChannelHandler.NOT_IN_CHANNEL);
-      return;
-    }
     if (!session.beginMessage()) {
       call.refuse(CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE, "too many messages wait for the store");
+      return;
+    }
+    long receivedMs = clock.currentTimeMillis();
+    MessageKey key = new MessageKey(session, request.getMessageId());
+    storing.put(key, call);
+    session.sendOrder().begin(turn -> store(call, key, receivedMs, turn));
+  }
+
+  /** In its turn, so that it finds what the requests before it have left. */
+  private void store(Call call, MessageKey key, long receivedMs, SendOrder.Turn turn) {
+    PublishRequest request = call.request().getPublish();
+    Session session = call.session();
+    String channelId = request.getChannelId();
+    if (!session.isInChannel(channelId)) {
+      turn.ready(() -> answerNotInChannel(key, new PublishOrder(request, receivedMs, 0)));
       return;
     }
     if (request.getEnableOfflineMessaging() && !lostMembers.isNoted(session, channelId)) {
       lostMembers.begin(session, channelId, channels.sessions(session.user().appId(), channelId));
     }
-    long receivedMs = clock.currentTimeMillis();
-    MessageKey key = new MessageKey(session, request.getMessageId());
-    storing.put(key, call);
-    StoreRequest toStore = toStore(call, request, receivedMs);
-    session
-        .sendOrder()
-        .begin(
-            turn ->
-                store
-                    .store(toStore)
-                    .whenComplete(
-                        (stored, failure) ->
-                            turn.ready(() -> goOn(key, receivedMs, stored, failure))));
+    store
+        .store(toStore(call, request, receivedMs))
+        .whenComplete(
+            (stored, failure) -> turn.ready(() -> goOn(key, receivedMs, stored, failure)));
+  }
+
+  private void answerNotInChannel(MessageKey key, PublishOrder order) {
+    Call call = takeStoring(key);
+    call.reply(reply(finish(call, order, new Published(-1, 0))));
+  }
+
+  private Call takeStoring(MessageKey key) {
+    Call call = storing.remove(key);
+    if (call == null) {
+      throw new IllegalStateException("a message was stored twice");
+    }
+    return call;
   }
 
   private static StoreRequest toStore(Call call, PublishRequest request, long receivedMs) {
@@ -139,10 +154,7 @@ public final class ChannelMessageHandler {
 
   private void goOn(
       MessageKey key, long receivedMs, @Nullable Stored stored, @Nullable Throwable failure) {
-    Call call = storing.remove(key);
-    if (call == null) {
-      throw new IllegalStateException("a message was stored twice");
-    }
+    Call call = takeStoring(key);
     PublishRequest request = call.request().getPublish();
     if (stored != null) {
       long storedId = request.getEnableOfflineMessaging() ? stored.logId() : 0;

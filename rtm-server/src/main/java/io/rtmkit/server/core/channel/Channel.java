@@ -57,11 +57,9 @@ final class Channel {
 
   /** Enters the session, or gives it a new seat if it is in already. */
   synchronized Joined join(Session session, Link link, @Nullable ChannelPosition since, long now) {
-    Member member = find(session);
-    boolean already = member != null;
-    if (member == null) {
-      member = enterNew(session, now);
-    }
+    Member found = find(session);
+    boolean already = found != null;
+    Member member = found == null ? enterNew(session, now) : found;
     List<byte[]> frames = new ArrayList<>();
     Resumed resumed = since == null ? null : catchUp(member, since, Integer.MAX_VALUE, frames, now);
     seats.take(member, link, frames);
@@ -89,8 +87,7 @@ final class Channel {
       enterNew(session, now);
       countChanged(now);
     }
-    long storedId = stream.storedId();
-    return new Entered(joined(false, stream.offset(), null), storedId);
+    return new Entered(joined(false, stream.offset(), null), stream.storedId());
   }
 
   /** Gives a member that has entered its seat, and what came since; null if it has left. */
@@ -207,6 +204,10 @@ final class Channel {
     return find(session) == null
         ? null
         : members.keySet().stream().limit(rules.membersListed()).toList();
+  }
+
+  synchronized boolean isMember(Session session) {
+    return find(session) != null;
   }
 
   synchronized List<Session> sessions() {

@@ -200,6 +200,12 @@ public final class Channels implements SessionListener {
     return channel == null ? null : channel.members(session);
   }
 
+  /** Whether the session is in the channel. */
+  public boolean isMember(Session session, String channelId) {
+    Channel channel = byKey.get(key(session, channelId));
+    return channel != null && channel.isMember(session);
+  }
+
   /** The sessions that are in the channel. */
   public List<Session> sessions(String appId, String channelId) {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));

@@ -13,7 +13,7 @@ import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
-import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -168,10 +168,8 @@ public final class OfflineMessages implements SessionListener {
 
   /** Tries again what the store did not answer; call it about once a second. */
   public void tick() {
-    for (Iterator<QueueFeed> feed = failed.iterator(); feed.hasNext(); ) {
-      QueueFeed again = feed.next();
-      feed.remove();
-      again.read();
-    }
+    List<QueueFeed> again = List.copyOf(failed); // those that fail once more are put back
+    again.forEach(failed::remove);
+    again.forEach(QueueFeed::read);
   }
 }

@@ -102,7 +102,7 @@ public final class SendOrder {
       Executor where = turn.where;
       if (beginning != null) {
         Turn begun = turn;
-        runSafely(() -> beginning.accept(begun));
+        beginSafely(begun, beginning);
       } else if (where == null) {
         runSafely(Objects.requireNonNull(turn.action));
       } else {
@@ -113,6 +113,17 @@ public final class SendOrder {
               runOn();
             });
         return;
+      }
+    }
+  }
+
+  private void beginSafely(Turn turn, Consumer<Turn> beginning) {
+    try {
+      beginning.accept(turn);
+    } catch (RuntimeException e) { // those behind it are to run
+      log.error("something that a session sent failed", e);
+      synchronized (this) {
+        turn.action = () -> {};
       }
     }
   }
