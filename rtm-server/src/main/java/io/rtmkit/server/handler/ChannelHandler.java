@@ -95,7 +95,9 @@ public final class ChannelHandler {
   private boolean isRefused(Call call, String channelId) {
     Session session = call.session();
     boolean inside = session.isInChannel(channelId);
-    boolean repeated = inside && call.request().getResent();
+    // Who says what it has was in the channel before, and joins again.
+    boolean again = call.request().getResent() || call.request().getJoin().hasSince();
+    boolean repeated = inside && again;
     if (inside && !repeated) {
       call.refuse(JOIN_CHANNEL_ERR_ALREADY_JOINED_VALUE, "channelId: already joined");
       return true;
@@ -185,7 +187,7 @@ public final class ChannelHandler {
     if (session.link() != call.link()) {
       return; // the client is elsewhere by now, and asks again
     }
-    if (lostMembers.mustWait(missed)) {
+    if (lostMembers.mustWait(missed) && !entered.joined().already()) {
       channels.leave(session, channelId);
       refuseForNow(call);
       return;

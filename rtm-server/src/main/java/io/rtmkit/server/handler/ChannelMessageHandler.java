@@ -28,6 +28,7 @@ import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -119,13 +120,15 @@ public final class ChannelMessageHandler {
       turn.ready(() -> answerNotInChannel(key, new PublishOrder(request, receivedMs, 0)));
       return;
     }
-    if (request.getEnableOfflineMessaging() && !lostMembers.isNoted(session, channelId)) {
-      lostMembers.begin(session, channelId, channels.sessions(session.user().appId(), channelId));
-    }
-    store
-        .store(toStore(call, request, receivedMs))
-        .whenComplete(
-            (stored, failure) -> turn.ready(() -> goOn(key, receivedMs, stored, failure)));
+    StoreRequest toStore = toStore(call, request, receivedMs);
+    CompletionStage<Stored> stored =
+        request.getEnableOfflineMessaging() && !lostMembers.isNoted(session, channelId)
+            ? lostMembers
+                .begin(session, channelId, channels.sessions(session.user().appId(), channelId))
+                .thenCompose(noted -> store.store(toStore))
+            : store.store(toStore);
+    stored.whenComplete(
+        (result, failure) -> turn.ready(() -> goOn(key, receivedMs, result, failure)));
   }
 
   private void answerNotInChannel(MessageKey key, PublishOrder order) {

@@ -83,11 +83,12 @@ final class Channel {
 
   /** Enters the session without a seat: it has missed something that must be sent to it first. */
   synchronized Entered enter(Session session, long now) {
-    if (find(session) == null) {
+    boolean already = find(session) != null;
+    if (!already) {
       enterNew(session, now);
       countChanged(now);
     }
-    return new Entered(joined(false, stream.offset(), null), stream.storedId());
+    return new Entered(joined(already, stream.offset(), null), stream.storedId());
   }
 
   /** Gives a member that has entered its seat, and what came since; null if it has left. */
@@ -176,8 +177,7 @@ final class Channel {
     if (member == null) {
       return Published.NOT_IN_CHANNEL;
     }
-    boolean wanted =
-        order.request().getDeliveryReceipts() && members.size() <= rules.membersListed();
+    boolean wanted = order.wantsReceipts() && members.size() <= rules.membersListed();
     int others = wanted ? members.size() - 1 : 0;
     ChannelMessage message = Publications.message(order, member.userId(), others > 0);
     stream.onPublished(order.storedId());

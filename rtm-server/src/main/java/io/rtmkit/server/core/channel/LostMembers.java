@@ -149,19 +149,29 @@ public final class LostMembers implements SessionListener {
 
   /**
    * A message is about to be kept for lost members: from now on the store knows the present ones.
+   *
+   * @return completes when it does
    */
-  public void begin(Session publisher, String channelId, Collection<Session> members) {
-    if (noted.add(key(publisher, channelId))) {
-      List<String> userIds =
-          members.stream()
-              .filter(member -> !catchingUp.contains(new CatchingUp(member, channelId)))
-              .map(member -> member.user().userId())
-              .toList();
-      store.noteMembers(
-          conversation(publisher, channelId),
-          userIds,
-          MemberMark.present(clock.currentTimeMillis()));
-    }
+  public CompletionStage<Void> begin(
+      Session publisher, String channelId, Collection<Session> members) {
+    ChannelKey key = key(publisher, channelId);
+    noted.add(key); // first, so that whoever joins meanwhile is noted too
+    List<String> userIds =
+        members.stream()
+            .filter(member -> !catchingUp.contains(new CatchingUp(member, channelId)))
+            .map(member -> member.user().userId())
+            .toList();
+    return store
+        .noteMembers(
+            conversation(publisher, channelId),
+            userIds,
+            MemberMark.present(clock.currentTimeMillis()))
+        .whenComplete(
+            (done, failure) -> {
+              if (failure != null) {
+                noted.remove(key);
+              }
+            });
   }
 
   /** Whether the store knows the present members of a channel. */

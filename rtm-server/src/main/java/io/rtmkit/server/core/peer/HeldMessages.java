@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.peer;
 
+import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Session.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -46,6 +47,27 @@ final class HeldMessages {
   boolean isTooLong(long now) {
     failingSince = failingSince == NEVER ? now : failingSince;
     return now - failingSince >= LONGEST.toNanos();
+  }
+
+  /**
+   * Takes what the sender of a stored message sent before it. A sender's ids count up; but only
+   * those of one client compare, so what was received later does not come before.
+   */
+  List<PeerDelivery> takeBefore(StoredMessage stored) {
+    if (held == null || held.isEmpty()) {
+      return List.of();
+    }
+    List<PeerDelivery> before = new ArrayList<>(0);
+    for (PeerDelivery delivery : held) {
+      StoredMessage message = delivery.message();
+      if (message.senderId().equals(stored.senderId())
+          && message.receivedMs() <= stored.receivedMs()
+          && message.messageId() - stored.messageId() < 0) {
+        before.add(delivery);
+      }
+    }
+    held.removeAll(before);
+    return before;
   }
 
   /** Holds nothing any more; returns what was held. */

@@ -130,6 +130,7 @@ final class QueueFeed {
       if (entry.offset() < next) {
         continue;
       }
+      held.takeBefore(entry.message()).forEach(owner::deliverHeld);
       PeerDelivery delivery = early == null ? null : early.remove(entry.offset());
       QueuedItem item = new QueuedItem(this, entry.offset(), delivery);
       Delivery result =

@@ -92,6 +92,25 @@ class OfflineMessagesTest {
   }
 
   @Test
+  void whatIsHeldComesAheadOfWhatItsSenderSentLater() {
+    Session alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+    store.failReads(true);
+    Session bob = domain.login("bob");
+    store.answerAll();
+    send(alice, 2, "bob");
+    keep(alice, 3, "bob");
+    send(alice, 4, "bob");
+    store.answerAll();
+    store.failReads(false);
+    domain.offlineMessages.tick();
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  @Test
   void aStoreThatCannotBeReadIsAskedAgain() {
     Session alice = domain.login("alice");
     store.answerAll();
