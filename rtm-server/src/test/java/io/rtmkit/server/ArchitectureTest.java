@@ -71,10 +71,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheTransportKnowsNetty() {
+  void onlyTheTransportAndTheClientOfRedisKnowNetty() {
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.rtmkit.server.transport..")
+        .resideOutsideOfPackages("io.rtmkit.server.transport..", "io.rtmkit.server.store.redis..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")

@@ -159,7 +159,7 @@ public final class OfflineMessages implements SessionListener {
 
   void onReadFailed(QueueFeed feed, UserKey user, StoreException failure) {
     if (throttle.allows()) {
-      log.error("stored messages of {} cannot be read: {}", user, failure.getMessage(), failure);
+      log.error("stored messages of {} cannot be read: {}", user, failure.getMessage());
     }
     if (feeds.containsValue(feed)) {
       failed.add(feed);
