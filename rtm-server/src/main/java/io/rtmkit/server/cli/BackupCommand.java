@@ -33,19 +33,29 @@ final class BackupCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    Path directory = RtmCommand.of(spec).directory();
+    CommandSpec command = Objects.requireNonNull(spec);
+    Path directory = RtmCommand.of(command).directory();
     Path store = directory.resolve(embeddedStore(configOptions));
+    Path to = directory.resolve(Objects.requireNonNull(target));
+    return copy(command.commandLine(), "copied", to, () -> StoreBackup.backup(store, to));
+  }
+
+  /** Copies a store. */
+  interface Copying {
+    StoreBackup.Copied run() throws IOException;
+  }
+
+  /** Copies a store, says what was copied or why not, and returns the exit code. */
+  static int copy(CommandLine commandLine, String done, Path to, Copying copying) {
     try {
-      Path to = directory.resolve(Objects.requireNonNull(target));
-      StoreBackup.Copied copied = StoreBackup.backup(store, to);
+      StoreBackup.Copied copied = copying.run();
       commandLine
           .getOut()
           .printf(
-              "copied to %s: %d waiting messages, %d messages of history and channels%n",
-              to.toAbsolutePath(), copied.queued(), copied.logged());
+              "%s to %s: %d waiting messages, %d messages of history and channels%n",
+              done, to.toAbsolutePath(), copied.queued(), copied.logged());
       commandLine.getOut().flush();
-      return 0;
+      return CommandLine.ExitCode.OK;
     } catch (IOException e) {
       commandLine.getErr().println("error: " + e.getMessage());
       return RtmCommand.FAILED;

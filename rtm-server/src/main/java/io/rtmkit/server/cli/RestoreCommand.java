@@ -1,12 +1,10 @@
 package io.rtmkit.server.cli;
 
 import io.rtmkit.server.store.embedded.StoreBackup;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,22 +29,11 @@ final class RestoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    CommandLine commandLine = Objects.requireNonNull(spec).commandLine();
-    Path directory = RtmCommand.of(spec).directory();
+    CommandSpec command = Objects.requireNonNull(spec);
+    Path directory = RtmCommand.of(command).directory();
     Path store = directory.resolve(BackupCommand.embeddedStore(configOptions));
-    try {
-      StoreBackup.Copied copied =
-          StoreBackup.restore(directory.resolve(Objects.requireNonNull(source)), store);
-      commandLine
-          .getOut()
-          .printf(
-              "restored to %s: %d waiting messages, %d messages of history and channels%n",
-              store.toAbsolutePath(), copied.queued(), copied.logged());
-      commandLine.getOut().flush();
-      return 0;
-    } catch (IOException e) {
-      commandLine.getErr().println("error: " + e.getMessage());
-      return RtmCommand.FAILED;
-    }
+    Path from = directory.resolve(Objects.requireNonNull(source));
+    return BackupCommand.copy(
+        command.commandLine(), "restored", store, () -> StoreBackup.restore(from, store));
   }
 }
