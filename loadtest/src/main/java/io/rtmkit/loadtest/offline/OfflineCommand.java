@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.offline;
 
 import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -39,6 +41,9 @@ import picocli.CommandLine.Spec;
 public final class OfflineCommand implements Callable<Integer> {
   private static final String APP = "0123456789abcdef0123456789abcdef";
   private static final long PATIENCE_SECONDS = 300;
+
+  /** Connections that are being made at a time. */
+  private static final int CONNECTING = 256;
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -126,8 +131,9 @@ public final class OfflineCommand implements Callable<Integer> {
         storing.percentileMicros(99) / 1e3);
     out.flush();
     Draining draining = new Draining(logins, messages);
-    for (int i = 0; i < logins; i++) {
-      connect(loop, address, new Receiver(APP, Storing.userId(i), draining));
+    AtomicInteger next = new AtomicInteger();
+    for (int i = 0; i < CONNECTING; i++) {
+      connectNext(loop, address, next, draining);
     }
     draining.await(PATIENCE_SECONDS);
     out.printf(
@@ -144,8 +150,19 @@ public final class OfflineCommand implements Callable<Integer> {
     return storing.refused() == 0 && draining.incomplete() == 0 && draining.wrong() == 0;
   }
 
-  private static void connect(EventLoopGroup loop, InetSocketAddress address, ChannelHandler user) {
-    new Bootstrap()
+  /** One after the other, so that the system's queue of new connections does not overflow. */
+  private void connectNext(
+      EventLoopGroup loop, InetSocketAddress address, AtomicInteger next, Draining draining) {
+    int number = next.getAndIncrement();
+    if (number < logins) {
+      connect(loop, address, new Receiver(APP, Storing.userId(number), draining))
+          .addListener(connected -> connectNext(loop, address, next, draining));
+    }
+  }
+
+  private static ChannelFuture connect(
+      EventLoopGroup loop, InetSocketAddress address, ChannelHandler user) {
+    return new Bootstrap()
         .group(loop)
         .channel(NioSocketChannel.class)
         .handler(
