@@ -4,7 +4,6 @@ package io.rtmkit.server.conformance;
 enum Status {
   SAME("the same"),
   EXTENDED("the same, and more"),
-  IN_PART("in part"),
   ABSENT("not there"),
   NEW("new");
 

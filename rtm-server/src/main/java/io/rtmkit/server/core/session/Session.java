@@ -74,7 +74,7 @@ public final class Session {
     return user;
   }
 
-  /** What a client must show to resume this session. */
+  /** What a client must show to resume the session. */
   public ResumeKey key() {
     return key;
   }
@@ -84,14 +84,14 @@ public final class Session {
   }
 
   /**
-   * Whether this session was opened in place of one that could not be resumed. Its client may show
+   * Whether the session was opened in place of one that could not be resumed. Its client may show
    * the old key again, if the answer to that login never reached it.
    */
   public boolean hasReplaced(ResumeKey shown) {
     return replaced != null && replaced.matches(shown);
   }
 
-  /** The order in which what this session sends takes effect. */
+  /** The order in which what the session sends takes effect. */
   public SendOrder sendOrder() {
     return sendOrder;
   }
@@ -247,9 +247,7 @@ public final class Session {
     return attached;
   }
 
-  /**
-   * The connection is gone; returns the channels, or null if it was not this session's any more.
-   */
+  /** The connection is gone; returns the channels, or null if it was not the session's any more. */
   synchronized @Nullable Set<String> detach(Link lost) {
     if (link != lost) {
       return null;

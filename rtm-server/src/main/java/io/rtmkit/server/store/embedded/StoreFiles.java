@@ -5,7 +5,6 @@ import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
-import java.io.IOException;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -64,20 +63,6 @@ final class StoreFiles implements AutoCloseable {
     return problem;
   }
 
-  /** Writes. Writer thread. */
-  void write(Use use) throws RocksDBException {
-    with(use);
-  }
-
-  /**
-   * Reads.
-   *
-   * @throws StoreException if the files are closed
-   */
-  void read(Use use) throws RocksDBException {
-    with(use);
-  }
-
   /** The mark of a channel member. */
   @Nullable MemberMark findMark(Conversation channel, String userId) {
     Tables open = tables;
@@ -87,7 +72,12 @@ final class StoreFiles implements AutoCloseable {
     return open.members().find(channel, userId); // in memory: no lock needed
   }
 
-  private void with(Use use) throws RocksDBException {
+  /**
+   * Reads, or, on the writer thread, writes.
+   *
+   * @throws StoreException if the files are closed
+   */
+  void use(Use use) throws RocksDBException {
     lock.readLock().lock();
     try {
       Tables open = tables;
@@ -132,10 +122,5 @@ final class StoreFiles implements AutoCloseable {
     } finally {
       lock.writeLock().unlock();
     }
-  }
-
-  /** Fails with the reason of a damaged or unusable store, for a person. */
-  static IOException unusable(String what, Exception cause) {
-    return new IOException(what + ": " + cause.getMessage(), cause);
   }
 }

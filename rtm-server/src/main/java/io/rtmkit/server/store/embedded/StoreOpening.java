@@ -59,7 +59,7 @@ final class StoreOpening {
     try {
       return new StoreFiles(() -> Database.open(path), rules, counters);
     } catch (RocksDBException e) {
-      throw StoreFiles.unusable("store.path: " + path.toAbsolutePath(), e);
+      throw new IOException("store.path: " + path.toAbsolutePath() + ": " + e.getMessage(), e);
     }
   }
 

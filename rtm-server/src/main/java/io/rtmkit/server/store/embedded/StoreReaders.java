@@ -49,17 +49,13 @@ final class StoreReaders implements AutoCloseable {
 
   private <T> void run(Read<T> read, CompletableFuture<T> future) {
     try {
-      files.read(tables -> complete(future, read.from(tables)));
+      files.use(tables -> future.complete(read.from(tables)));
     } catch (RocksDBException e) {
       future.completeExceptionally(
           StoreException.refused("the store cannot be read: " + e.getMessage(), e));
     } catch (RuntimeException e) {
       future.completeExceptionally(e);
     }
-  }
-
-  private static <T> void complete(CompletableFuture<T> future, T result) {
-    future.complete(result);
   }
 
   @Override

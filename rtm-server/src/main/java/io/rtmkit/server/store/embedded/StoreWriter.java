@@ -126,7 +126,7 @@ final class StoreWriter implements AutoCloseable {
 
   private void write(List<Write<?>> writes) throws InterruptedException {
     try {
-      files.write(tables -> writeAll(tables, writes));
+      files.use(tables -> writeAll(tables, writes));
     } catch (RocksDBException | RuntimeException e) {
       log.error("the store cannot write: {}", e.getMessage(), e);
       String reason = "the disk refused a write: " + e.getMessage();
