@@ -1,13 +1,14 @@
 package io.rtmkit.client.internal.transport;
 
 /** Base64 with padding; Android has java.util.Base64 only from API level 26 on. Stateless. */
-final class Base64 {
+public final class Base64 {
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
   private Base64() {}
 
-  static String encode(byte[] bytes) {
+  /** The text of these bytes. */
+  public static String encode(byte[] bytes) {
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < bytes.length; i += 3) {
       int left = bytes.length - i;

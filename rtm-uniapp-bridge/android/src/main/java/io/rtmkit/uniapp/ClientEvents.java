@@ -1,0 +1,62 @@
+package io.rtmkit.uniapp;
+
+import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmMessage;
+import io.rtmkit.client.internal.transport.Base64;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Tells the pages what the client is told. On the client's callback thread. */
+final class ClientEvents implements RtmClientListener {
+  private final Pages pages;
+
+  ClientEvents(Pages pages) {
+    this.pages = pages;
+  }
+
+  @Override
+  public void onConnectionStateChanged(int state, int reason) {
+    new Event("onConnectionStateChanged").put("state", state).put("reason", reason).tell(pages);
+  }
+
+  @Override
+  public void onMessageReceived(RtmMessage message, String peerId) {
+    new Event("onPeerMessageReceived")
+        .put("serverReceivedTs", message.getServerReceivedTs())
+        .put("text", message.getText())
+        .put("OfflineMessage", message.isOfflineMessage() ? 1 : 0)
+        .put("messageType", message.getMessageType())
+        .put("peerId", peerId)
+        .put("rawMessage", Base64.encode(message.getRawMessage()))
+        .tell(pages);
+  }
+
+  @Override
+  public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {
+    List<Map<String, Object>> list = new ArrayList<>();
+    for (Map.Entry<String, Integer> entry : peersStatus.entrySet()) {
+      Map<String, Object> status = new HashMap<>();
+      status.put("peerId", entry.getKey());
+      status.put("state", entry.getValue());
+      list.add(status);
+    }
+    new Event("onPeersOnlineStatusChanged").put("peersStatus", list).tell(pages);
+  }
+
+  @Override
+  public void onTokenWillExpire() {
+    new Event("onTokenWillExpire").tell(pages);
+  }
+
+  @Override
+  public void onTokenExpired() {
+    new Event("onTokenDidExpire").tell(pages);
+  }
+
+  @Override
+  public void onPeerMessagesLost(long count) {
+    new Event("onPeerMessagesLost").put("count", Numbers.narrow(count)).tell(pages);
+  }
+}

@@ -1,0 +1,160 @@
+package io.rtmkit.uniapp;
+
+import com.alibaba.fastjson.JSON;
+import com.alibaba.fastjson.JSONException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The options of a call, read leniently: ids may be numbers, numbers and booleans may be text, one
+ * id may stand for a list of one. What is missing or of no use is refused with the function's code
+ * and the field's name.
+ */
+final class Options {
+  private final Map<?, ?> values;
+  private final int invalidCode;
+
+  private Options(Map<?, ?> values, int invalidCode) {
+    this.values = values;
+    this.invalidCode = invalidCode;
+  }
+
+  /** Reads an object, or its JSON; null for none. */
+  static Options of(@Nullable Object given, int invalidCode) {
+    if (given == null || "".equals(given)) {
+      return new Options(Collections.emptyMap(), invalidCode);
+    }
+    Object parsed = given;
+    if (given instanceof String) {
+      try {
+        parsed = JSON.parse((String) given);
+      } catch (JSONException e) {
+        throw new Refusal(invalidCode, "options: must be an object, is the text " + given);
+      }
+    }
+    if (!(parsed instanceof Map)) {
+      throw new Refusal(invalidCode, "options: must be an object");
+    }
+    return new Options((Map<?, ?>) parsed, invalidCode);
+  }
+
+  /** All of them. */
+  Map<?, ?> all() {
+    return values;
+  }
+
+  boolean has(String key) {
+    Object value = values.get(key);
+    return value != null && !"".equals(value);
+  }
+
+  /** Text that must be there. */
+  String text(String key) {
+    return text(key, invalidCode);
+  }
+
+  /** Text that must be there, refused with another code. */
+  String text(String key, int code) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new Refusal(code, key + ": is missing");
+    }
+    return toText(key, value, code);
+  }
+
+  /** Text that may be missing; then it is empty. */
+  String optionalText(String key) {
+    Object value = values.get(key);
+    return value == null ? "" : toText(key, value, invalidCode);
+  }
+
+  /** A list of texts that must be there. */
+  List<String> texts(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new Refusal(invalidCode, key + ": is missing");
+    }
+    List<?> elements = value instanceof List ? (List<?>) value : Collections.singletonList(value);
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < elements.size(); i++) {
+      String field = key + "[" + i + "]";
+      Object element = elements.get(i);
+      if (element == null) {
+        throw new Refusal(invalidCode, field + ": is missing");
+      }
+      texts.add(toText(field, element, invalidCode));
+    }
+    return texts;
+  }
+
+  /** A boolean that may be missing; then it is false. */
+  boolean flag(String key) {
+    Object value = values.get(key);
+    if (value == null || "".equals(value)) {
+      return false;
+    }
+    if (value instanceof Boolean) {
+      return (Boolean) value;
+    }
+    if (value instanceof Number) {
+      return ((Number) value).intValue() != 0;
+    }
+    if ("true".equals(value) || "false".equals(value)) {
+      return "true".equals(value);
+    }
+    throw new Refusal(invalidCode, key + ": must be true or false, is " + value);
+  }
+
+  /** A whole number that must be there. */
+  long number(String key) {
+    if (!has(key)) {
+      throw new Refusal(invalidCode, key + ": is missing");
+    }
+    return number(key, 0);
+  }
+
+  /** A whole number that may be missing. */
+  long number(String key, long otherwise) {
+    if (!has(key)) {
+      return otherwise;
+    }
+    Object value = values.get(key);
+    try {
+      double number = Double.parseDouble(String.valueOf(value));
+      if (number == Math.rint(number) && Math.abs(number) <= Long.MAX_VALUE) {
+        return value instanceof Long ? (Long) value : Numbers.toLong(String.valueOf(value));
+      }
+    } catch (NumberFormatException e) {
+      // Told below.
+    }
+    throw new Refusal(invalidCode, key + ": must be a whole number, is " + value);
+  }
+
+  /** An object that must be there. */
+  Map<?, ?> object(String key) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new Refusal(invalidCode, key + ": is missing");
+    }
+    if (!(value instanceof Map)) {
+      throw new Refusal(invalidCode, key + ": must be an object");
+    }
+    return (Map<?, ?>) value;
+  }
+
+  private static String toText(String field, Object value, int code) {
+    if (value instanceof String) {
+      return (String) value;
+    }
+    if (value instanceof Number) {
+      return Numbers.toText((Number) value);
+    }
+    if (value instanceof Boolean) {
+      return value.toString();
+    }
+    throw new Refusal(code, field + ": must be text");
+  }
+}

@@ -1,0 +1,4 @@
+package android.view;
+
+/** Signature of Android's interface; only its name is used. */
+public interface Menu {}
