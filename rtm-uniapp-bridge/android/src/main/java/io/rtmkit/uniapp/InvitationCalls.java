@@ -84,8 +84,9 @@ final class InvitationCalls {
       Invitations invitations, LocalInvitation invitation, ResultCallback<Void> then) {
     return new ResultCallback<Void>() {
       @Override
+      @SuppressWarnings("NullAway") // Of Void there is only null.
       public void onSuccess(Void nothing) {
-        then.onSuccess(nothing);
+        then.onSuccess(null);
       }
 
       @Override

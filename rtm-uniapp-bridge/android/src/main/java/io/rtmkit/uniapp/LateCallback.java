@@ -30,11 +30,11 @@ final class LateCallback {
   /** The function of that id; null if the host does not let it be found. */
   static @Nullable JSCallback find(@Nullable String instanceId, String callbackId) {
     try {
-      return (JSCallback)
-          Class.forName(HOST_CLASS)
-              .getConstructor(String.class, String.class)
-              .newInstance(instanceId, callbackId);
-    } catch (ReflectiveOperationException | LinkageError e) {
+      return Class.forName(HOST_CLASS)
+          .asSubclass(JSCallback.class)
+          .getConstructor(String.class, String.class)
+          .newInstance(instanceId, callbackId);
+    } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
       return null;
     }
   }

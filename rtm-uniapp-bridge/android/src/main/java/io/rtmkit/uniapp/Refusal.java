@@ -10,7 +10,7 @@ final class Refusal extends RuntimeException {
   final int code;
 
   Refusal(int code, String message) {
-    super(message, null, false, false);
+    super(message);
     this.code = code;
   }
 }
