@@ -7,7 +7,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Calls made one after the other without waiting take effect in that order, as applications rely on. */
+/**
+ * Calls made one after the other without waiting take effect in that order, as applications rely
+ * on.
+ */
 final class CallOrderIT {
   private static TestServer server;
 

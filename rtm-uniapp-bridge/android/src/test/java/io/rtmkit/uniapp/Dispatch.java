@@ -53,8 +53,8 @@ final class Dispatch {
 
   private Object convert(Class<?> type, Object value) {
     if (type == UniJSCallback.class || type == JSCallback.class) {
-      if (value instanceof String) {
-        return functions.find((String) value);
+      if (value instanceof String id) {
+        return functions.find(id);
       }
       throw new IllegalArgumentException("Parameter type not match.");
     }
@@ -71,8 +71,8 @@ final class Dispatch {
   }
 
   private static Object toObject(Object value) {
-    if (value instanceof String) {
-      return JSON.parseObject((String) value);
+    if (value instanceof String text) {
+      return JSON.parseObject(text);
     }
     return value instanceof JSONObject ? value : null;
   }

@@ -143,6 +143,7 @@ final class SessionFunctionsIT extends TwoPhones {
       answer(page, "login", "{userId: 'carol', token: '%s'}".formatted(token(600)));
       strict.close();
       try (TestServer later = TestServer.startWithApp(CERTIFICATE, strict.port(), inTwoHours())) {
+        assertThat(later.port()).isEqualTo(strict.port());
         assertThat(event(page, "onTokenDidExpire")).hasSize(1);
       }
     }

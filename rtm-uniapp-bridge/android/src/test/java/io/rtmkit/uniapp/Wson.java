@@ -31,7 +31,7 @@ final class Wson {
       ((List<?>) value).forEach(each -> copy.add(checked(path + "[]", each)));
       return copy;
     }
-    boolean safe = value instanceof Long && Math.abs((Long) value) <= MAX_SAFE;
+    boolean safe = value instanceof Long number && Math.abs(number) <= MAX_SAFE;
     if (safe
         || value instanceof String
         || value instanceof Boolean
