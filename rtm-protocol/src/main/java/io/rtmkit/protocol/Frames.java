@@ -2,9 +2,7 @@ package io.rtmkit.protocol;
 
 import com.google.protobuf.CodedInputStream;
 import com.google.protobuf.CodedOutputStream;
-import com.google.protobuf.DiscardUnknownFieldsParser;
 import com.google.protobuf.InvalidProtocolBufferException;
-import com.google.protobuf.Parser;
 import io.rtmkit.protocol.v1.Envelope;
 import java.io.EOFException;
 import java.io.IOException;
@@ -27,9 +25,6 @@ public final class Frames {
   public static final int MAX_LENGTH_BYTES = 4;
 
   private static final int RECURSION_LIMIT = 16;
-
-  /** Unknown fields are dropped: they would be passed on past every limit. */
-  private static final Parser<Envelope> PARSER = DiscardUnknownFieldsParser.wrap(Envelope.parser());
 
   private static final byte[] PREAMBLE = {'R', 'T', 'M', 1};
 
@@ -63,7 +58,7 @@ public final class Frames {
   public static Envelope decode(ByteBuffer bytes) throws InvalidProtocolBufferException {
     CodedInputStream in = CodedInputStream.newInstance(bytes);
     in.setRecursionLimit(RECURSION_LIMIT);
-    Envelope envelope = PARSER.parseFrom(in);
+    Envelope envelope = EnvelopeParser.INSTANCE.parseFrom(in);
     in.checkLastTagWas(0);
     return envelope;
   }

@@ -1,8 +1,4 @@
 package android.os;
 
 /** Signature of Android's class. */
-public class Bundle {
-  public Object get(String key) {
-    return null;
-  }
-}
+public class Bundle extends BaseBundle {}

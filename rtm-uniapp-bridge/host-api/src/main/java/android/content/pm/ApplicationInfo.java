@@ -1,8 +1,4 @@
 package android.content.pm;
 
-import android.os.Bundle;
-
 /** Signature of Android's class. */
-public class ApplicationInfo {
-  public Bundle metaData;
-}
+public class ApplicationInfo extends PackageItemInfo {}

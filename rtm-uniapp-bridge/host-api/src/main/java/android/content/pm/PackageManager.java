@@ -1,5 +1,7 @@
 package android.content.pm;
 
+import android.util.AndroidException;
+
 /** Signature of Android's class. */
 public abstract class PackageManager {
   public static final int GET_META_DATA = 0x80;
@@ -8,7 +10,7 @@ public abstract class PackageManager {
       throws NameNotFoundException;
 
   /** Signature of Android's exception. */
-  public static class NameNotFoundException extends Exception {
+  public static class NameNotFoundException extends AndroidException {
     private static final long serialVersionUID = 1;
   }
 }

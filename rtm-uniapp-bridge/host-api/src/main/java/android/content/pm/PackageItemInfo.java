@@ -1,0 +1,8 @@
+package android.content.pm;
+
+import android.os.Bundle;
+
+/** Signature of Android's class. */
+public class PackageItemInfo {
+  public Bundle metaData;
+}
