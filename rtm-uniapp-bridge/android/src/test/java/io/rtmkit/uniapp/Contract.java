@@ -26,9 +26,11 @@ final class Contract {
     return names;
   }
 
-  /** The names of the documented events. */
+  /** The names of all events. */
   static Set<String> events() {
-    return new TreeSet<>(CONTRACT.getJSONObject("events").keySet());
+    Set<String> names = new TreeSet<>(CONTRACT.getJSONObject("events").keySet());
+    names.addAll(CONTRACT.getJSONObject("eventsBesides").keySet());
+    return names;
   }
 
   /** Compares the answer of a function, whether it succeeded or failed. */

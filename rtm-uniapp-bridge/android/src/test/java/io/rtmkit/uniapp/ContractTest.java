@@ -8,11 +8,15 @@ import io.dcloud.feature.uniapp.annotation.UniJSMethod;
 import io.rtmkit.client.ErrorInfo;
 import io.rtmkit.client.RtmChannelAttribute;
 import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The module against contract.json, without a server. */
 final class ContractTest {
@@ -33,6 +37,14 @@ final class ContractTest {
         .allMatch(each -> each.getAnnotation(UniJSMethod.class).alias().equals("_"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"README.md", "README.en.md"})
+  void the_guide_has_a_row_for_each_function_and_each_event(String guide) throws Exception {
+    String text = Files.readString(Path.of("..", guide));
+    assertThat(Contract.functions()).allSatisfy(name -> assertThat(text).contains("| " + name + " |"));
+    assertThat(Contract.events()).allSatisfy(name -> assertThat(text).contains("| " + name + " |"));
+  }
+
   @Test
   void the_events_that_a_server_seldom_causes() {
     pages.put(new RtmModule(new SharedClient()), new Recorder());
@@ -49,9 +61,9 @@ final class ContractTest {
 
     told.forEach(Contract::checkEvent);
     assertThat(told).hasSize(8);
-    assertThat(told).extracting("count").contains(3);
-    assertThat(told).extracting("to").contains(1L << 40);
-    assertThat(told).extracting("message").contains("too many channels");
+    assertThat(told).extracting(each -> each.get("count")).contains(3);
+    assertThat(told).extracting(each -> each.get("to")).contains(1L << 40);
+    assertThat(told).extracting(each -> each.get("message")).contains("too many channels");
   }
 
   @Test
