@@ -55,8 +55,9 @@ final class SessionCalls {
     call.answer.succeed();
   }
 
+  /** The vendor's documents call the token newToken. */
   static void renewToken(Call call) {
-    String token = call.options.text("token");
+    String token = call.options.text(call.options.has("newToken") ? "newToken" : "token");
     call.instance().client.renewToken(token, call.answer.whenDone());
   }
 

@@ -38,8 +38,8 @@ final class CallOrderIT {
               go('createInstance', {appId: '%s', server: '%s'});
               go('login', {token: '', userId: 'alice'});
               go('createChannel', {channelId: 'room'});
-              go('setLocalUserAttributes', {age: 23});
               await pending[1];
+              go('setLocalUserAttributes', {age: 23});
               go('join', {channelId: 'room'});
               go('sendChannelMessage', {channelId: 'room', text: 'first'});
               go('leave', {channelId: 'room'});

@@ -41,7 +41,8 @@ final class ContractTest {
   @ValueSource(strings = {"README.md", "README.en.md"})
   void the_guide_has_a_row_for_each_function_and_each_event(String guide) throws Exception {
     String text = Files.readString(Path.of("..", guide));
-    assertThat(Contract.functions()).allSatisfy(name -> assertThat(text).contains("| " + name + " |"));
+    assertThat(Contract.functions())
+        .allSatisfy(name -> assertThat(text).contains("| " + name + " |"));
     assertThat(Contract.events()).allSatisfy(name -> assertThat(text).contains("| " + name + " |"));
   }
 
