@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { WireError } from '../../src/client/wire/ByteReader';
 import { decodeFrames, encodeFrame } from '../../src/client/wire/frames';
-import { fromHex, toHex, toMessage, vectors } from '../vectors';
+import { fromHex, toHex, toMessage, vectors } from '../support/vectors';
 
 for (const vector of vectors.valid) {
   test(`encodes and decodes alike: ${vector.name}`, () => {

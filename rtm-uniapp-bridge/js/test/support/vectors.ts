@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import * as protocol from '../src/generated/protocol';
+import * as protocol from '../../src/generated/protocol';
 
-const file = '../../../rtm-protocol/src/main/resources/rtmkit/v1/conformance/vectors.json';
+const file = '../../../../rtm-protocol/src/main/resources/rtmkit/v1/conformance/vectors.json';
 
 export const vectors: {
   valid: { name: string; frame: string; envelope: object }[];
