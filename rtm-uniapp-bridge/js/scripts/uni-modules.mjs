@@ -54,6 +54,7 @@ mkdirSync(target, { recursive: true });
 writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, null, 2) + '\n');
 cpSync(join(root, 'README.md'), join(target, 'readme.md'));
 cpSync(join(root, 'CHANGELOG.md'), join(target, 'changelog.md'));
+cpSync(join(root, '../../LICENSE'), join(target, 'license.md'));
 for (const name of names) {
   cpSync(join(dist, name), join(target, 'js_sdk', name), { recursive: true });
 }

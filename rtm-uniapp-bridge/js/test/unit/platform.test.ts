@@ -157,6 +157,8 @@ test('a client that wakes up reconnects at once', async () => {
   await app.connection.lose();
   onShow();
   assert.equal(app.server.connections.length, 2);
+  onShow();
+  assert.equal(app.server.connections.length, 2, 'an attempt that has just begun goes on');
   await app.connect({ resumed: true });
   await app.clock.freeze(60_000);
   assert.equal(app.connection.open, true, 'a frozen program has not seen what came');
