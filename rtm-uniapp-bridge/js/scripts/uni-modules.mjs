@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const target = join(dist, 'uni_modules/rtmkit-rtm');
-const { version, description, keywords } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
+const { version, description, keywords } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const yes = 'y';
 const unknown = 'u';
@@ -38,7 +36,12 @@ const manifest = {
       client: {
         Vue: { vue2: yes, vue3: yes },
         App: { 'app-vue': yes, 'app-nvue': unknown, 'app-uvue': 'n' },
-        'H5-mobile': { Safari: yes, 'Android Browser': yes, '微信浏览器(Android)': yes, 'QQ浏览器(Android)': unknown },
+        'H5-mobile': {
+          Safari: yes,
+          'Android Browser': yes,
+          '微信浏览器(Android)': yes,
+          'QQ浏览器(Android)': unknown,
+        },
         'H5-pc': { Chrome: yes, IE: 'n', Edge: yes, Firefox: yes, Safari: yes },
         小程序: { 微信: yes, 阿里: unknown, 百度: unknown, 字节跳动: unknown, QQ: unknown },
         快应用: { 华为: 'n', 联盟: 'n' },

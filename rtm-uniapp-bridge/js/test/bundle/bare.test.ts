@@ -24,7 +24,15 @@ const dist = () => readFileSync(`${root}/dist/index.js`, 'utf8');
 test('the bundle imports nothing, and only leans on the language of 2015', async () => {
   const code = dist();
   assert.doesNotMatch(code, /\bimport\b|\brequire\(/);
-  for (const word of ['TextEncoder', 'TextDecoder', 'Buffer.from', 'eval(', 'BigInt', 'Function(', 'getOwnPropertyDescriptors']) {
+  for (const word of [
+    'TextEncoder',
+    'TextDecoder',
+    'Buffer.from',
+    'eval(',
+    'BigInt',
+    'Function(',
+    'getOwnPropertyDescriptors',
+  ]) {
     assert.ok(!code.includes(word), word);
   }
   // Throws at newer syntax.

@@ -98,7 +98,11 @@ test('without a document uni is used, and its failures are told once', async () 
       const close = () => {
         throw new Error('not open yet');
       };
-      const listeners = { onOpen: listen('open'), onMessage: listen('message'), onError: listen('error') };
+      const listeners = {
+        onOpen: listen('open'),
+        onMessage: listen('message'),
+        onError: listen('error'),
+      };
       return { ...listeners, onClose: listen('close'), close };
     },
   };

@@ -50,7 +50,10 @@ class LocalInvitation {
     const { peerId: calleeId, channelId, content, lastContent, state } = this;
     const canceled = state === State.CANCELED && lastContent !== '';
     const shown = canceled ? lastContent : content;
-    return Object.assign({ rtmEvent, calleeId, content: shown, channelId, state: state as number }, more);
+    return Object.assign(
+      { rtmEvent, calleeId, content: shown, channelId, state: state as number },
+      more,
+    );
   }
 }
 

@@ -67,13 +67,7 @@ export class RemoteInvitations {
   ) {}
 
   /** Accepts or refuses the newest open invitation of a caller; with a channelId, that with this one. */
-  answer(
-    callerId: string,
-    channelId: string,
-    accept: boolean,
-    response: string,
-    answer: Answer,
-  ): void {
+  answer(callerId: string, channelId: string, accept: boolean, response: string, answer: Answer): void {
     const problem =
       findIdProblem('calleeId', callerId) ||
       findSizeProblem('response', response, this.limits.now.invitationBytes);
