@@ -55,7 +55,7 @@ rmSync(join(dist, 'uni_modules'), { recursive: true, force: true });
 const names = readdirSync(dist);
 mkdirSync(target, { recursive: true });
 writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, null, 2) + '\n');
-cpSync(join(root, 'README.md'), join(target, 'readme.md'));
+cpSync(join(root, 'readme-uni-modules.md'), join(target, 'readme.md'));
 cpSync(join(root, 'CHANGELOG.md'), join(target, 'changelog.md'));
 cpSync(join(root, '../../LICENSE'), join(target, 'license.md'));
 for (const name of names) {
