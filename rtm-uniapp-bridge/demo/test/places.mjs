@@ -1,0 +1,70 @@
+// What the browser test stands on: a real server, the built pages, a browser.
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright-core';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const built = join(here, '../dist/build/h5');
+const jar = process.env.RTMKIT_SERVER_JAR || join(here, '../../../rtm-server/target/rtm-server.jar');
+const browserPath = process.env.CHROMIUM || '/usr/bin/chromium';
+
+/** Why the test cannot run here; '' if it can. */
+export function whatIsMissing() {
+  if (!existsSync(browserPath)) return `no browser at ${browserPath} (CHROMIUM)`;
+  if (!existsSync(jar)) return `no server at ${jar} (RTMKIT_SERVER_JAR)`;
+  return '';
+}
+
+/** Starts a server; port 0 takes any. Answers its port and how to stop it. */
+export function startServer(port = 0) {
+  const set = ['--set', `listen.port=${port}`, '--set', 'store.kind=memory'];
+  const process = spawn('java', ['-Xmx256m', '-jar', jar, 'serve', ...set]);
+  const ended = new Promise((resolve) => process.once('close', resolve));
+  const stop = () => {
+    process.kill();
+    return ended;
+  };
+  return new Promise((resolve, reject) => {
+    let output = '';
+    const read = (chunk) => {
+      output += chunk;
+      const found = /ws:\/\/[^:]+:(\d+)\/rtm/.exec(output);
+      if (found) resolve({ port: Number(found[1]), stop });
+    };
+    process.stdout.on('data', read);
+    process.stderr.on('data', read);
+    process.once('error', reject);
+    ended.then((code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
+  });
+}
+
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
+
+export async function servePages() {
+  const server = createServer((request, response) => {
+    const path = normalize(new URL(request.url, 'http://localhost').pathname);
+    const file = join(built, path === '/' ? 'index.html' : path);
+    if (!file.startsWith(built) || !existsSync(file)) return response.writeHead(404).end();
+    response.writeHead(200, { 'content-type': TYPES[extname(file)] || 'application/octet-stream' });
+    response.end(readFileSync(file));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { url: `http://127.0.0.1:${server.address().port}/`, stop: () => server.close() };
+}
+
+export function startBrowser() {
+  return chromium.launch({
+    executablePath: browserPath,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+}
