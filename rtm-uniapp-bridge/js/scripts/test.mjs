@@ -12,6 +12,6 @@ const files = readdirSync(join(root, 'test'), { recursive: true })
   .filter((each) => wanted.length === 0 || wanted.some((part) => each.includes(part)))
   .sort()
   .map((each) => `test/${each}`);
-const flags = ['--import', 'tsx', '--test', '--test-concurrency=1'];
+const flags = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec'];
 const run = spawnSync(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit' });
 process.exit(run.status ?? 1);

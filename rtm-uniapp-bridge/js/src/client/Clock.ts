@@ -1,0 +1,41 @@
+import { later } from './platform';
+
+/** Something that will happen, unless cancelled. */
+export interface Timer {
+  cancel(): void;
+}
+
+export const NO_TIMER: Timer = { cancel: () => {} };
+
+/** Time and chance: what tests replace. */
+export interface Clock {
+  /** Milliseconds that only go forward. */
+  now(): number;
+  schedule(ms: number, task: () => void): Timer;
+  /** From 0, inclusive, to 1. */
+  random(): number;
+}
+
+/** The clock of the platform. `performance` is missing on some, and Date.now() may be set back. */
+export class SystemClock implements Clock {
+  private last = 0;
+  private ahead = 0;
+
+  now(): number {
+    const now = Date.now() + this.ahead;
+    if (now < this.last) {
+      this.ahead += this.last - now;
+      return this.last;
+    }
+    this.last = now;
+    return now;
+  }
+
+  schedule(ms: number, task: () => void): Timer {
+    return { cancel: later(ms, task) };
+  }
+
+  random(): number {
+    return Math.random();
+  }
+}
