@@ -59,8 +59,10 @@ export function wrapModule(module: RtmModule): Rtm {
   return wrapWhenUsed(() => module);
 }
 
-/** As wrapModule, but the module is asked for with the first call. */
-export function wrapWhenUsed(module: () => RtmModule): Rtm {
+/** As wrapModule, but the module is made with the first call. */
+export function wrapWhenUsed(make: () => RtmModule): Rtm {
+  let made: RtmModule | undefined;
+  const module = () => made || (made = make());
   const rtm: Record<string, AnyFunction> = {};
   for (const name of Object.keys(HAS_OPTIONS) as RtmFunctionName[]) {
     rtm[name] = bothForms(module, name, HAS_OPTIONS[name]);

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { createRtm, RtmError, wrapModule, type RtmEvent, type RtmModule } from '../src/index.ts';
+import { wrapWhenUsed } from '../src/rtm.ts';
 
 const contract = JSON.parse(
   readFileSync(new URL('../../contract.json', import.meta.url), 'utf8'),
@@ -201,4 +202,19 @@ test('createRtm takes a module', async () => {
   const { calls, module } = recorder();
   await createRtm(module).createInstance({ appId: 'a'.repeat(32) });
   assert.equal(calls[0]?.name, 'createInstance');
+});
+
+test('the module is made with the first use, and once', async () => {
+  const { calls, module } = recorder();
+  let made = 0;
+  const rtm = wrapWhenUsed(() => {
+    made++;
+    return module;
+  });
+  assert.equal(made, 0);
+  rtm.on('onMemberLeft', () => undefined);
+  await rtm.logout();
+  await rtm.release();
+  assert.equal(made, 1);
+  assert.equal(calls.length, 3);
 });
