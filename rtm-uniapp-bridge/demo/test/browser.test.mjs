@@ -25,7 +25,7 @@ async function tearDown() {
   if (server) await server.stop();
 }
 
-describe('in browsers', { skip: missing || false, timeout: 240_000 }, () => {
+describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
   before(setUp);
   after(tearDown);
 
@@ -33,12 +33,12 @@ describe('in browsers', { skip: missing || false, timeout: 240_000 }, () => {
     await alice.shoot('login');
     await alice.login(address());
     await bob.login(address());
-    await alice.sees('me', 'alice').catch(() => alice.toTab('settings'));
+    await alice.shoot('chats-empty');
+    await alice.toTab('settings');
+    await alice.sees('me', 'alice');
     await alice.sees('connection', alice.words.connection[3]);
     await alice.sees('version', /SDK \d/);
     await alice.shoot('settings');
-    await alice.toTab('chats');
-    await alice.shoot('chats-empty');
   });
 
   test('peer messages: received, answered, kept, failed', async () => {
@@ -54,6 +54,7 @@ describe('in browsers', { skip: missing || false, timeout: 240_000 }, () => {
     await alice.say('x'.repeat(33 * 1024));
     await alice.sees('line-state', 'Not sent');
     await alice.find('again').waitFor();
+    await alice.say('On my way. Should I bring anything? There is half a cake left from yesterday.');
     await alice.shoot('chat');
     await bob.shoot('chat-zh');
     await alice.back();
@@ -71,10 +72,10 @@ describe('in browsers', { skip: missing || false, timeout: 240_000 }, () => {
     await alice.shoot('chats');
   });
 
-  test('history: counted and read in pages', async () => {
+  test('history: counted and read in pages, each message once', async () => {
     await alice.click('chat-bob');
     await alice.click('older');
-    await alice.sees('past-total', '2 messages');
+    await alice.sees('past-total', '3 messages');
     assert.equal(await alice.find('line').filter({ hasText: 'some tea' }).count(), 1);
     // A new session knows nothing but what the server has kept.
     await bob.back();
@@ -82,5 +83,251 @@ describe('in browsers', { skip: missing || false, timeout: 240_000 }, () => {
     await bob.click('logout');
     await bob.login(address());
     await bob.click('chat-alice');
+    assert.equal(await bob.find('line').count(), 0);
+    await bob.click('older');
+    await bob.sees('line', 'some tea');
+    assert.equal(await bob.find('line').count(), 3);
+    await bob.back();
+    await alice.back();
+  });
+
+  test('a message that waited is marked as such', async () => {
+    await bob.toTab('settings');
+    await bob.click('logout');
+    await bob.find('login').waitFor();
+    await alice.startChat('bob');
+    await alice.say('Read this when you are back');
+    await alice.sees('line-state', alice.words.state.kept);
+    await alice.back();
+    await bob.login(address());
+    await bob.click('chat-alice');
+    await bob.sees('line', bob.words.state.late);
+    await bob.back();
+  });
+
+  test('a channel: talk, members, counts', async () => {
+    await alice.join('tea-room');
+    await bob.join('tea-room');
+    await alice.sees('count', '2 members');
+    await alice.sees('note', 'bob joined');
+    await alice.say('Welcome to the tea room');
+    await bob.sees('line', 'Welcome to the tea room');
+    await bob.say('谢谢！今天喝什么茶？');
+    await alice.sees('line', '今天喝什么茶');
+    await alice.shoot('channel');
+    await alice.click('details');
+    await alice.find('member-bob').waitFor();
+    await alice.shoot('channel-members');
+  });
+
+  test('attributes of a channel reach its members', async () => {
+    await alice.click('tab-attributes');
+    await alice.setAttribute('topic', 'Green tea');
+    await alice.sees('attribute-topic', 'alice');
+    await alice.setAttribute('seats', '8', 'number');
+    await alice.setAttribute('open', true, 'boolean');
+    await alice.sees('attribute-open', 'true');
+    await bob.click('details');
+    await bob.click('tab-attributes');
+    await bob.sees('attribute-seats', '8');
+    await bob.setAttribute('topic', '乌龙茶');
+    await alice.sees('attribute-topic', '乌龙茶');
+    await alice.sees('attribute-topic', 'bob');
+    await alice.shoot('channel-attributes');
+    await bob.shoot('channel-attributes-zh');
+    await alice.write('attribute-keys', 'seats, open');
+    await alice.click('attribute-find');
+    await alice.find('attribute-topic').waitFor({ state: 'detached' });
+    await alice.write('attribute-keys', '');
+    await alice.click('attribute-find');
+    await alice.click('attribute-delete', alice.find('attribute-seats'));
+    await bob.find('attribute-seats').waitFor({ state: 'detached' });
+    await alice.click('attribute-replace');
+    await alice.write('attribute-json', '{"topic": "Black tea", "hot": true}');
+    await alice.shoot('attributes-replace');
+    await alice.click('attribute-save-all');
+    await bob.sees('attribute-hot', 'true');
+    await bob.find('attribute-open').waitFor({ state: 'detached' });
+    await alice.click('attribute-clear');
+    await alice.agree();
+    await bob.find('attribute-topic').waitFor({ state: 'detached' });
+  });
+
+  test('leave and release', async () => {
+    await bob.click('tab-options');
+    await bob.shoot('channel-options-zh');
+    await bob.click('leave');
+    await bob.find('join-here').waitFor();
+    await bob.click('join-here');
+    await bob.find('message').waitFor();
+    await bob.back();
+    await bob.sees('channel-tea-room', bob.words.channels.joined);
+    await bob.shoot('channels-zh');
+    await alice.click('tab-options');
+    await alice.click('release-channel');
+    await alice.agree();
+    await alice.find('channel-tea-room').waitFor({ state: 'detached' });
+    await bob.click('channel-tea-room');
+    await bob.sees('note', 'alice 离开了频道');
+    await bob.back();
+  });
+
+  test('presence: asked, watched, listed', async () => {
+    await alice.toTab('people');
+    await alice.write('new-person', 'bob, carol');
+    await alice.click('watch');
+    await alice.sees('person-bob', 'Online');
+    await alice.sees('person-carol', 'Offline');
+    await alice.click('watched');
+    await bob.toTab('settings');
+    await bob.click('logout');
+    await bob.find('login').waitFor();
+    await alice.sees('person-bob', 'Offline');
+    await bob.login(address());
+    await alice.sees('person-bob', 'Online');
+    await alice.click('unwatch', alice.find('person-carol'));
+    await alice.find('watch-this').waitFor();
+    await alice.shoot('people');
+  });
+
+  test("one's own attributes, and those of others", async () => {
+    await bob.toTab('people');
+    await bob.click('tab-mine');
+    await bob.setAttribute('name', '鲍勃');
+    await bob.setAttribute('age', '23', 'number');
+    await bob.sees('attribute-age', '23');
+    await bob.shoot('my-attributes-zh');
+    await alice.click('person-bob');
+    await alice.sees('attribute-name', '鲍勃');
+    await alice.shoot('person');
+    await alice.write('attribute-keys', 'age');
+    await alice.click('attribute-find');
+    await alice.find('attribute-name').waitFor({ state: 'detached' });
+    await bob.write('attribute-keys', 'name');
+    await bob.click('attribute-find');
+    await bob.find('attribute-age').waitFor({ state: 'detached' });
+    await bob.click('attribute-delete');
+    await bob.find('attribute-name').waitFor({ state: 'detached' });
+    await bob.click('attribute-replace');
+    await bob.write('attribute-json', '{"mood": "好"}');
+    await bob.click('attribute-save-all');
+    await bob.find('attribute-mood').waitFor();
+    await bob.click('attribute-clear');
+    await bob.agree();
+    await bob.find('attribute-mood').waitFor({ state: 'detached' });
+    await alice.back();
+  });
+
+  test('a call that is accepted', async () => {
+    await alice.startCall('bob', 'Shall we talk?', 'tea-room');
+    await bob.sees('phase', bob.words.phase.ringingIn);
+    await bob.sees('call-content', 'Shall we talk?');
+    await alice.sees('phase', alice.words.phase.ringingOut);
+    await alice.shoot('call-out');
+    await bob.shoot('call-in-zh');
+    await bob.write('response', '好的');
+    await bob.click('accept');
+    await bob.sees('phase', bob.words.phase.accepted);
+    await alice.sees('phase', alice.words.phase.accepted);
+    await alice.sees('call-answer', '好的');
+    await alice.shoot('call-accepted');
+    await alice.click('done');
+    await bob.click('done');
+  });
+
+  test('a call that is declined, one that is canceled, one to nobody', async () => {
+    await alice.startCall('bob', '');
+    await bob.click('refuse');
+    await alice.sees('phase', alice.words.phase.refused);
+    await alice.shoot('call-refused');
+    await alice.click('done');
+    await bob.click('done');
+    await alice.startCall('bob', '');
+    await bob.sees('phase', bob.words.phase.ringingIn);
+    await alice.click('cancel');
+    await bob.sees('phase', bob.words.phase.canceled);
+    await alice.sees('phase', alice.words.phase.canceled);
+    await alice.click('done');
+    await bob.click('done');
+    await alice.startCall('carol', '');
+    await alice.sees('phase', alice.words.phase.calling);
+    await alice.click('call-close');
+    assert.equal(await alice.find('call').count(), 4);
+    await bob.toTab('calls');
+    assert.equal(await bob.find('call').count(), 3);
+    await bob.shoot('calls-zh');
+  });
+
+  test('settings of the module', async () => {
+    await alice.toTab('settings');
+    await alice.click('parameters');
+    await alice.shoot('parameters');
+    await alice.click('parameters-save');
+    await alice.find('parameters-json').waitFor({ state: 'detached' });
+    await alice.click('renew');
+    await alice.write('new-token', 'anything');
+    await alice.click('renew-now');
+    await alice.find('new-token').waitFor({ state: 'detached' });
+    await alice.click('log-file');
+    await alice.click('log-path-save');
+    await alice.find('log-path').waitFor({ state: 'detached' });
+    await alice.click('log-file');
+    await alice.click('log-size-save');
+    await alice.find('log-size').waitFor({ state: 'detached' });
+    await alice.click('log-filter');
+    await alice.page.locator('.uni-picker-action-confirm').click();
+  });
+
+  test('the server waits for a callee who is away, for half a minute', async () => {
+    await alice.toTab('calls');
+    await alice.sees('call-phase', alice.words.failure.out[1], undefined, 40_000);
+    await alice.shoot('calls');
+    await alice.toTab('settings');
+  });
+
+  test('a server that comes back', async () => {
+    const { port } = server;
+    await server.stop();
+    await alice.sees('connection-bar', alice.words.connection[4]);
+    await alice.shoot('reconnecting');
+    server = await startServer(port);
+    await alice.find('connection-bar').waitFor({ state: 'detached', timeout: 40_000 });
+    await alice.sees('connection', alice.words.connection[3]);
+  });
+
+  test('the log has every function, and can be searched and cleared', async () => {
+    await alice.click('open-log');
+    await alice.find('log-entry').first().waitFor();
+    await alice.shoot('log');
+    await alice.click('log-call');
+    const besides = ['setCallBack', 'logout', 'release', 'clearLocalUserAttributes', 'leave'];
+    const others = ['acceptRemoteInvitation', 'refuseRemoteInvitation', 'getUserAttributesByKeys'];
+    const mine = /LocalUserAttributes|setLocal/;
+    for (const name of Object.keys({ ...contract.functions, ...contract.functionsBesides })) {
+      if (besides.includes(name) || others.includes(name) || mine.test(name)) continue;
+      await alice.write('log-search', `"${name}"`);
+      await alice.sees('log-entry', name);
+    }
+    await alice.write('log-search', '');
+    await alice.click('log-clear');
+    await alice.sees('log-count', '0');
+    await alice.back();
+  });
+
+  test('the other language, and the release of the client', async () => {
+    await alice.page.locator('uni-picker').first().click();
+    await alice.page.locator('.uni-picker-view-group').first().waitFor();
+    await alice.page.keyboard.press('Escape');
+    await alice.page.locator('.uni-picker-action-cancel').click().catch(() => undefined);
+    await alice.click('release');
+    await alice.agree();
+    await alice.find('login').waitFor();
+    await alice.click('language');
+    await alice.sees('login', '登录');
+    await alice.shoot('login-zh');
+  });
+
+  test('no page has met an error', () => {
+    assert.deepEqual([...alice.errors, ...bob.errors], []);
   });
 });

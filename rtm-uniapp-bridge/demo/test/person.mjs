@@ -48,13 +48,9 @@ export class Person {
   }
 
   /** Waits until an element with this id shows this text. */
-  sees(testId, text, within) {
+  sees(testId, text, within, timeout = WAIT_MS) {
     const element = this.find(testId, within).filter({ hasText: text });
-    return element.first().waitFor({ state: 'visible' });
-  }
-
-  seesNo(testId, text) {
-    return this.find(testId).filter({ hasText: text }).first().waitFor({ state: 'detached' });
+    return element.first().waitFor({ state: 'visible', timeout });
   }
 
   async toTab(name) {
@@ -104,6 +100,16 @@ export class Person {
     await this.write('content', content);
     await this.write('call-channel', channel);
     await this.click('invite');
+  }
+
+  /** Adds or changes an attribute where attributes are edited. */
+  async setAttribute(key, value, kind = 'text') {
+    await this.click('attribute-add');
+    await this.write('attribute-key', key);
+    if (kind !== 'text') await this.click(`kind-${kind}`);
+    if (kind !== 'boolean') await this.write('attribute-value', value);
+    await this.click('attribute-save');
+    await this.sees(`attribute-${key}`, String(value));
   }
 
   /** The page as it is, on a phone and on a desktop, light and dark. */

@@ -21,6 +21,10 @@ export function stateOf(userId) {
   return people.contacts[userId] ? people.contacts[userId].state : -1;
 }
 
+export function isWatched(userId) {
+  return !!people.contacts[userId] && people.contacts[userId].watched;
+}
+
 export function contactOf(userId) {
   if (!people.contacts[userId]) {
     people.contacts[userId] = { userId, state: -1, watched: false };
