@@ -17,6 +17,7 @@ export class Person {
   static async arrive(browser, url, id, language) {
     const locale = language === 'zh' ? 'zh-CN' : 'en-US';
     const context = await browser.newContext({ viewport: PHONE, locale });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
     const person = new Person(page, id, language === 'zh' ? zh : en);
@@ -31,7 +32,7 @@ export class Person {
   }
 
   constructor(page, id, words) {
-    Object.assign(this, { page, id, words });
+    Object.assign(this, { page, id, words, other: words === zh ? en : zh });
   }
 
   find(testId, within = this.page) {
@@ -110,6 +111,15 @@ export class Person {
     if (kind !== 'boolean') await this.write('attribute-value', value);
     await this.click('attribute-save');
     await this.sees(`attribute-${key}`, String(value));
+  }
+
+  /** From the settings to the log, which is copied; answers its entries. */
+  async readLog() {
+    await this.click('open-log');
+    await this.find('log-entry').first().waitFor();
+    await this.click('log-copy');
+    const text = await this.page.evaluate(() => navigator.clipboard.readText());
+    return text.split('\n').map((line) => JSON.parse(line));
   }
 
   /** The page as it is, on a phone and on a desktop, light and dark. */

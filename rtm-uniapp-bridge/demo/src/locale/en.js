@@ -187,7 +187,7 @@ export default {
     releaseHint: 'Logs out and gives back all that it holds',
     releaseSure: 'Log out and release the client?',
   },
-  language: { system: 'As the system', zh: '中文', en: 'English' },
+  language: { system: 'Auto', zh: '中文', en: 'English' },
   filter: { 0: 'Off', 8: 'Critical', 12: 'Errors', 14: 'Warnings', 15: 'Everything' },
   log: {
     title: 'Log',

@@ -187,7 +187,7 @@ export default {
     releaseHint: '退出登录并释放全部资源',
     releaseSure: '退出登录并释放客户端？',
   },
-  language: { system: '跟随系统', zh: '中文', en: 'English' },
+  language: { system: '自动', zh: '中文', en: 'English' },
   filter: { 0: '关闭', 8: '严重错误', 12: '错误', 14: '警告', 15: '全部' },
   log: {
     title: '日志',
