@@ -247,7 +247,7 @@ proves('setLocalUserAttributes', async () => {
   await alice.ok('setLocalUserAttributes', { old: 'x' });
   await alice.ok('setLocalUserAttributes', contents);
   const read = await bob.ok('getUserAttributes', { userId: 'alice' });
-  assert.deepEqual({ ...read.userAttributesList }, contents);
+  assert.deepEqual(read.userAttributesList, contents);
   await alice.ok('setLocalUserAttributes', { attributes: { name: 'Tom', on: true } } as never);
   failed(await alice.call('setLocalUserAttributes', { name: '' }), 3, 'attributes[name]');
   failed(await alice.call('setLocalUserAttributes', { name: {} } as never), 3, 'attributes[name]');
@@ -259,7 +259,7 @@ proves('addOrUpdateLocalUserAttributes', async () => {
   await alice.ok('setLocalUserAttributes', { name: 'Tom' });
   await alice.ok('addOrUpdateLocalUserAttributes', contents);
   const read = await bob.ok('getUserAttributes', { userId: 'alice' });
-  assert.deepEqual({ ...read.userAttributesList }, contents);
+  assert.deepEqual(read.userAttributesList, contents);
   failed(await alice.call('addOrUpdateLocalUserAttributes', {}), 3, 'attributes: is empty');
 });
 
@@ -267,7 +267,7 @@ proves('deleteLocalUserAttributesByKeys', async () => {
   await alice.ok('setLocalUserAttributes', { ...contents, extra: 1 });
   await alice.ok('deleteLocalUserAttributesByKeys', { attributeKeys: 'extra' } as never);
   const read = await bob.ok('getUserAttributes', { userId: 'alice' });
-  assert.deepEqual({ ...read.userAttributesList }, contents);
+  assert.deepEqual(read.userAttributesList, contents);
   failed(await alice.call('deleteLocalUserAttributesByKeys', null), 3, 'attributeKeys: is missing');
 });
 
@@ -275,13 +275,13 @@ proves('clearLocalUserAttributes', async () => {
   await alice.ok('setLocalUserAttributes', contents);
   await alice.ok('clearLocalUserAttributes');
   const read = await bob.ok('getUserAttributes', { userId: 'alice' });
-  assert.deepEqual({ ...read.userAttributesList }, {});
+  assert.deepEqual(read.userAttributesList, {});
 });
 
 proves('getUserAttributes', async () => {
   await bob.ok('setLocalUserAttributes', contents);
   const read = await alice.ok('getUserAttributes', { userId: 'bob' });
-  assert.deepEqual({ ...read.userAttributesList }, contents);
+  assert.deepEqual(read.userAttributesList, contents);
   assert.equal(read.userId, 'bob');
   const unknown = await alice.call('getUserAttributes', { userId: 'nobody' });
   failed(unknown, 6, '');
@@ -293,7 +293,7 @@ proves('getUserAttributesByKeys', async () => {
   await bob.ok('setLocalUserAttributes', { ...contents, extra: 'x' });
   const question = { userId: 'bob', attributeKeys: ['age', 'name'] };
   const read = await alice.ok('getUserAttributesByKeys', question);
-  assert.deepEqual({ ...read.userAttributesList }, contents);
+  assert.deepEqual(read.userAttributesList, contents);
   failed(await alice.call('getUserAttributesByKeys', { userId: 'bob' } as never), 3, 'attributeKeys');
 });
 
@@ -313,7 +313,7 @@ proves('addOrUpdateChannelAttributes', async () => {
   await alice.ok('setChannelAttributes', { channelId, attributes: { name: 'Tom' } });
   await alice.ok('addOrUpdateChannelAttributes', { channelId, attributes: contents });
   const read = await bob.ok('getChannelAttributes', { channelId });
-  assert.deepEqual({ ...read.channelAttributes }, contents);
+  assert.deepEqual(read.channelAttributes, contents);
 });
 
 proves('deleteChannelAttributesByKeys', async () => {
@@ -321,7 +321,7 @@ proves('deleteChannelAttributesByKeys', async () => {
   await alice.ok('setChannelAttributes', { channelId, attributes: { ...contents, extra: 'x' } });
   await alice.ok('deleteChannelAttributesByKeys', { channelId, attributeKeys: ['extra'] });
   const read = await bob.ok('getChannelAttributes', { channelId });
-  assert.deepEqual({ ...read.channelAttributes }, contents);
+  assert.deepEqual(read.channelAttributes, contents);
 });
 
 proves('clearChannelAttributes', async () => {
@@ -336,7 +336,7 @@ proves('getChannelAttributes', async () => {
   const channelId = 'read';
   await alice.ok('setChannelAttributes', { channelId, attributes: contents });
   const read = await bob.ok('getChannelAttributes', { channelId });
-  assert.deepEqual({ ...read.channelAttributes }, contents);
+  assert.deepEqual(read.channelAttributes, contents);
   assert.equal(read.channelId, channelId);
   const age = read.attributeList.find((each) => each.key === 'age');
   assert.equal(age?.value, 23);
@@ -348,7 +348,7 @@ proves('getChannelAttributesByKeys', async () => {
   await alice.ok('setChannelAttributes', { channelId, attributes: { ...contents, extra: 'x' } });
   const question = { channelId, attributeKeys: ['age', 'name'] };
   const read = await bob.ok('getChannelAttributesByKeys', question);
-  assert.deepEqual({ ...read.channelAttributes }, contents);
+  assert.deepEqual(read.channelAttributes, contents);
 });
 
 proves('setParameters', async () => {

@@ -33,10 +33,23 @@ export interface Server {
 
 /** Starts a server that keeps nothing, on a free port unless one is given. */
 export async function startServer(settings: string[] = [], port = 0): Promise<Server> {
+  return startServerIn({}, settings, port);
+}
+
+/** The same with more environment variables. */
+async function startServerIn(
+  variables: Record<string, string>,
+  settings: string[],
+  port: number,
+): Promise<Server> {
   const all = [`listen.port=${port}`, 'store.kind=memory', ...settings];
   const flags = all.flatMap((each) => ['--set', each]);
   const java = ['-Xmx256m', '-jar', jar, 'serve', ...flags];
-  const child = spawn('java', java, { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('java', java, {
+    cwd: tmpdir(),
+    env: { ...process.env, ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const listening = await listeningPort(child);
   return {
     url: `ws://127.0.0.1:${listening}/rtm`,
@@ -44,6 +57,27 @@ export async function startServer(settings: string[] = [], port = 0): Promise<Se
     stop: () => end(child, 'SIGTERM'),
     kill: () => end(child, 'SIGKILL'),
   };
+}
+
+const APP = {
+  RTM_APP_ID: '0123456789abcdef0123456789abcdef',
+  RTM_APP_CERTIFICATE: 'fedcba9876543210fedcba9876543210',
+};
+
+/** Starts a server whose app has a certificate: it asks for tokens. */
+export function startServerWithCertificate(settings: string[]): Promise<Server> {
+  return startServerIn(APP, settings, 0);
+}
+
+/** A token for that server. */
+export function createToken(userId: string, ttl: string): string {
+  const flags = ['-jar', jar, 'token', 'create', '--user', userId, '--ttl', ttl];
+  const env = { ...process.env, ...APP };
+  const run = spawnSync('java', flags, { cwd: tmpdir(), env, encoding: 'utf8' });
+  if (run.status !== 0) {
+    throw new Error(`no token: ${run.stderr}`);
+  }
+  return run.stdout.trim();
 }
 
 function listeningPort(child: ChildProcess): Promise<number> {

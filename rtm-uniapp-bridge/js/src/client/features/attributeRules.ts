@@ -39,9 +39,12 @@ export function checkKeys(keys: string[]): void {
 }
 
 export function readAttributes(attributes: Attribute[]): Attributes {
-  // Without a prototype no key is taken.
-  const read: Attributes = Object.create(null);
-  attributes.forEach((each) => (read[each.key] = readValue(each)));
+  const read: Attributes = {};
+  for (const each of attributes) {
+    // A mere assignment would take the key __proto__ for something else.
+    const property = { value: readValue(each), enumerable: true, configurable: true, writable: true };
+    Object.defineProperty(read, each.key, property);
+  }
   return read;
 }
 

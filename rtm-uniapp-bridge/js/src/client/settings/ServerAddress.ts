@@ -36,10 +36,12 @@ export function toUrl(text: string, otherPort?: number): string {
 
 // The host as it stands in a URL, and the port or 0.
 function splitPort(text: string, authority: string): [string, number] {
+  if (authority.split(':').length > 2 && authority.indexOf('[') < 0) {
+    throw bad(text, 'an IPv6 address must stand in brackets');
+  }
   const parts = /^(\[[^\][@]+\]|[^\][@:]*)(?::(.*))?$/.exec(authority);
   if (!parts) {
-    const bare = authority.split(':').length > 2 && authority.indexOf('[') < 0;
-    throw bad(text, bare ? 'an IPv6 address must stand in brackets' : 'the host is not valid');
+    throw bad(text, 'the host is not valid');
   }
   if (parts[1] === '') {
     throw bad(text, 'the host is missing');
