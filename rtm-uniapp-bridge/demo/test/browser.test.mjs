@@ -67,6 +67,12 @@ describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
     await alice.click('sheet-close');
     await alice.say('Nobody keeps this');
     await alice.sees('line-state', 'Not sent');
+    await alice.shoot('chat-failed');
+    await alice.click('options');
+    await alice.find('offline').locator('.uni-switch-input').click();
+    await alice.click('sheet-close');
+    await alice.click('again');
+    await alice.find('again').waitFor({ state: 'detached' });
     await alice.back();
     await alice.sees('chat-carol', 'Nobody keeps this');
     await alice.shoot('chats');
@@ -83,10 +89,11 @@ describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
     await bob.click('logout');
     await bob.login(address());
     await bob.click('chat-alice');
+    await bob.find('older').waitFor();
     assert.equal(await bob.find('line').count(), 0);
     await bob.click('older');
     await bob.sees('line', 'some tea');
-    assert.equal(await bob.find('line').count(), 3);
+    assert.equal(await bob.count('line', 3), 3);
     await bob.back();
     await alice.back();
   });
@@ -252,9 +259,9 @@ describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
     await alice.startCall('carol', '');
     await alice.sees('phase', alice.words.phase.calling);
     await alice.click('call-close');
-    assert.equal(await alice.find('call').count(), 4);
+    assert.equal(await alice.count('call', 4), 4);
     await bob.toTab('calls');
-    assert.equal(await bob.find('call').count(), 3);
+    assert.equal(await bob.count('call', 3), 3);
     await bob.shoot('calls-zh');
   });
 
@@ -285,14 +292,25 @@ describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
     await alice.toTab('settings');
   });
 
-  test('a server that comes back', async () => {
+  test('a server that comes back: channels begin anew, calls have failed', async () => {
     const { port } = server;
+    await bob.join('tea-room');
+    await alice.startCall('bob', 'Are you still there?');
+    await bob.sees('phase', bob.words.phase.ringingIn);
     await server.stop();
+    await alice.click('call-close');
     await alice.sees('connection-bar', alice.words.connection[4]);
     await alice.shoot('reconnecting');
     server = await startServer(port);
     await alice.find('connection-bar').waitFor({ state: 'detached', timeout: 40_000 });
-    await alice.sees('connection', alice.words.connection[3]);
+    await alice.sees('call-phase', alice.words.phase.failed);
+    await bob.sees('phase', bob.words.phase.failed, undefined, 40_000);
+    await bob.shoot('call-failed-zh');
+    await bob.click('done');
+    await bob.sees('note', bob.words.note.channelReset);
+    await bob.shoot('channel-reset-zh');
+    await bob.back();
+    await alice.toTab('settings');
   });
 
   test('the logs of the two have every function, and all but rare events', async (t) => {
@@ -306,7 +324,7 @@ describe('in browsers', { skip: missing || false, timeout: 300_000 }, () => {
     assert.deepEqual(functions.filter((each) => !seen.has(each) && !others.includes(each)), []);
     const events = Object.keys({ ...contract.events, ...contract.eventsBesides });
     t.diagnostic(`events not met: ${events.filter((each) => !seen.has(each)).join(', ')}`);
-    const rare = ['onRemoteInvitationFailure', ...Object.keys(contract.eventsBesides)];
+    const rare = Object.keys(contract.eventsBesides);
     assert.deepEqual(events.filter((each) => !seen.has(each) && !rare.includes(each)), []);
   });
 

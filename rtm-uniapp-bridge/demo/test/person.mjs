@@ -54,6 +54,12 @@ export class Person {
     return element.first().waitFor({ state: 'visible', timeout });
   }
 
+  /** Waits for so many elements with this id; answers how many there are then. */
+  async count(testId, number) {
+    await this.find(testId).nth(number - 1).waitFor();
+    return this.find(testId).count();
+  }
+
   async toTab(name) {
     await this.page.locator('.uni-tabbar .uni-tabbar__item').nth(TABS.indexOf(name)).click();
     await this.page.waitForURL(`**/#/pages/${name}/${name}`);
