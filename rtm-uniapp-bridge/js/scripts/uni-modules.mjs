@@ -6,9 +6,7 @@ import { fileURLToPath } from 'node:url';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = join(root, 'dist');
 const target = join(dist, 'uni_modules/rtmkit-rtm');
-const { version, description, keywords } = JSON.parse(
-  readFileSync(join(root, 'package.json'), 'utf8'),
-);
+const { version, description, keywords } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 const yes = 'y';
 const unknown = 'u';
@@ -38,7 +36,12 @@ const manifest = {
       client: {
         Vue: { vue2: yes, vue3: yes },
         App: { 'app-vue': yes, 'app-nvue': unknown, 'app-uvue': 'n' },
-        'H5-mobile': { Safari: yes, 'Android Browser': yes, '微信浏览器(Android)': yes, 'QQ浏览器(Android)': unknown },
+        'H5-mobile': {
+          Safari: yes,
+          'Android Browser': yes,
+          '微信浏览器(Android)': yes,
+          'QQ浏览器(Android)': unknown,
+        },
         'H5-pc': { Chrome: yes, IE: 'n', Edge: yes, Firefox: yes, Safari: yes },
         小程序: { 微信: yes, 阿里: unknown, 百度: unknown, 字节跳动: unknown, QQ: unknown },
         快应用: { 华为: 'n', 联盟: 'n' },
@@ -52,8 +55,9 @@ rmSync(join(dist, 'uni_modules'), { recursive: true, force: true });
 const names = readdirSync(dist);
 mkdirSync(target, { recursive: true });
 writeFileSync(join(target, 'package.json'), JSON.stringify(manifest, null, 2) + '\n');
-cpSync(join(root, 'README.md'), join(target, 'readme.md'));
+cpSync(join(root, 'readme-uni-modules.md'), join(target, 'readme.md'));
 cpSync(join(root, 'CHANGELOG.md'), join(target, 'changelog.md'));
+cpSync(join(root, '../../LICENSE'), join(target, 'license.md'));
 for (const name of names) {
   cpSync(join(dist, name), join(target, 'js_sdk', name), { recursive: true });
 }

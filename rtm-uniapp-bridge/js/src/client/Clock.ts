@@ -1,3 +1,4 @@
+import { guard } from './guard';
 import { later } from './platform';
 
 /** Something that will happen, unless cancelled. */
@@ -32,7 +33,7 @@ export class SystemClock implements Clock {
   }
 
   schedule(ms: number, task: () => void): Timer {
-    return { cancel: later(ms, task) };
+    return { cancel: later(ms, () => guard(task)) };
   }
 
   random(): number {

@@ -10,6 +10,8 @@ declare const document: Page | undefined;
 declare const window: EventSource | undefined;
 // Given by uni-app's compiler under this name; not always a property of the global object.
 declare const uni: Uni | undefined;
+// WeChat's own, of which uni's is a copy: for code that no compiler of uni-app has seen.
+declare const wx: Uni | undefined;
 
 export interface UniSocketTask {
   send(options: { data: ArrayBuffer; fail?: (error: unknown) => void }): void;
@@ -59,7 +61,10 @@ export interface Page extends EventSource {
 }
 
 export function findUni(): Uni | undefined {
-  return typeof uni === 'undefined' ? undefined : uni;
+  if (typeof uni !== 'undefined') {
+    return uni;
+  }
+  return typeof wx === 'undefined' ? undefined : wx;
 }
 
 export function findSocketClass(): BrowserSocketClass | undefined {

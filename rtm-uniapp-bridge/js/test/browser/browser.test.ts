@@ -85,30 +85,37 @@ async function back(page: Page): Promise<void> {
   });
 }
 
-test('two browsers talk, also after the server was restarted', { skip: skipWithoutBrowser() }, async () => {
-  let server = await startServer();
-  const pages = await servePages();
-  const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
-  try {
-    const alice = await open(browser, pages.url, server.url, 'alice');
-    const bob = await open(browser, pages.url, server.url, 'bob');
-    const message = { peerId: 'bob', text: 'é😀' };
-    assert.equal((await call(alice, 'sendMessageToPeer', message)).code, 0);
-    assert.equal((await take(bob, 'onPeerMessageReceived')).text, 'é😀');
-    assert.equal((await call(bob, 'sendChannelMessage', { channelId: 'room', text: 'hi' })).code, 0);
-    assert.equal((await take(alice, 'onChannelMessageReceived')).text, 'hi');
-    await server.kill();
-    server = await startServer([], server.port);
-    await back(alice);
-    await back(bob);
-    assert.equal((await call(alice, 'sendChannelMessage', { channelId: 'room', text: 'again' })).code, 0);
-    await bob.waitForFunction(() => {
-      const { events } = globalThis as unknown as AnyPage;
-      return events.some((each) => each.text === 'again');
-    });
-  } finally {
-    await browser.close();
-    pages.stop();
-    await server.stop();
-  }
-});
+test(
+  'two browsers talk, also after the server was restarted',
+  { skip: skipWithoutBrowser() },
+  async () => {
+    let server = await startServer();
+    const pages = await servePages();
+    const browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+    try {
+      const alice = await open(browser, pages.url, server.url, 'alice');
+      const bob = await open(browser, pages.url, server.url, 'bob');
+      const message = { peerId: 'bob', text: 'é😀' };
+      assert.equal((await call(alice, 'sendMessageToPeer', message)).code, 0);
+      assert.equal((await take(bob, 'onPeerMessageReceived')).text, 'é😀');
+      assert.equal((await call(bob, 'sendChannelMessage', { channelId: 'room', text: 'hi' })).code, 0);
+      assert.equal((await take(alice, 'onChannelMessageReceived')).text, 'hi');
+      await server.kill();
+      server = await startServer([], server.port);
+      await back(alice);
+      await back(bob);
+      assert.equal(
+        (await call(alice, 'sendChannelMessage', { channelId: 'room', text: 'again' })).code,
+        0,
+      );
+      await bob.waitForFunction(() => {
+        const { events } = globalThis as unknown as AnyPage;
+        return events.some((each) => each.text === 'again');
+      });
+    } finally {
+      await browser.close();
+      pages.stop();
+      await server.stop();
+    }
+  },
+);

@@ -144,7 +144,12 @@ proves(['onChannelMessagesLost'], async () => {
 });
 
 proves(
-  ['onLocalInvitationReceivedByPeer', 'onRemoteInvitationReceived', 'onLocalInvitationAccepted', 'onRemoteInvitationAccepted'],
+  [
+    'onLocalInvitationReceivedByPeer',
+    'onRemoteInvitationReceived',
+    'onLocalInvitationAccepted',
+    'onRemoteInvitationAccepted',
+  ],
   async () => {
     await alice.ok('sendLocalInvitation', { calleeId: 'bob', channelId: 'call', content: 'c' });
     const there = await bob.take('onRemoteInvitationReceived');

@@ -51,7 +51,10 @@ test('peer messages over connections that break: each once, in order', { skip },
   const codes = (await Promise.all(answers)).map((each) => each.code);
   assert.ok((await stop()) > 5);
   assert.deepEqual([...new Set(codes)], [0]);
-  assert.deepEqual(bob.seen('onPeerMessageReceived').map((each) => each.text), texts(400));
+  assert.deepEqual(
+    bob.seen('onPeerMessageReceived').map((each) => each.text),
+    texts(400),
+  );
   await alice.end();
   await bob.end();
 });

@@ -1,4 +1,12 @@
-import type { OptionsOf, Result, ResultOf, RtmEvent, RtmEventName, RtmEvents, RtmModule } from '../../src/api';
+import type {
+  OptionsOf,
+  Result,
+  ResultOf,
+  RtmEvent,
+  RtmEventName,
+  RtmEvents,
+  RtmModule,
+} from '../../src/api';
 import type { RtmFunctionName } from '../../src/api';
 import { createWebSocketModule } from '../../src/client/index';
 import { checkAnswer, checkEvent } from './contract';

@@ -64,13 +64,16 @@ test('kinds of attributes keep', async () => {
   const attributes = JSON.parse('{"n":-1.5,"big":1e21,"text":"23","on":false,"__proto__":"x"}');
   app.call('setLocalUserAttributes', attributes);
   const write = app.connection.last('writeUserAttributes').writeUserAttributes!.write!;
-  assert.deepEqual(write.attributes.map((each) => [each.key, each.value, each.kind]), [
-    ['n', '-1.5', 1],
-    ['big', '1e+21', 1],
-    ['text', '23', 0],
-    ['on', 'false', 2],
-    ['__proto__', 'x', 0],
-  ]);
+  assert.deepEqual(
+    write.attributes.map((each) => [each.key, each.value, each.kind]),
+    [
+      ['n', '-1.5', 1],
+      ['big', '1e+21', 1],
+      ['text', '23', 0],
+      ['on', 'false', 2],
+      ['__proto__', 'x', 0],
+    ],
+  );
   let read: object | undefined;
   app.module.getUserAttributes({ userId: 'bob' }, (answer) => (read = answer.userAttributesList));
   await app.connection.answer('readUserAttributes', {

@@ -55,7 +55,10 @@ test('a message that wants receipts is acknowledged, again if it comes again', a
     { publication: said(12, 2, { acknowledge: true }) },
   );
   const expected = [{ channelId: 'room', offset: u64(12) }];
-  assert.deepEqual(app.connection.acks.map((each) => each.channels), [expected]);
+  assert.deepEqual(
+    app.connection.acks.map((each) => each.channels),
+    [expected],
+  );
   await app.connection.push({ publication: said(12, 2, { acknowledge: true }) });
   assert.equal(app.connection.acks.length, 2);
 });
@@ -70,9 +73,15 @@ test('one acknowledgement for each message of the socket, after it was told', as
   app.module.setCallBack(() => (acksAtEvent = app.connection.acks.length));
   await app.connection.push(...pushes);
   assert.equal(acksAtEvent, 0);
-  assert.deepEqual(app.connection.acks.map((each) => each.inboxOffset), [u64(3)]);
+  assert.deepEqual(
+    app.connection.acks.map((each) => each.inboxOffset),
+    [u64(3)],
+  );
   await app.connection.push(pushes[2]);
-  assert.deepEqual(app.connection.acks.map((each) => each.inboxOffset), [u64(3), u64(3)]);
+  assert.deepEqual(
+    app.connection.acks.map((each) => each.inboxOffset),
+    [u64(3), u64(3)],
+  );
 });
 
 test('a peer message is told once, also when a new session brings it again', async () => {
@@ -91,7 +100,11 @@ test('a peer message is told once, also when a new session brings it again', asy
 
 test('raw bytes come in Base64, with their description as text', async () => {
   const app = await FakeApp.loggedIn();
-  const raw = { type: MessageType.MESSAGE_TYPE_RAW, payload: new Uint8Array([0, 255, 128, 7]), description: 'd' };
+  const raw = {
+    type: MessageType.MESSAGE_TYPE_RAW,
+    payload: new Uint8Array([0, 255, 128, 7]),
+    description: 'd',
+  };
   const peerMessage = { peerId: 'bob', messageId: u64(1), content: raw, offline: true };
   await app.connection.push({ inboxOffset: u64(1), peerMessage });
   const [event] = app.events;
@@ -147,7 +160,10 @@ test('missed messages come once, although the stream has them too', async () => 
     { publication: said(11, 7, { storedId: u64(70) }) },
   );
   assert.deepEqual(app.names(), ['onChannelMessagesLost', 'onChannelMessageReceived']);
-  assert.deepEqual(app.events[1].rtmEvent === 'onChannelMessageReceived' && app.events[1].isOfflineMessage, true);
+  assert.deepEqual(
+    app.events[1].rtmEvent === 'onChannelMessageReceived' && app.events[1].isOfflineMessage,
+    true,
+  );
 });
 
 test('attributes of a channel: only what is newer', async () => {

@@ -26,6 +26,22 @@ test('several frames in one message', () => {
   assert.equal(decodeFrames(fromHex(all), 256 * 1024).length, vectors.valid.length);
 });
 
+test('whatever comes is decoded or refused', () => {
+  let seed = 7;
+  const random = (below: number) => (seed = (seed * 48271) % 2147483647) % below;
+  for (let round = 0; round < 20_000; round++) {
+    const bytes = fromHex(vectors.valid[random(vectors.valid.length)].frame);
+    for (let i = 0; i <= random(4); i++) {
+      bytes[random(bytes.length)] = random(256);
+    }
+    try {
+      decodeFrames(bytes, 256 * 1024);
+    } catch (error) {
+      assert.ok(error instanceof WireError, String(error));
+    }
+  }
+});
+
 test('unknown fields are ignored', () => {
   // ping with the unknown fields 100 (varint), 101 (fixed64), 102 (text), 103 (fixed32) behind it
   const unknown = 'a006ff01' + 'a9060102030405060708' + 'b20602abcd' + 'bd0601020304';

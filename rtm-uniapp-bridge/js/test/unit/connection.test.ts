@@ -81,8 +81,14 @@ test('unanswered requests go out again in their old order, with the same ids', a
   const ids = app.connection.requests.slice(1).map((each) => each.peerMessage?.messageId);
   await app.reconnect({ resumed: true, limits: { requestsInFlight: 3 } });
   const [, ...sent] = app.connection.requests;
-  assert.deepEqual(sent.slice(0, 2).map((each) => each.peerMessage?.messageId), ids);
-  assert.deepEqual(sent.map((each) => each.resent), [true, true, false]);
+  assert.deepEqual(
+    sent.slice(0, 2).map((each) => each.peerMessage?.messageId),
+    ids,
+  );
+  assert.deepEqual(
+    sent.map((each) => each.resent),
+    [true, true, false],
+  );
 });
 
 test('the window lets the next request out with each reply', async () => {

@@ -92,13 +92,10 @@ test('without an end of the server each side ends it by its own timer', async ()
     await app.connection.send({ reply: {} });
   }
   const ends = app.events.filter((each) => each.rtmEvent.endsWith('Failure'));
-  assert.deepEqual(
-    ends.map((each) => [each.rtmEvent, 'code' in each && each.code]).sort(),
-    [
-      ['onLocalInvitationFailure', 3],
-      ['onRemoteInvitationFailure', 3],
-    ],
-  );
+  assert.deepEqual(ends.map((each) => [each.rtmEvent, 'code' in each && each.code]).sort(), [
+    ['onLocalInvitationFailure', 3],
+    ['onRemoteInvitationFailure', 3],
+  ]);
 });
 
 const invited = (id: number, more: Draft<InvitationPush> = {}) => ({
@@ -123,7 +120,10 @@ test('accept and refuse: unknown 2, accepted before 4, refused before and ended 
   await step(app, invited(2, { channelId: 'b' }));
   await answerCode(app, true, { calleeId: 'carol' });
   const accepted = app.connection.last('answerInvitation').answerInvitation;
-  assert.deepEqual([accepted?.invitationId, accepted?.callerId, accepted?.accept], [u64(2), 'carol', true]);
+  assert.deepEqual(
+    [accepted?.invitationId, accepted?.callerId, accepted?.accept],
+    [u64(2), 'carol', true],
+  );
   assert.equal(await answerCode(app, true, { callerId: 'carol', channelId: 'b' }), 4);
   assert.equal(await answerCode(app, false, { callerId: 'carol', channelId: 'b' }), 4);
   await answerCode(app, false, { callerId: 'carol', channelId: 'a' });
@@ -156,7 +156,11 @@ test('a new session ends what it does not know of, but not what is sent again', 
   await app.reconnect({ sessionId: 's-2', invitations });
   const ends = app.events.filter((each) => each.rtmEvent.includes('Invitation'));
   assert.deepEqual(
-    ends.map((each) => [each.rtmEvent, 'channelId' in each && each.channelId, 'code' in each && each.code]),
+    ends.map((each) => [
+      each.rtmEvent,
+      'channelId' in each && each.channelId,
+      'code' in each && each.code,
+    ]),
     [
       ['onLocalInvitationFailure', 'unknown', 4],
       ['onRemoteInvitationFailure', '', 3],

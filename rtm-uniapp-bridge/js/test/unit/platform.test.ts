@@ -98,7 +98,11 @@ test('without a document uni is used, and its failures are told once', async () 
       const close = () => {
         throw new Error('not open yet');
       };
-      const listeners = { onOpen: listen('open'), onMessage: listen('message'), onError: listen('error') };
+      const listeners = {
+        onOpen: listen('open'),
+        onMessage: listen('message'),
+        onError: listen('error'),
+      };
       return { ...listeners, onClose: listen('close'), close };
     },
   };
@@ -157,6 +161,8 @@ test('a client that wakes up reconnects at once', async () => {
   await app.connection.lose();
   onShow();
   assert.equal(app.server.connections.length, 2);
+  onShow();
+  assert.equal(app.server.connections.length, 2, 'an attempt that has just begun goes on');
   await app.connect({ resumed: true });
   await app.clock.freeze(60_000);
   assert.equal(app.connection.open, true, 'a frozen program has not seen what came');

@@ -165,10 +165,7 @@ export class Client implements ConnectorOwner {
   onEndedByServer(closeCode: number, why: string): void {
     this.context.log.warn(why);
     if (this.state === ConnectionState.CONNECTING) {
-      this.failLogin(
-        { code: LoginError.LOGIN_ERR_REJECTED, message: why },
-        ChangeReason.LOGIN_FAILURE,
-      );
+      this.failLogin({ code: LoginError.LOGIN_ERR_REJECTED, message: why }, ChangeReason.LOGIN_FAILURE);
       return;
     }
     this.requests.stop({ code: NOT_LOGGED_IN, message: why });

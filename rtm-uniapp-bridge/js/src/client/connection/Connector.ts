@@ -18,6 +18,7 @@ import { Farewell } from './Farewell';
 import { Link, type LinkOwner } from './Link';
 
 const STABLE_AFTER_MS = 60_000;
+const FRESH_MS = 2_000;
 
 // Without any of these the client comes back by itself.
 const ENDS_SESSION: number[] = [
@@ -123,8 +124,9 @@ export class Connector implements LinkOwner {
     if (this.up && this.link) {
       this.link.onWake();
     }
-    if (this.active && !this.up) {
-      // An attempt that was under way has most likely slept too.
+    // An attempt that was under way has slept too, unless it has just begun.
+    const fresh = this.link !== undefined && this.link.silentMs() < FRESH_MS;
+    if (this.active && !this.up && !fresh) {
       this.dropLink();
       this.attempt();
     }

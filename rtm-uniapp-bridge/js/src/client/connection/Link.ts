@@ -1,6 +1,7 @@
 import type { Ack, Envelope, Push, Reply, Timing } from '../../generated/protocol';
 import { NO_TIMER, type Timer } from '../Clock';
 import type { Context } from '../Context';
+import { guard } from '../guard';
 import type { RequestBody } from '../requests/PendingRequest';
 import { SERVER_FRAME_BYTES } from '../requests/ServerLimits';
 import type { Socket } from '../socket/SocketFactory';
@@ -117,7 +118,7 @@ export class Link {
     }
     for (const frame of frames) {
       if (!this.ended) {
-        this.onFrame(frame);
+        guard(() => this.onFrame(frame));
       }
     }
     if (!this.ended) {

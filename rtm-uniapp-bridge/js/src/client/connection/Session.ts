@@ -1,4 +1,9 @@
-import { VERSION, type ChannelPosition, type LoginReply, type LoginRequest } from '../../generated/protocol';
+import {
+  VERSION,
+  type ChannelPosition,
+  type LoginReply,
+  type LoginRequest,
+} from '../../generated/protocol';
 import type { Draft } from '../wire/messages';
 import type { U64 } from '../wire/U64';
 

@@ -36,11 +36,7 @@ export class ChannelAttributes {
   }
 
   /** Reads the attributes of the keys, or all of them. */
-  read(
-    channelId: string,
-    keys: string[] | undefined,
-    answer: Answer<ReadChannelAttributes>,
-  ): void {
+  read(channelId: string, keys: string[] | undefined, answer: Answer<ReadChannelAttributes>): void {
     refuseIf(findIdProblem('channelId', channelId));
     if (keys) {
       checkKeys(keys);

@@ -45,11 +45,15 @@ class LocalInvitation {
     return this.state === State.SENT || this.state === State.RECEIVED;
   }
 
-  /** As events tell it. */
-  show() {
+  /** As an event tells it, which may have more. */
+  show<N extends string, M extends object>(rtmEvent: N, more: M = {} as M) {
     const { peerId: calleeId, channelId, content, lastContent, state } = this;
     const canceled = state === State.CANCELED && lastContent !== '';
-    return { calleeId, content: canceled ? lastContent : content, channelId, state: state as number };
+    const shown = canceled ? lastContent : content;
+    return Object.assign(
+      { rtmEvent, calleeId, content: shown, channelId, state: state as number },
+      more,
+    );
   }
 }
 
@@ -139,7 +143,7 @@ export class LocalInvitations {
         break;
       case InvitationStep.INVITATION_STEP_CANCELED:
         this.end(invitation, State.CANCELED);
-        this.context.tell({ rtmEvent: 'onLocalInvitationCanceled', ...invitation.show() });
+        this.context.tell(invitation.show('onLocalInvitationCanceled'));
         break;
       case InvitationStep.INVITATION_STEP_FAILED:
         this.fail(invitation, push.failureCode);
@@ -182,7 +186,7 @@ export class LocalInvitations {
   private onReceived(invitation: LocalInvitation): void {
     if (invitation.state === State.SENT) {
       invitation.state = State.RECEIVED;
-      this.context.tell({ rtmEvent: 'onLocalInvitationReceivedByPeer', ...invitation.show() });
+      this.context.tell(invitation.show('onLocalInvitationReceivedByPeer'));
     }
   }
 
@@ -191,13 +195,13 @@ export class LocalInvitations {
     invitation: LocalInvitation,
     response: string,
   ): void {
-    this.context.tell({ rtmEvent, ...invitation.show(), getResponse: response, response });
+    this.context.tell(invitation.show(rtmEvent, { getResponse: response, response }));
   }
 
   private fail(invitation: LocalInvitation, code: number): void {
     if (invitation.isOpen) {
       this.end(invitation, State.FAILURE);
-      this.context.tell({ rtmEvent: 'onLocalInvitationFailure', ...invitation.show(), code });
+      this.context.tell(invitation.show('onLocalInvitationFailure', { code }));
     }
   }
 

@@ -43,10 +43,10 @@ class RemoteInvitation {
     return this.state === State.RECEIVED || this.state === State.ACCEPT_SENT;
   }
 
-  /** As events tell it. */
-  show() {
+  /** As an event tells it, which may have more. */
+  show<N extends string, M extends object>(rtmEvent: N, more: M = {} as M) {
     const { peerId: callerId, channelId, content, state } = this;
-    return { callerId, content, channelId, state: state as number };
+    return Object.assign({ rtmEvent, callerId, content, channelId, state: state as number }, more);
   }
 }
 
@@ -67,13 +67,7 @@ export class RemoteInvitations {
   ) {}
 
   /** Accepts or refuses the newest open invitation of a caller; with a channelId, that with this one. */
-  answer(
-    callerId: string,
-    channelId: string,
-    accept: boolean,
-    response: string,
-    answer: Answer,
-  ): void {
+  answer(callerId: string, channelId: string, accept: boolean, response: string, answer: Answer): void {
     const problem =
       findIdProblem('calleeId', callerId) ||
       findSizeProblem('response', response, this.limits.now.invitationBytes);
@@ -113,7 +107,7 @@ export class RemoteInvitations {
           : RemoteInvitationError.REMOTE_INVITATION_ERR_INVITATION_EXPIRE,
       );
     });
-    this.context.tell({ rtmEvent: 'onRemoteInvitationReceived', ...invitation.show() });
+    this.context.tell(invitation.show('onRemoteInvitationReceived'));
   }
 
   /** The end of an invitation to this user; of an unknown one, or told before, it means nothing. */
@@ -126,16 +120,16 @@ export class RemoteInvitations {
     switch (push.step) {
       case InvitationStep.INVITATION_STEP_ACCEPTED:
         end(invitation, State.ACCEPTED);
-        this.context.tell({ rtmEvent: 'onRemoteInvitationAccepted', ...invitation.show(), response });
+        this.context.tell(invitation.show('onRemoteInvitationAccepted', { response }));
         break;
       case InvitationStep.INVITATION_STEP_REFUSED:
         end(invitation, State.REFUSED);
-        this.context.tell({ rtmEvent: 'onRemoteInvitationRefused', ...invitation.show(), response });
+        this.context.tell(invitation.show('onRemoteInvitationRefused', { response }));
         break;
       case InvitationStep.INVITATION_STEP_CANCELED:
         end(invitation, State.CANCELED);
         invitation.content = push.content || invitation.content;
-        this.context.tell({ rtmEvent: 'onRemoteInvitationCanceled', ...invitation.show() });
+        this.context.tell(invitation.show('onRemoteInvitationCanceled'));
         break;
       case InvitationStep.INVITATION_STEP_FAILED:
         this.fail(invitation, push.failureCode);
@@ -175,7 +169,7 @@ export class RemoteInvitations {
   private fail(invitation: RemoteInvitation, code: number): void {
     if (invitation.isOpen) {
       end(invitation, State.FAILURE);
-      this.context.tell({ rtmEvent: 'onRemoteInvitationFailure', ...invitation.show(), code });
+      this.context.tell(invitation.show('onRemoteInvitationFailure', { code }));
     }
   }
 }

@@ -9,9 +9,7 @@ export function findTextProblem(text: string, maxBytes: number): string | undefi
     return 'text: is empty';
   }
   const bytes = encodeUtf8(text).length;
-  return bytes > maxBytes
-    ? `text: has ${bytes} bytes, at most ${maxBytes} are allowed`
-    : undefined;
+  return bytes > maxBytes ? `text: has ${bytes} bytes, at most ${maxBytes} are allowed` : undefined;
 }
 
 export function toContent(text: string): Draft<Content> {

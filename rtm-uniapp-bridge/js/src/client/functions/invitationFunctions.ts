@@ -7,10 +7,7 @@ import { nothing, type FunctionRow, type FunctionRows } from './FunctionRow';
 const invalid = InvitationApiCallError.INVITATION_API_CALL_ERR_INVALID_ARGUMENT;
 
 export const invitationFunctions: FunctionRows<
-  | 'sendLocalInvitation'
-  | 'cancelLocalInvitation'
-  | 'acceptRemoteInvitation'
-  | 'refuseRemoteInvitation'
+  'sendLocalInvitation' | 'cancelLocalInvitation' | 'acceptRemoteInvitation' | 'refuseRemoteInvitation'
 > = {
   sendLocalInvitation: {
     invalid,
@@ -39,9 +36,7 @@ export const invitationFunctions: FunctionRows<
 };
 
 // calleeId, where the older plugin wants the caller's id, or callerId.
-function answering(
-  accept: boolean,
-): FunctionRow<'acceptRemoteInvitation' | 'refuseRemoteInvitation'> {
+function answering(accept: boolean): FunctionRow<'acceptRemoteInvitation' | 'refuseRemoteInvitation'> {
   return {
     invalid,
     blank: nothing,

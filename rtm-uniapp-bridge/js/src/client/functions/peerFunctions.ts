@@ -41,8 +41,7 @@ export const peerFunctions: FunctionRows<
   subscribePeersOnlineStatus: {
     invalid: PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_INVALID_ARGUMENT,
     blank: nothing,
-    run: (client, args, answer) =>
-      client.features.presence.subscribe(args.textsOnce('peerIds'), answer),
+    run: (client, args, answer) => client.features.presence.subscribe(args.textsOnce('peerIds'), answer),
   },
   unsubscribePeersOnlineStatus: {
     invalid: PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_INVALID_ARGUMENT,

@@ -60,9 +60,7 @@ export function findNameProblem(field: string, name: string): string | undefined
 
 export function findSizeProblem(field: string, text: string, maxBytes: number): string | undefined {
   const bytes = byteLength(text);
-  return bytes > maxBytes
-    ? `${field}: has ${bytes} bytes, at most ${maxBytes} are allowed`
-    : undefined;
+  return bytes > maxBytes ? `${field}: has ${bytes} bytes, at most ${maxBytes} are allowed` : undefined;
 }
 
 function describe(character: string): string {

@@ -66,7 +66,9 @@ function listen(
     }
   });
   task.onError((error) => end(describe(error)));
-  task.onClose((event) => end(`closed: ${(event && event.code) || ''} ${(event && event.reason) || ''}`));
+  task.onClose((event) =>
+    end(`closed: ${(event && event.code) || ''} ${(event && event.reason) || ''}`),
+  );
 }
 
 function describe(error: { errMsg?: string } | undefined): string {

@@ -41,7 +41,7 @@ export function decodeUtf8(bytes: Uint8Array): string;
 export function decodeUtf8(bytes: Uint8Array, strict = false): string | undefined {
   const units: number[] = [];
   let text = '';
-  for (let i = 0; i < bytes.length; ) {
+  for (let i = 0; i < bytes.length;) {
     const [code, length] = readCodePoint(bytes, i);
     if (code < 0 && strict) {
       return undefined;
