@@ -14,7 +14,7 @@ export class Person {
   /** What must not be: errors of the page. */
   errors = [];
 
-  static async arrive(browser, url, id, language) {
+  static async arrive({ browser, pages }, id, language) {
     const locale = language === 'zh' ? 'zh-CN' : 'en-US';
     const context = await browser.newContext({ viewport: PHONE, locale });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -27,7 +27,7 @@ export class Person {
         person.errors.push(message.text());
       }
     });
-    await page.goto(url);
+    await page.goto(pages.url);
     return person;
   }
 
@@ -75,10 +75,19 @@ export class Person {
   }
 
   async login(server) {
+    await this.tryLogin(server);
+    await this.page.waitForURL('**/#/pages/chats/chats');
+  }
+
+  async tryLogin(server, appId = '', token = '') {
     await this.write('user', this.id);
     await this.write('server', server);
+    if (appId) {
+      await this.click('advanced');
+      await this.write('app', appId);
+      await this.write('token', token);
+    }
     await this.click('login');
-    await this.page.waitForURL('**/#/pages/chats/chats');
   }
 
   async startChat(peer) {

@@ -1,5 +1,5 @@
 // What the browser test stands on: a real server, the built pages, a browser.
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -18,13 +18,14 @@ export function whatIsMissing() {
   return '';
 }
 
-/** Starts a server; port 0 takes any. Answers its port and how to stop it. */
-export function startServer(port = 0) {
+/** Starts a server; port 0 takes any. Answers its port and how to stop it. env: more settings. */
+export function startServer(port = 0, env = {}) {
   const set = ['--set', `listen.port=${port}`, '--set', 'store.kind=memory'];
-  const process = spawn('java', ['-Xmx256m', '-jar', jar, 'serve', ...set]);
-  const ended = new Promise((resolve) => process.once('close', resolve));
+  const options = { env: { ...process.env, ...env } };
+  const server = spawn('java', ['-Xmx256m', '-jar', jar, 'serve', ...set], options);
+  const ended = new Promise((resolve) => server.once('close', resolve));
   const stop = () => {
-    process.kill();
+    server.kill();
     return ended;
   };
   return new Promise((resolve, reject) => {
@@ -34,11 +35,17 @@ export function startServer(port = 0) {
       const found = /ws:\/\/[^:]+:(\d+)\/rtm/.exec(output);
       if (found) resolve({ port: Number(found[1]), stop });
     };
-    process.stdout.on('data', read);
-    process.stderr.on('data', read);
-    process.once('error', reject);
+    server.stdout.on('data', read);
+    server.stderr.on('data', read);
+    server.once('error', reject);
     ended.then((code) => reject(new Error(`the server ended with ${code}:\n${output}`)));
   });
+}
+
+/** A token that the server of this app and certificate takes. */
+export function createToken(env, user, ttl) {
+  const args = ['-jar', jar, 'token', 'create', '--user', user, '--ttl', ttl];
+  return execFileSync('java', args, { env: { ...process.env, ...env }, encoding: 'utf8' }).trim();
 }
 
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.png': 'image/png' };
