@@ -1,5 +1,5 @@
 // What the browser test stands on: a real server, the built pages, a browser.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -11,11 +11,19 @@ const built = join(here, '../dist/build/h5');
 const jar = process.env.RTMKIT_SERVER_JAR || join(here, '../../../rtm-server/target/rtm-server.jar');
 const browserPath = process.env.CHROMIUM || '/usr/bin/chromium';
 
-/** Why the test cannot run here; '' if it can. */
-export function whatIsMissing() {
-  if (!existsSync(browserPath)) return `no browser at ${browserPath} (CHROMIUM)`;
-  if (!existsSync(jar)) return `no server at ${jar} (RTMKIT_SERVER_JAR)`;
-  return '';
+/**
+ * Why a test that needs these cannot run here; false if it can. With RTMKIT_REQUIRE_ALL=1 it must be able to.
+ */
+export function missing({ browser = false }) {
+  const lacks = [];
+  if (browser && !existsSync(browserPath)) lacks.push(`no browser at ${browserPath} (CHROMIUM)`);
+  if (!existsSync(jar)) lacks.push(`no server at ${jar} (RTMKIT_SERVER_JAR)`);
+  if (spawnSync('java', ['-version']).error) lacks.push('no java');
+  if (!lacks.length) return false;
+  const words = lacks.join(', ');
+  if (process.env.RTMKIT_REQUIRE_ALL === '1') throw new Error(words);
+  console.log(`The ${browser ? 'browser' : 'mini program'} test is skipped: ${words}`);
+  return words;
 }
 
 /** Starts a server; port 0 takes any. Answers its port and how to stop it. env: more settings. */
