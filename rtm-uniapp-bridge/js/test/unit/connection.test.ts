@@ -100,6 +100,23 @@ test('the window lets the next request out with each reply', async () => {
   assert.equal(app.connection.requests.length, 3);
 });
 
+test('what waits for an answer is bounded', async () => {
+  const app = await FakeApp.loggedIn({ limits: { requestsInFlight: 1 } });
+  const long = 'x'.repeat(32 * 1024);
+  const sent = Array.from({ length: 515 }, () => app.call('sendMessageToPeer', message(long)));
+  await settle();
+  const refused = sent.filter((each) => each.answer?.code === 5);
+  assert.equal(refused.length, 2);
+  await app.connection.lose();
+  await app.clock.advance(10_000);
+  assert.ok(sent.every((each) => each.answer));
+  app.connection.accept();
+  await app.connection.login({ resumed: true });
+  const again = app.call('sendMessageToPeer', message(long));
+  await app.connection.answer('peerMessage');
+  assert.equal(again.answer?.code, 0);
+});
+
 test('each operation has its time', async () => {
   const app = await FakeApp.loggedIn();
   await app.join('room');

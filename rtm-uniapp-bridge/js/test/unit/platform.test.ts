@@ -6,7 +6,7 @@ import { FakeApp } from '../support/FakeApp';
 import { settle } from '../support/FakeClock';
 
 const globals = globalThis as unknown as Record<string, unknown>;
-const names = ['uni', 'WebSocket', 'document', 'window'];
+const names = ['uni', 'wx', 'WebSocket', 'document', 'window'];
 const before = names.map((name) => globals[name]);
 
 afterEach(() => names.forEach((name, i) => (globals[name] = before[i])));
@@ -113,6 +113,21 @@ test('without a document uni is used, and its failures are told once', async () 
   on.error({ errMsg: 'again' });
   on.open();
   assert.deepEqual(listener.told, ['url not in domain list']);
+});
+
+test('WeChat has the same under its own name', async () => {
+  const urls: string[] = [];
+  globals.WebSocket = undefined;
+  globals.wx = {
+    connectSocket(options: { url: string }) {
+      urls.push(options.url);
+      throw new Error('enough');
+    },
+  };
+  const listener = recorder();
+  platformSocket('ws://x', 'p', listener);
+  await settle();
+  assert.deepEqual([urls, listener.told], [['ws://x'], ['enough']]);
 });
 
 test('a platform without sockets says so', async () => {

@@ -179,9 +179,13 @@ export class Connector implements LinkOwner {
 
   private onLoginReply(link: Link, reply: Reply): void {
     this.timer.cancel();
-    if (reply.code !== 0 || !reply.login) {
+    if (reply.code !== 0) {
       this.dropLink();
       this.owner.onRefused(reply);
+      return;
+    }
+    if (!reply.login) {
+      this.onGone('protocol error: the server answered a login without a session', SLOW_MS);
       return;
     }
     this.up = true;

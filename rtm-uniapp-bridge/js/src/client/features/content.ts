@@ -1,14 +1,14 @@
 import { MessageType, type Content } from '../../generated/protocol';
 import { toBase64 } from '../wire/base64';
 import type { Draft } from '../wire/messages';
-import { decodeUtf8, encodeUtf8 } from '../wire/utf8';
+import { byteLength, decodeUtf8, encodeUtf8 } from '../wire/utf8';
 
 /** What is wrong with the text of a message, or undefined. */
 export function findTextProblem(text: string, maxBytes: number): string | undefined {
   if (text === '') {
     return 'text: is empty';
   }
-  const bytes = encodeUtf8(text).length;
+  const bytes = byteLength(text);
   return bytes > maxBytes ? `text: has ${bytes} bytes, at most ${maxBytes} are allowed` : undefined;
 }
 

@@ -13,6 +13,7 @@ export type OnError = (error: Result) => void;
 export class PendingRequest {
   id: U64 = ZERO;
   private timeout: Timer = NO_TIMER;
+  private onAnswered: () => void = () => {};
   private wasSent = false;
   private answered = false;
 
@@ -23,9 +24,18 @@ export class PendingRequest {
     private readonly onError: OnError,
   ) {}
 
-  begin(id: U64, timeout: Timer): void {
+  /** @param onAnswered is told once, before the caller */
+  begin(id: U64, timeout: Timer, onAnswered: () => void): void {
     this.id = id;
     this.timeout = timeout;
+    this.onAnswered = onAnswered;
+  }
+
+  /** Bytes of the message that it keeps in memory; all else is small. */
+  get weight(): number {
+    const { publish, peerMessage } = this.body;
+    const { content } = publish || peerMessage || {};
+    return content && content.payload ? content.payload.length : 0;
   }
 
   /** The request to send now; from the second time on it says so. */
@@ -63,8 +73,11 @@ export class PendingRequest {
 
   private answer(): boolean {
     const first = !this.answered;
-    this.answered = true;
-    this.timeout.cancel();
+    if (first) {
+      this.answered = true;
+      this.timeout.cancel();
+      this.onAnswered();
+    }
     return first;
   }
 }

@@ -8,7 +8,8 @@ import { next, ZERO, type U64 } from '../wire/U64';
 import { NOT_LOGGED_IN, type Operation } from './Operation';
 import { PendingRequest, type OnError, type OnReply, type RequestBody } from './PendingRequest';
 
-const MAX_UNANSWERED = 10_000;
+const MAX_CALLS = 10_000;
+const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
  * The requests that wait for a reply, in the order in which they were made. They outlive lost
@@ -21,6 +22,9 @@ export class Requests {
   // As long as a user is logged in.
   private loggedIn = false;
   private waiting: PendingRequest[] = [];
+  // Of those that have no answer yet.
+  private calls = 0;
+  private bytes = 0;
 
   // As long as a connection.
   private link?: Link;
@@ -71,11 +75,13 @@ export class Requests {
     const request = new PendingRequest(operation, body, onReply, onError);
     if (!this.loggedIn) {
       request.fail({ code: NOT_LOGGED_IN, message: 'not logged in' });
-    } else if (this.waiting.length + this.sent.size >= MAX_UNANSWERED) {
-      const message = `more than ${MAX_UNANSWERED} calls wait for an answer`;
+    } else if (this.calls >= MAX_CALLS || this.bytes > MAX_BYTES) {
+      const message = `more than ${MAX_CALLS} calls or ${MAX_BYTES} bytes wait for an answer`;
       request.fail({ code: operation.tooOftenCode, message });
     } else {
-      request.begin(this.nextId(), this.timeoutOf(request));
+      this.count(1, request.weight);
+      const onAnswered = () => this.count(-1, -request.weight);
+      request.begin(this.nextId(), this.timeoutOf(request), onAnswered);
       this.waiting.push(request);
       this.pump();
     }
@@ -120,6 +126,11 @@ export class Requests {
     const failing = this.waiting.filter((each) => each.operation === operation);
     this.waiting = this.waiting.filter((each) => each.operation !== operation);
     failing.forEach((request) => request.fail(error));
+  }
+
+  private count(calls: number, bytes: number): void {
+    this.calls += calls;
+    this.bytes += bytes;
   }
 
   private pump(): void {
