@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
+import type { RtmModule } from '../src/index.ts';
 import { nativeModule } from '../src/native.ts';
 
 const place = globalThis as { uni?: unknown };
@@ -63,4 +64,19 @@ test('outside of uni-app there may be no process at all', () => {
   } finally {
     globalThis.process = process;
   }
+});
+
+// Of @dcloudio/types, as much as there is to join.
+declare global {
+  interface Uni {
+    requireNativePlugin(name: string): unknown;
+  }
+}
+
+test('uni.requireNativePlugin has the type of the module', () => {
+  const uni: Uni = { requireNativePlugin: () => plugin as unknown as RtmModule };
+  const module: RtmModule = uni.requireNativePlugin('AR-RtmModule');
+  const other: unknown = uni.requireNativePlugin('Other');
+  assert.equal(typeof module.login, 'function');
+  assert.equal(other, plugin);
 });

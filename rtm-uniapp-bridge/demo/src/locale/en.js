@@ -159,14 +159,14 @@ export default {
       0: 'unknown reason',
       1: 'the peer is offline',
       2: 'the peer did not get it in time',
-      3: 'nobody answered',
+      3: 'no answer, the invitation has expired',
       4: 'not logged in',
     },
     in: {
       0: 'unknown reason',
       1: 'the caller is offline',
       2: 'the acceptance failed',
-      3: 'it was not answered',
+      3: 'no answer, the invitation has expired',
     },
   },
   settings: {

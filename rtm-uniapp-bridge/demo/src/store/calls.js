@@ -54,7 +54,9 @@ export function refuse({ peerId, channelId }, response) {
 }
 
 function showCall(entry) {
-  uni.navigateTo({ url: `/pages/call/call?id=${entry.id}` });
+  const url = `/pages/call/call?id=${entry.id}`;
+  // Mini programs stack ten pages at most; a call is more important than the last of them.
+  uni.navigateTo({ url, fail: () => uni.redirectTo({ url }) });
 }
 
 function update(incoming, event, change) {

@@ -2,7 +2,7 @@
 import { computed, reactive } from 'vue';
 import { addLine, addNote, createConversation, loadPast, textOf } from './messages';
 import { load, save } from './storage';
-import { attempt, call, on, showError } from './rtm';
+import { attempt, background, call, on, showError } from './rtm';
 import { followSession, session } from './session';
 
 /** open: the channel that is on the screen. */
@@ -81,7 +81,7 @@ export async function loadMembers(channelId) {
 export async function loadCounts() {
   const channelIds = Object.keys(channels.all);
   if (!channelIds.length) return;
-  const result = await attempt('getChannelMemberCount', { channelIds });
+  const result = await background('getChannelMemberCount', { channelIds });
   if (!result) return;
   for (const { channelId, count } of result.memberCounts) {
     if (channels.all[channelId]) channels.all[channelId].count = count;

@@ -92,4 +92,5 @@ followSession((userId) => {
   }
   // A message may come before the answer to login: what is there stays.
   for (const id of load(`chats:${userId}`, { ids: [] }).ids) chatWith(id);
+  remember();
 });

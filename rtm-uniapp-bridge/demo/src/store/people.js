@@ -1,7 +1,7 @@
 // Whom this user watches, and attributes of users.
 import { computed, reactive } from 'vue';
 import { load, save } from './storage';
-import { attempt, on } from './rtm';
+import { attempt, background, on } from './rtm';
 import { followSession, session } from './session';
 
 const BY_ONLINE_STATUS = 0;
@@ -40,10 +40,17 @@ export function removeContact(userId) {
   return watched ? attempt('unsubscribePeersOnlineStatus', { peerIds: [userId] }) : null;
 }
 
-/** Asks once. */
+/** Asks once, because somebody wants to know. */
 export async function queryPresence(peerIds) {
-  if (!peerIds.length) return;
-  const result = await attempt('queryPeersOnlineStatus', { peerIds });
+  if (peerIds.length) take(await attempt('queryPeersOnlineStatus', { peerIds }));
+}
+
+/** Asks once, to be up to date. */
+export async function refreshPresence(peerIds) {
+  if (peerIds.length) take(await background('queryPeersOnlineStatus', { peerIds }));
+}
+
+function take(result) {
   if (!result) return;
   for (const { peerId, state } of result.peerOnlineStatus) contactOf(peerId).state = state;
 }

@@ -25,6 +25,11 @@ export async function attempt(name, options) {
   }
 }
 
+/** As attempt, for what nobody asked for just now: a failure is in the log only. */
+export async function background(name, options) {
+  return call(name, options).catch(() => null);
+}
+
 export function showError(error) {
   const result = error.result || { message: String(error.message || error) };
   const code = result.code === undefined ? '' : ` (${result.code})`;
