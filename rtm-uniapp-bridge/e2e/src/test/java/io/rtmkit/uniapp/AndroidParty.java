@@ -14,7 +14,8 @@ final class AndroidParty extends ModuleParty {
 
   @Override
   JSONObject call(String function, JSONObject options) {
-    return (JSONObject) page.run("return call('%s', %s)".formatted(function, options.toJSONString()));
+    return (JSONObject)
+        page.run("return call('%s', %s)".formatted(function, options.toJSONString()));
   }
 
   @Override

@@ -112,6 +112,7 @@ final class JsParty extends ModuleParty {
       }
       left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
     }
-    throw new AssertionError("not told by " + name() + " within " + TIMEOUT_MS + " ms; told: " + lines);
+    throw new AssertionError(
+        "not told by " + name() + " within " + TIMEOUT_MS + " ms; told: " + lines);
   }
 }

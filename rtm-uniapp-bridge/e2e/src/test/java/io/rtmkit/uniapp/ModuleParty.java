@@ -72,7 +72,8 @@ abstract class ModuleParty implements Party {
   @Override
   public Map<String, Object> heardChannelAttributes() {
     JSONArray list =
-        event("onAttributesUpdated", "rtmEvent", "onAttributesUpdated").getJSONArray("attributeList");
+        event("onAttributesUpdated", "rtmEvent", "onAttributesUpdated")
+            .getJSONArray("attributeList");
     Map<String, Object> attributes = new HashMap<>();
     for (int i = 0; i < list.size(); i++) {
       attributes.put(list.getJSONObject(i).getString("key"), list.getJSONObject(i).get("value"));
@@ -87,8 +88,7 @@ abstract class ModuleParty implements Party {
 
   @Override
   public String accept(String callerId, String response) {
-    String content =
-        event("onRemoteInvitationReceived", "callerId", callerId).getString("content");
+    String content = event("onRemoteInvitationReceived", "callerId", callerId).getString("content");
     succeed("acceptRemoteInvitation", options("calleeId", callerId, "response", response));
     return content;
   }

@@ -70,7 +70,8 @@ final class Npm {
   private static String nodeVersion() {
     try {
       Process node = new ProcessBuilder("node", "--version").redirectErrorStream(true).start();
-      return new String(node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
+      return new String(
+              node.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)
           .trim();
     } catch (IOException e) {
       return "none";

@@ -27,8 +27,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** A user of the Java SDK. */
-final class SdkParty
-    implements Party, RtmClientListener, RtmChannelListener, RtmCallEventListener {
+final class SdkParty implements Party, RtmClientListener, RtmChannelListener, RtmCallEventListener {
   private static final int TIMEOUT_S = 15;
 
   private final String name;
@@ -58,8 +57,7 @@ final class SdkParty
 
   @Override
   public void sayInChannel(String channelId, String text) {
-    this.<Void>await(
-        done -> channels.get(channelId).sendMessage(client.createMessage(text), done));
+    this.<Void>await(done -> channels.get(channelId).sendMessage(client.createMessage(text), done));
   }
 
   @Override
@@ -80,7 +78,8 @@ final class SdkParty
   @Override
   public void setAttributes(Map<String, Object> attributes) {
     List<RtmAttribute> list = new ArrayList<>();
-    attributes.forEach((key, value) -> list.add(new RtmAttribute(key, value.toString(), kind(value))));
+    attributes.forEach(
+        (key, value) -> list.add(new RtmAttribute(key, value.toString(), kind(value))));
     this.<Void>await(done -> client.setLocalUserAttributes(list, done));
   }
 
@@ -93,11 +92,11 @@ final class SdkParty
   public void setChannelAttributes(String channelId, Map<String, Object> attributes) {
     List<RtmChannelAttribute> list = new ArrayList<>();
     attributes.forEach(
-        (key, value) -> list.add(new RtmChannelAttribute(key, value.toString(), kind(value), "", 0)));
+        (key, value) ->
+            list.add(new RtmChannelAttribute(key, value.toString(), kind(value), "", 0)));
     this.<Void>await(
         done ->
-            client.setChannelAttributes(
-                channelId, list, new ChannelAttributeOptions(true), done));
+            client.setChannelAttributes(channelId, list, new ChannelAttributeOptions(true), done));
   }
 
   @Override
