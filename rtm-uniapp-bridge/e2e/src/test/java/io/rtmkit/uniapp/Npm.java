@@ -49,12 +49,16 @@ final class Npm {
 
   /** Runs a command, which must succeed; its output goes to this test's. */
   static void run(Path folder, String... command) throws Exception {
-    Process process = builder(folder, command).inheritIO().start();
+    Process process = builder(folder, command).redirectErrorStream(true).start();
+    // Not inherited: the standard output of this JVM belongs to the one that started it.
+    Thread reader = new Thread(() -> process.inputReader().lines().forEach(System.out::println));
+    reader.start();
     boolean ended = process.waitFor(TIMEOUT_MINUTES, TimeUnit.MINUTES);
     if (!ended) {
       process.descendants().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
+    reader.join();
     assertThat(ended).as("%s within %d minutes", List.of(command), TIMEOUT_MINUTES).isTrue();
     assertThat(process.exitValue()).as("exit code of %s in %s", List.of(command), folder).isZero();
   }
