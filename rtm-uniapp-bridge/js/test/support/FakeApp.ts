@@ -42,6 +42,14 @@ export class FakeApp {
     await this.connection.login(reply);
   }
 
+  /** Time passes, and the server is heard every second. */
+  async stayConnected(seconds: number): Promise<void> {
+    for (let i = 0; i < seconds; i++) {
+      await this.clock.advance(1_000);
+      await this.connection.send({ reply: {} });
+    }
+  }
+
   /** The connection is lost, and a new one is made. */
   async reconnect(reply: Draft<LoginReply>): Promise<void> {
     await this.connection.lose();

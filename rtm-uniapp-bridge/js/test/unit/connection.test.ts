@@ -140,19 +140,13 @@ test('each operation has its time', async () => {
       [app.call('leave', { channelId: 'room' }), 1],
     ],
   } as const;
-  const keepAlive = async (ms: number) => {
-    for (let i = 0; i < ms; i += 1_000) {
-      await app.clock.advance(1_000);
-      await app.connection.send({ reply: {} });
-    }
-  };
-  await keepAlive(4_000);
+  await app.stayConnected(4);
   await app.clock.advance(999);
   calls[5_000].forEach(([call]) => assert.equal(call.answer, undefined));
   await app.clock.advance(1);
   calls[5_000].forEach(([call, code]) => assert.equal(call.answer?.code, code));
   await app.connection.send({ reply: {} });
-  await keepAlive(4_000);
+  await app.stayConnected(4);
   calls[10_000].forEach(([call]) => assert.equal(call.answer, undefined));
   await app.clock.advance(1_000);
   calls[10_000].forEach(([call, code]) => assert.equal(call.answer?.code, code));
@@ -162,10 +156,7 @@ test('each operation has its time', async () => {
 test('a join that timed out is taken back', async () => {
   const app = await FakeApp.loggedIn();
   const join = app.call('join', { channelId: 'room' });
-  for (let i = 0; i < 5; i++) {
-    await app.clock.advance(1_000);
-    await app.connection.send({ reply: {} });
-  }
+  await app.stayConnected(5);
   assert.equal(join.answer?.code, JoinChannelError.JOIN_CHANNEL_TIMEOUT);
   assert.equal(app.connection.last('leave').leave?.channelId, 'room');
 });

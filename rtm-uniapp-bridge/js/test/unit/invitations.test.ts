@@ -87,10 +87,7 @@ test('without an end of the server each side ends it by its own timer', async ()
   const app = await caller();
   await send(app);
   await step(app, invited(7));
-  for (let i = 0; i < 95; i++) {
-    await app.clock.advance(1_000);
-    await app.connection.send({ reply: {} });
-  }
+  await app.stayConnected(95);
   const ends = app.events.filter((each) => each.rtmEvent.endsWith('Failure'));
   assert.deepEqual(ends.map((each) => [each.rtmEvent, 'code' in each && each.code]).sort(), [
     ['onLocalInvitationFailure', 3],

@@ -90,10 +90,7 @@ test('a rejoin that was refused for now is tried again, then given up', async ()
     const join = app.connection.last('join');
     assert.equal(join.resent, attempt > 1);
     await app.connection.reply(join, refusal);
-    for (let i = 0; i < attempt; i++) {
-      await app.clock.advance(1_000);
-      await app.connection.send({ reply: {} });
-    }
+    await app.stayConnected(attempt);
   }
   const lost = app.events.filter((each) => each.rtmEvent === 'onMembershipLost');
   assert.deepEqual(lost, [

@@ -1,74 +1,86 @@
 import { findUni, type UniSocketTask } from '../platform';
-import type { Socket, SocketListener } from './SocketFactory';
 import { toArrayBuffer, toBytes } from './bytes';
+import type { Socket, SocketListener } from './SocketFactory';
 
 /** The sockets of uni-app: on its App and in mini programs. */
 export function openUniSocket(url: string, protocol: string, listener: SocketListener): Socket {
-  let task: UniSocketTask | undefined;
-  let ended = false;
-  const close = () => {
-    ended = true;
-    if (task) {
-      // Some platforms throw if it is closed already, or not yet open.
-      quietly(() => task!.close({ code: 1000, complete: () => {} }));
-    }
-  };
-  const end = (why: string) => {
-    if (!ended) {
-      close();
-      listener.onClose(why);
-    }
-  };
-  // Failures may be told before connectSocket answers: later is soon enough.
-  const endLater = (why: string) => Promise.resolve().then(() => end(why));
-  try {
-    task = findUni()!.connectSocket!({
-      url,
-      protocols: [protocol],
-      fail: (error) => endLater(describe(error)),
-      // Without a callback connectSocket answers a promise and no task.
-      complete: () => {},
-    });
-    listen(task, () => ended, end, listener);
-  } catch (error) {
-    endLater((error as Error).message);
-  }
-  return {
-    send: (bytes) => {
-      if (!ended) {
-        quietly(() => task!.send({ data: toArrayBuffer(bytes), fail: () => {} }));
-      }
-    },
-    close,
-  };
+  return new UniConnection(url, protocol, listener);
 }
 
-function listen(
-  task: UniSocketTask,
-  isEnded: () => boolean,
-  end: (why: string) => void,
-  listener: SocketListener,
-): void {
-  task.onOpen(() => {
-    if (!isEnded()) {
-      listener.onOpen();
+class UniConnection implements Socket {
+  private task?: UniSocketTask;
+  private ended = false;
+
+  constructor(
+    url: string,
+    protocol: string,
+    private readonly listener: SocketListener,
+  ) {
+    try {
+      this.task = findUni()!.connectSocket!({
+        url,
+        protocols: [protocol],
+        fail: (error) => this.endLater(describe(error)),
+        // Without a callback connectSocket answers a promise and no task.
+        complete: () => {},
+      });
+      this.listen(this.task);
+    } catch (error) {
+      this.endLater((error as Error).message);
     }
-  });
-  task.onMessage((message) => {
-    const bytes = toBytes(message.data);
-    if (isEnded()) {
+  }
+
+  send(bytes: Uint8Array): void {
+    if (!this.ended) {
+      quietly(() => this.task!.send({ data: toArrayBuffer(bytes), fail: () => {} }));
+    }
+  }
+
+  close(): void {
+    this.ended = true;
+    if (this.task) {
+      // Some platforms throw if it is closed already, or not yet open.
+      quietly(() => this.task!.close({ code: 1000, complete: () => {} }));
+    }
+  }
+
+  private listen(task: UniSocketTask): void {
+    task.onOpen(() => {
+      if (!this.ended) {
+        this.listener.onOpen();
+      }
+    });
+    task.onMessage((message) => this.onMessage(message.data));
+    task.onError((error) => this.end(describe(error)));
+    task.onClose((event) => {
+      const { code = '', reason = '' } = event || {};
+      this.end(`closed: ${code} ${reason}`);
+    });
+  }
+
+  private onMessage(data: unknown): void {
+    const bytes = toBytes(data);
+    if (this.ended) {
       return;
     }
     if (bytes) {
-      listener.onMessage(bytes);
+      this.listener.onMessage(bytes);
     } else {
-      end('the server sent a text');
+      this.end('the server sent a text');
     }
-  });
-  task.onError((error) => end(describe(error)));
-  task.onClose((event) =>
-    end(`closed: ${(event && event.code) || ''} ${(event && event.reason) || ''}`),
-  );
+  }
+
+  // Failures may be told before connectSocket answers: later is soon enough.
+  private endLater(why: string): void {
+    Promise.resolve().then(() => this.end(why));
+  }
+
+  private end(why: string): void {
+    if (!this.ended) {
+      this.close();
+      this.listener.onClose(why);
+    }
+  }
 }
 
 function describe(error: { errMsg?: string } | undefined): string {
