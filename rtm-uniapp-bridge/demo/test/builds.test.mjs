@@ -6,9 +6,9 @@ import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../dist/build/', import.meta.url));
-const pages = JSON.parse(
-  readFileSync(new URL('../src/pages.json', import.meta.url), 'utf8'),
-).pages.map((each) => each.path);
+const pages = JSON.parse(readFileSync(new URL('../src/pages.json', import.meta.url), 'utf8')).pages.map(
+  (each) => each.path,
+);
 
 const filesOf = (build) =>
   readdirSync(join(root, build), { recursive: true })

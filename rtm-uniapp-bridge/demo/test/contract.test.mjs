@@ -12,15 +12,16 @@ const text = files.map((each) => readFileSync(new URL(each, src), 'utf8')).join(
 
 test('every function is called', () => {
   const names = Object.keys({ ...contract.functions, ...contract.functionsBesides });
-  const missing = names.filter(
-    (name) => !text.includes(`('${name}'`) && !text.includes(`rtm.${name}(`),
-  );
+  const missing = names.filter((name) => !text.includes(`('${name}'`) && !text.includes(`rtm.${name}(`));
   assert.deepEqual(missing, []);
 });
 
 test('every event is heard', () => {
   const names = Object.keys({ ...contract.events, ...contract.eventsBesides });
-  assert.deepEqual(names.filter((name) => !text.includes(`on('${name}'`)), []);
+  assert.deepEqual(
+    names.filter((name) => !text.includes(`on('${name}'`)),
+    [],
+  );
 });
 
 test('both languages have the same words, with the same values in them', () => {
@@ -37,5 +38,8 @@ test('every word that is used is there', () => {
   const find = (key) => key.split('.').reduce((tree, part) => tree && tree[part], en);
   const used = [...text.matchAll(/\b(?:t|words)\('([\w.]+)'/g)].map(([, key]) => key);
   assert.ok(used.length > 100);
-  assert.deepEqual(used.filter((key) => typeof find(key) !== 'string'), []);
+  assert.deepEqual(
+    used.filter((key) => typeof find(key) !== 'string'),
+    [],
+  );
 });

@@ -31,10 +31,10 @@ function connectSocket({ url, protocols }) {
   };
 }
 
-function miniProgram() {
-  const loaded = { app: 0, parts: 0 };
+/** What Weixin gives to a mini program. */
+function weixin() {
   const system = { language: 'zh_CN', platform: 'devtools', SDKVersion: '3.0.0', safeArea: {} };
-  const wx = platform({
+  return platform({
     canIUse: () => false,
     connectSocket,
     setStorageSync: () => undefined,
@@ -48,9 +48,13 @@ function miniProgram() {
     getDeviceInfo: () => system,
     getWindowInfo: () => system,
   });
+}
+
+function miniProgram() {
+  const loaded = { app: 0, parts: 0 };
   const context = vm.createContext({
     console,
-    wx,
+    wx: weixin(),
     global: {},
     App: () => loaded.app++,
     Page: () => loaded.parts++,
@@ -65,7 +69,10 @@ function miniProgram() {
     const path = existsSync(file) ? file : `${file}.js`;
     if (!modules[path]) {
       modules[path] = { exports: {} };
-      const run = vm.runInContext(`(function(require,module,exports){${readFileSync(path, 'utf8')}\n})`, context);
+      const run = vm.runInContext(
+        `(function(require,module,exports){${readFileSync(path, 'utf8')}\n})`,
+        context,
+      );
       run((other) => load(join(dirname(path), other)), modules[path], modules[path].exports);
     }
     return modules[path].exports;
@@ -127,7 +134,15 @@ function app(plugin) {
 
 test('app: takes the native plugin, and gives it one callback', () => {
   const calls = [];
-  const plugin = new Proxy({}, { get: (_, name) => (...args) => calls.push([name, ...args]) });
+  const plugin = new Proxy(
+    {},
+    {
+      get:
+        (_, name) =>
+        (...args) =>
+          calls.push([name, ...args]),
+    },
+  );
   assert.deepEqual(app(plugin), ['AR-RtmModule']);
   assert.equal(calls.length, 1);
   assert.equal(calls[0][0], 'setCallBack');

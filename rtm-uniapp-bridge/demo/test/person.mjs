@@ -56,7 +56,9 @@ export class Person {
 
   /** Waits for so many elements with this id; answers how many there are then. */
   async count(testId, number) {
-    await this.find(testId).nth(number - 1).waitFor();
+    await this.find(testId)
+      .nth(number - 1)
+      .waitFor();
     return this.find(testId).count();
   }
 
@@ -140,7 +142,10 @@ export class Person {
   /** The page as it is, on a phone and on a desktop, light and dark. */
   async shoot(name) {
     mkdirSync(shots, { recursive: true });
-    for (const [size, viewport] of [['desktop', DESKTOP], ['phone', PHONE]]) {
+    for (const [size, viewport] of [
+      ['desktop', DESKTOP],
+      ['phone', PHONE],
+    ]) {
       await this.page.setViewportSize(viewport);
       for (const colorScheme of ['dark', 'light']) {
         await this.page.emulateMedia({ colorScheme });

@@ -77,13 +77,9 @@ on('onLocalInvitationReceivedByPeer', (event) => update(false, event, { phase: '
 on('onLocalInvitationAccepted', (event) =>
   update(false, event, { phase: 'accepted', answer: event.response }),
 );
-on('onLocalInvitationRefused', (event) =>
-  update(false, event, { phase: 'refused', answer: event.response }),
-);
+on('onLocalInvitationRefused', (event) => update(false, event, { phase: 'refused', answer: event.response }));
 on('onLocalInvitationCanceled', (event) => update(false, event, { phase: 'canceled' }));
-on('onLocalInvitationFailure', (event) =>
-  update(false, event, { phase: 'failed', code: event.code }),
-);
+on('onLocalInvitationFailure', (event) => update(false, event, { phase: 'failed', code: event.code }));
 
 on('onRemoteInvitationReceived', (event) => {
   const { callerId, channelId, content } = event;
@@ -92,13 +88,9 @@ on('onRemoteInvitationReceived', (event) => {
 on('onRemoteInvitationAccepted', (event) =>
   update(true, event, { phase: 'accepted', answer: event.response }),
 );
-on('onRemoteInvitationRefused', (event) =>
-  update(true, event, { phase: 'refused', answer: event.response }),
-);
+on('onRemoteInvitationRefused', (event) => update(true, event, { phase: 'refused', answer: event.response }));
 on('onRemoteInvitationCanceled', (event) => update(true, event, { phase: 'canceled' }));
-on('onRemoteInvitationFailure', (event) =>
-  update(true, event, { phase: 'failed', code: event.code }),
-);
+on('onRemoteInvitationFailure', (event) => update(true, event, { phase: 'failed', code: event.code }));
 
 followSession((userId) => {
   if (!userId) calls.all = [];

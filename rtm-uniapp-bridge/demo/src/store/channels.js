@@ -9,13 +9,9 @@ import { followSession, session } from './session';
 export const channels = reactive({ all: {}, open: '' });
 
 export const channelList = computed(() =>
-  Object.values(channels.all).sort(
-    (a, b) => b.joined - a.joined || a.channelId.localeCompare(b.channelId),
-  ),
+  Object.values(channels.all).sort((a, b) => b.joined - a.joined || a.channelId.localeCompare(b.channelId)),
 );
-export const channelsUnread = computed(() =>
-  channelList.value.reduce((sum, each) => sum + each.unread, 0),
-);
+export const channelsUnread = computed(() => channelList.value.reduce((sum, each) => sum + each.unread, 0));
 
 export function channelOf(channelId) {
   if (!channels.all[channelId]) {

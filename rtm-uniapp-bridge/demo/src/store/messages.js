@@ -21,7 +21,10 @@ export function createConversation(target) {
   });
 }
 
-/** state: 'sending', 'received' (the peer has it), 'sent' (to a channel), 'kept', 'failed'; '' for others' lines. */
+/**
+ * state: 'sending', 'received' (the peer has it), 'sent' (to a channel), 'kept', 'failed'; 'past' for one's own
+ * from history; '' for those of others.
+ */
 export function addLine(conversation, line) {
   conversation.lines.push({ key: nextKey++, kind: 'text', state: '', reason: '', late: false, ...line });
   return conversation.lines[conversation.lines.length - 1];

@@ -47,7 +47,10 @@ export async function login(form) {
   await call('login', { token, userId });
   Object.assign(session, { userId, token: '', lost: 0 });
   attempt('setCallEventListener');
-  call('getSdkVersion').then(({ version }) => (session.version = version), () => {});
+  call('getSdkVersion').then(
+    ({ version }) => (session.version = version),
+    () => {},
+  );
   for (const follower of followers) follower(userId);
 }
 

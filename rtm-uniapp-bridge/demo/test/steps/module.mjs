@@ -36,11 +36,17 @@ export default function (scene) {
     const functions = Object.keys({ ...contract.functions, ...contract.functionsBesides });
     // How the log itself comes about; and what the last test does.
     const others = ['setCallBack', 'release'];
-    assert.deepEqual(functions.filter((each) => !seen.has(each) && !others.includes(each)), []);
+    assert.deepEqual(
+      functions.filter((each) => !seen.has(each) && !others.includes(each)),
+      [],
+    );
     const events = Object.keys({ ...contract.events, ...contract.eventsBesides });
     t.diagnostic(`events not met: ${events.filter((each) => !seen.has(each)).join(', ')}`);
     const rare = Object.keys(contract.eventsBesides);
-    assert.deepEqual(events.filter((each) => !seen.has(each) && !rare.includes(each)), []);
+    assert.deepEqual(
+      events.filter((each) => !seen.has(each) && !rare.includes(each)),
+      [],
+    );
   });
 
   test('the log can be filtered, searched and cleared', async () => {
@@ -48,7 +54,11 @@ export default function (scene) {
     await alice.click('log-failed');
     await alice.write('log-search', 'sendMessageToPeer');
     await alice.sees('log-entry', 'at most 32768');
-    await alice.find('log-entry').filter({ hasText: 'createInstance' }).first().waitFor({ state: 'detached' });
+    await alice
+      .find('log-entry')
+      .filter({ hasText: 'createInstance' })
+      .first()
+      .waitFor({ state: 'detached' });
     await alice.click('log-clear');
     await alice.sees('log-count', '0');
     await alice.back();
