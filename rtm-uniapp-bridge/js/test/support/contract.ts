@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import type { RtmFunctionName } from '../../src/api';
 
 interface Row {
   arguments: string[];
@@ -8,13 +9,17 @@ interface Row {
 }
 
 const file = new URL('../../../contract.json', import.meta.url);
-const contract = JSON.parse(readFileSync(file, 'utf8')) as Record<string, Record<string, Row>>;
+const whole = JSON.parse(readFileSync(file, 'utf8'));
+const contract = whole as Record<string, Record<string, Row>>;
 
 export const functions: Record<string, Row> = {
   ...contract.functions,
   ...contract.functionsBesides,
 };
 export const events: Record<string, Row> = { ...contract.events, ...contract.eventsBesides };
+
+/** Calls with odd options: the function, the options, the code of the answer. */
+export const answers = whole.answers as [RtmFunctionName, unknown, number][];
 
 /** What an attribute may be: the contract shows one kind of it. */
 const ATTRIBUTE_VALUE = ['string', 'number', 'boolean'];

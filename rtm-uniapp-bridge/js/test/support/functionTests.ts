@@ -15,7 +15,7 @@ const RATES = [
 ];
 
 /** A server, and two users of it. */
-class Pair {
+export class Pair {
   server!: Server;
   alice!: TestUser;
   bob!: TestUser;

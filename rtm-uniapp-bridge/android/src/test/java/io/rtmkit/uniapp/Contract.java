@@ -3,6 +3,7 @@ package io.rtmkit.uniapp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.alibaba.fastjson.JSON;
+import com.alibaba.fastjson.JSONArray;
 import com.alibaba.fastjson.JSONObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,6 +32,11 @@ final class Contract {
     Set<String> names = new TreeSet<>(CONTRACT.getJSONObject("events").keySet());
     names.addAll(CONTRACT.getJSONObject("eventsBesides").keySet());
     return names;
+  }
+
+  /** Calls with odd options: the function, the options, the code of the answer. */
+  static List<JSONArray> answers() {
+    return CONTRACT.getJSONArray("answers").toJavaList(JSONArray.class);
   }
 
   /** Compares the answer of a function, whether it succeeded or failed. */
