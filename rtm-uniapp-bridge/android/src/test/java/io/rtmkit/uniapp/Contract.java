@@ -27,9 +27,14 @@ final class Contract {
     return names;
   }
 
+  /** The names of the events that the vendor documents. */
+  static Set<String> documentedEvents() {
+    return new TreeSet<>(CONTRACT.getJSONObject("events").keySet());
+  }
+
   /** The names of all events. */
   static Set<String> events() {
-    Set<String> names = new TreeSet<>(CONTRACT.getJSONObject("events").keySet());
+    Set<String> names = documentedEvents();
     names.addAll(CONTRACT.getJSONObject("eventsBesides").keySet());
     return names;
   }

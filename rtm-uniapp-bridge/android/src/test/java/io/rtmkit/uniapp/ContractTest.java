@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,19 @@ final class ContractTest {
     assertThat(methods)
         .noneMatch(each -> each.getAnnotation(UniJSMethod.class).uiThread())
         .allMatch(each -> each.getAnnotation(UniJSMethod.class).alias().equals("_"));
+  }
+
+  @Test
+  void there_is_a_test_against_a_server_for_each_function_and_each_event() throws Exception {
+    StringBuilder tests = new StringBuilder();
+    try (Stream<Path> files = Files.list(Path.of("src/test/java/io/rtmkit/uniapp"))) {
+      for (Path each : files.filter(file -> file.toString().endsWith("IT.java")).toList()) {
+        tests.append(Files.readString(each));
+      }
+    }
+    assertThat(Contract.functions()).allSatisfy(name -> assertThat(tests).contains(name));
+    assertThat(Contract.documentedEvents())
+        .allSatisfy(name -> assertThat(tests).contains("\"" + name + "\""));
   }
 
   @ParameterizedTest

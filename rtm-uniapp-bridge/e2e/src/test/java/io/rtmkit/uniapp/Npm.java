@@ -31,8 +31,11 @@ final class Npm {
     if (ALL_REQUIRED) {
       assertThat(there).as("Node.js of at least %d, found: %s", MIN_NODE, version).isTrue();
     }
-    Assumptions.assumeTrue(
-        there, "skipped: needs Node.js of at least " + MIN_NODE + ", found: " + version);
+    if (!there) {
+      String why = "skipped: needs Node.js of at least " + MIN_NODE + ", found: " + version;
+      System.out.println(why);
+      Assumptions.abort(why);
+    }
   }
 
   /** Installs exactly what the lock file says, unless that was done. */
