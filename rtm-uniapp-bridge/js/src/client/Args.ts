@@ -4,6 +4,15 @@ import { parseDecimal, ZERO, type U64 } from './wire/U64';
 
 type Fields = Record<string, unknown>;
 
+// Some hosts give an object as its JSON.
+function parse(given: unknown): unknown {
+  try {
+    return typeof given === 'string' ? JSON.parse(given) : given;
+  } catch {
+    return given;
+  }
+}
+
 function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -13,6 +22,7 @@ function isObject(value: unknown): value is Fields {
  * null as nothing. What cannot be read is refused with the function's code and the field's name.
  */
 export class Args {
+  private readonly options: unknown;
   private readonly fields: Fields;
 
   /**
@@ -23,7 +33,14 @@ export class Args {
     readonly given: unknown,
     private readonly invalidCode: number,
   ) {
-    this.fields = isObject(given) ? given : {};
+    this.options = parse(given);
+    this.fields = isObject(this.options) ? this.options : {};
+  }
+
+  /** Whether there is something in a field. */
+  has(field: string): boolean {
+    const value = this.fields[field];
+    return value !== undefined && value !== null && value !== '';
   }
 
   /** A text that must be there. */
@@ -45,17 +62,20 @@ export class Args {
     if (value === undefined || value === null || value === '') {
       return false;
     }
-    const text = String(value).toLowerCase();
-    if (text === 'true' || text === '1') {
-      return true;
+    if (typeof value === 'boolean' || typeof value === 'number') {
+      return Boolean(value);
     }
-    if (text === 'false' || text === '0') {
-      return false;
+    if (value !== 'true' && value !== 'false') {
+      throw this.refusal(field, 'must be true or false');
     }
-    throw this.refusal(field, 'must be true or false');
+    return value === 'true';
   }
 
-  /** @param absent what counts if it is not there; without that it must be */
+  /**
+   * A whole number.
+   *
+   * @param absent what counts if it is not there; without that it must be
+   */
   number(field: string, absent?: number): number {
     const value = this.fields[field];
     if (value === undefined || value === null || value === '') {
@@ -66,8 +86,8 @@ export class Args {
     }
     const isText = typeof value === 'string' && value.trim() !== '';
     const number = isText || typeof value === 'number' ? Number(value) : NaN;
-    if (!isFinite(number)) {
-      throw this.refusal(field, 'must be a number');
+    if (!isFinite(number) || number % 1 !== 0) {
+      throw this.refusal(field, 'must be a whole number');
     }
     return number;
   }
@@ -108,8 +128,8 @@ export class Args {
 
   /** The options themselves are the attributes; wrapped like a channel's they count too. */
   ownAttributes(): Attributes {
-    if (!isObject(this.given)) {
-      throw this.refusal('attributes', this.given ? 'must be an object' : 'is missing');
+    if (!isObject(this.options)) {
+      throw this.refusal('attributes', this.options ? 'must be an object' : 'is missing');
     }
     const { attributes } = this.fields;
     const wrapped = isObject(attributes) && Object.keys(this.fields).length === 1;
@@ -124,7 +144,7 @@ export class Args {
     if (typeof value === 'string') {
       return value;
     }
-    if (typeof value === 'number' && isFinite(value)) {
+    if (typeof value === 'boolean' || (typeof value === 'number' && isFinite(value))) {
       return String(value);
     }
     throw new Refusal(code, `${field}: must be a text`);

@@ -35,8 +35,8 @@ const INVALID_APP_ID = 3;
 const INVALID_SERVER = 4;
 const FAILED = 1;
 
-/** The functions that work without an instance. */
-type Setting = (args: Args, answer: Answer<object>) => void;
+/** A function of the module itself, not of its client. */
+type OwnFunction = (args: Args, answer: Answer<object>) => void;
 
 /**
  * The functions of the module, and the one client behind them: takes each call to it, in order. Whatever
@@ -53,21 +53,24 @@ export class Module {
   private appId = '';
   private stopListening: () => void = () => {};
 
-  private readonly withoutInstance: Record<string, Setting> = {
+  private readonly ownFunctions: Record<string, OwnFunction> = {
     createInstance: (args, answer) => this.createInstance(args, answer),
     release: (_args, answer) => this.release(answer),
     setParameters: (args, answer) => this.setParameters(args, answer),
     // There are no files here: the log goes to the console.
     setLogFile: (args, answer) => {
+      this.refuseWithoutInstance();
       args.text('filePath');
       this.log.turnOn();
       answer.done();
     },
     setLogFilter: (args, answer) => {
+      this.refuseWithoutInstance();
       this.log.setFilter(args.number('filter'));
       answer.done();
     },
     setLogFileSize: (args, answer) => {
+      this.refuseWithoutInstance();
       args.number('fileSizeInKBytes');
       answer.done();
     },
@@ -102,12 +105,10 @@ export class Module {
     const blank = row ? row.blank(args) : {};
     const answer = new Answer<object>(this.callbacks, findCallback(first, second), blank);
     try {
-      if (!row) {
-        this.withoutInstance[name](args, answer);
-      } else if (this.client) {
-        row.run(this.client, args, answer as never);
+      if (row) {
+        row.run(this.refuseWithoutInstance(), args, answer as never);
       } else {
-        answer.fail(NOT_INITIALIZED, 'there is no instance: call createInstance first');
+        this.ownFunctions[name](args, answer);
       }
     } catch (error) {
       if (error instanceof Refusal) {
@@ -117,6 +118,13 @@ export class Module {
         answer.fail(FAILED, `fault in the client: ${error}`);
       }
     }
+  }
+
+  private refuseWithoutInstance(): Client {
+    if (!this.client) {
+      throw new Refusal(NOT_INITIALIZED, 'there is no instance: call createInstance first');
+    }
+    return this.client;
   }
 
   private createInstance(args: Args, answer: Answer<object>): void {

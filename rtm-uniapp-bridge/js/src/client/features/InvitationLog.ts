@@ -20,12 +20,16 @@ export class InvitationLog<T extends Logged> {
     this.all = this.all.filter((each) => each.isOpen || ended-- <= REMEMBERED);
   }
 
-  /** The newest open one of a peer; if none is open the newest. With a channel: of those with that one. */
-  find(peerId: string, channelId: string): T | undefined {
+  /**
+   * The newest one of a peer for which something can still be done; if there is none, the newest.
+   *
+   * @param channelId only of those with this one; empty for any
+   */
+  find(peerId: string, channelId: string, isWaiting: (invitation: T) => boolean): T | undefined {
     const matching = this.all.filter(
       (each) => each.peerId === peerId && (channelId === '' || each.channelId === channelId),
     );
-    return matching.filter((each) => each.isOpen).pop() || matching.pop();
+    return matching.filter(isWaiting).pop() || matching.pop();
   }
 
   /** Whether exactly such an invitation is open. */

@@ -100,7 +100,7 @@ export class LocalInvitations {
   cancel(calleeId: string, channelId: string, content: string, answer: Answer): void {
     this.check(calleeId, channelId, content);
     this.requests.refuseIfLoggedOut();
-    const invitation = this.log.find(calleeId, channelId);
+    const invitation = this.log.find(calleeId, channelId, (each) => each.isOpen);
     if (!invitation) {
       const text = `no invitation was sent to ${calleeId}`;
       throw new Refusal(InvitationApiCallError.INVITATION_API_CALL_ERR_NOT_STARTED, text);

@@ -43,6 +43,11 @@ class RemoteInvitation {
     return this.state === State.RECEIVED || this.state === State.ACCEPT_SENT;
   }
 
+  /** Whether the user has not answered it. */
+  get isWaiting(): boolean {
+    return this.state === State.RECEIVED && !this.refusing;
+  }
+
   /** As an event tells it, which may have more. */
   show<N extends string, M extends object>(rtmEvent: N, more: M = {} as M) {
     const { peerId: callerId, channelId, content, state } = this;
@@ -66,7 +71,7 @@ export class RemoteInvitations {
     private readonly limits: ServerLimits,
   ) {}
 
-  /** Accepts or refuses the newest open invitation of a caller; with a channelId, that with this one. */
+  /** Accepts or refuses the newest invitation of a caller that waits; with a channelId, that with this one. */
   answer(callerId: string, channelId: string, accept: boolean, response: string, answer: Answer): void {
     const problem =
       findIdProblem('calleeId', callerId) ||
@@ -150,7 +155,7 @@ export class RemoteInvitations {
   }
 
   private findUnanswered(callerId: string, channelId: string): RemoteInvitation {
-    const invitation = this.log.find(callerId, channelId);
+    const invitation = this.log.find(callerId, channelId, (each) => each.isWaiting);
     if (!invitation) {
       const text = `${callerId} has not invited this user`;
       throw new Refusal(InvitationApiCallError.INVITATION_API_CALL_ERR_NOT_STARTED, text);

@@ -37,14 +37,15 @@ export const channelFunctions: FunctionRows<
     blank: nothing,
     run: (client, args, answer) => create(client, args).join(answer),
   },
+  // This function, like getMembers, has no code for its arguments.
   leave: {
-    invalid: LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL,
+    invalid: LeaveChannelError.LEAVE_CHANNEL_ERR_FAILURE,
     blank: nothing,
     run: (client, args, answer) =>
       find(client, args, LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL).leave(answer),
   },
   sendChannelMessage: {
-    invalid: ChannelMessageError.CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL,
+    invalid: ChannelMessageError.CHANNEL_MESSAGE_ERR_INVALID_MESSAGE,
     blank: nothing,
     run(client, args, answer) {
       const message = readText(args, ChannelMessageError.CHANNEL_MESSAGE_ERR_INVALID_MESSAGE);
@@ -53,7 +54,7 @@ export const channelFunctions: FunctionRows<
     },
   },
   getMembers: {
-    invalid: GetMembersError.GET_MEMBERS_ERR_NOT_IN_CHANNEL,
+    invalid: GetMembersError.GET_MEMBERS_ERR_FAILURE,
     blank: () => ({ members: [] }),
     run: (client, args, answer) =>
       find(client, args, GetMembersError.GET_MEMBERS_ERR_NOT_IN_CHANNEL).getMembers(answer),
@@ -83,7 +84,6 @@ function create(client: Client, args: Args): Membership {
   return client.features.channels.create(channelId);
 }
 
-// These functions have no code for their arguments: in a channel without an id nobody is.
 function find(client: Client, args: Args, notInChannel: number): Membership {
   const channelId = args.text('channelId');
   const membership = client.features.channels.find(channelId);

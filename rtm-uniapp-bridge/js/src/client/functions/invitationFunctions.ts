@@ -41,7 +41,7 @@ function answering(accept: boolean): FunctionRow<'acceptRemoteInvitation' | 'ref
     invalid,
     blank: nothing,
     run(client: Client, args: Args, answer: Answer) {
-      const callerId = args.optionalText('callerId') || args.text('calleeId');
+      const callerId = args.text(args.has('callerId') ? 'callerId' : 'calleeId');
       const channelId = args.optionalText('channelId');
       const response = args.optionalText('response');
       client.features.invitations.remote.answer(callerId, channelId, accept, response, answer);

@@ -17,7 +17,9 @@ export const sessionFunctions: FunctionRows<'login' | 'logout' | 'renewToken' | 
     renewToken: {
       invalid: RenewTokenError.RENEW_TOKEN_ERR_INVALID_ARGUMENT,
       blank: nothing,
-      run: (client, args, answer) => client.renewToken(args.text('token'), answer),
+      // The vendor's documents call it newToken.
+      run: (client, args, answer) =>
+        client.renewToken(args.text(args.has('newToken') ? 'newToken' : 'token'), answer),
     },
     // The events of invitations come to setCallBack like all others.
     setCallEventListener: {
