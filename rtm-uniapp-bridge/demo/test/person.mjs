@@ -54,6 +54,15 @@ export class Person {
     return element.first().waitFor({ state: 'visible', timeout });
   }
 
+  /** Waits until the last element with this id is on the screen, whole. */
+  async seesLast(testId) {
+    const element = await this.find(testId).last().elementHandle();
+    await this.page.waitForFunction((each) => {
+      const { top, bottom } = each.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }, element);
+  }
+
   /** Waits for so many elements with this id; answers how many there are then. */
   async count(testId, number) {
     await this.find(testId)
@@ -147,6 +156,7 @@ export class Person {
       ['phone', PHONE],
     ]) {
       await this.page.setViewportSize(viewport);
+      if (await this.find('line').count()) await this.seesLast('line');
       for (const colorScheme of ['dark', 'light']) {
         await this.page.emulateMedia({ colorScheme });
         await this.page.screenshot({ path: `${shots}${name}-${size}-${colorScheme}.png` });

@@ -18,6 +18,7 @@ export default function (scene) {
     await alice.sees('line-state', 'Not sent');
     await alice.find('again').waitFor();
     await alice.say('On my way. Should I bring anything? There is half a cake left from yesterday.');
+    await alice.sees('line', 'On my way');
     await alice.shoot('chat');
     await bob.shoot('chat-zh');
     await alice.back();
