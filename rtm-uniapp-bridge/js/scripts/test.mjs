@@ -12,6 +12,8 @@ const files = readdirSync(join(root, 'test'), { recursive: true })
   .filter((each) => wanted.length === 0 || wanted.some((part) => each.includes(part)))
   .sort()
   .map((each) => `test/${each}`);
-const flags = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec'];
+// A test that failed may leave a client behind that goes on reconnecting: nobody waits for it.
+const ends = ['--test-force-exit', '--test-timeout=120000'];
+const flags = ['--import', 'tsx', '--test', '--test-concurrency=1', '--test-reporter=spec', ...ends];
 const run = spawnSync(process.execPath, [...flags, ...files], { cwd: root, stdio: 'inherit' });
 process.exit(run.status ?? 1);

@@ -104,6 +104,8 @@ test(
       server = await startServer([], server.port);
       await back(alice);
       await back(bob);
+    // What bob asks comes after what his client restores.
+    assert.equal((await call(bob, 'getMembers', { channelId: 'room' })).code, 0);
       assert.equal(
         (await call(alice, 'sendChannelMessage', { channelId: 'room', text: 'again' })).code,
         0,

@@ -99,6 +99,8 @@ test('a restart of the server: everything is there again', { skip }, async () =>
   assert.ok(sent.code === 0 || sent.code === 3, `${sent.code}: bob may come back later than alice`);
   assert.equal((await alice.take('onLocalInvitationFailure')).code, 4);
   assert.equal((await bob.take('onRemoteInvitationFailure')).code, 3);
+  // What bob asks comes after what his client restores.
+  await bob.ok('getMembers', { channelId: 'room' });
   const { members } = await alice.ok('getMembers', { channelId: 'room' });
   assert.equal(members.length, 2);
   const read = await alice.ok('getUserAttributes', { userId: 'bob' });

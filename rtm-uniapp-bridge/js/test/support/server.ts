@@ -50,6 +50,7 @@ async function startServerIn(
     env: { ...process.env, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  process.once('exit', () => child.kill('SIGKILL'));
   const listening = await listeningPort(child);
   return {
     url: `ws://127.0.0.1:${listening}/rtm`,
