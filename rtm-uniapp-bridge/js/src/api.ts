@@ -332,6 +332,8 @@ export type CallbackFunction<O, R extends Result> = [O] extends [void]
 export type RtmModule = {
   [N in RtmFunctionName]: CallbackFunction<OptionsOf<N>, ResultOf<N>>;
 } & {
+  /** Returns the version at once, too. */
+  getSdkVersion(callback?: Callback<VersionResult>): string;
   /** All events of this page come here; a later call replaces the callback. */
   setCallBack(callback: (event: RtmEvent) => void): void;
 };

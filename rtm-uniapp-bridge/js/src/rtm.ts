@@ -3,10 +3,7 @@ import { PeerMessageError } from './constants';
 import { Events } from './events';
 import { RtmError } from './RtmError';
 
-/**
- * Every function, and whether it has options. Those that have some are always given an object; of the others
- * a native module takes the callback as the first argument.
- */
+/** Every function, and whether it has options: of the others a native module takes the callback first. */
 const HAS_OPTIONS: { [N in RtmFunctionName]: [OptionsOf<N>] extends [void] ? false : true } = {
   createInstance: true,
   login: true,
@@ -118,8 +115,9 @@ function isSuccess(name: RtmFunctionName, result: Result): boolean {
   return name === 'sendMessageToPeer' && result.code === PeerMessageError.CACHED_BY_SERVER;
 }
 
-// What crosses to native code must be neither null nor a reactive proxy, at any depth.
+// What crosses to native code must be neither null nor a reactive proxy, at any depth. Without options none are
+// made up: an empty object would clear the attributes of a user.
 function plain(options: unknown): unknown {
-  if (options === undefined || options === null) return {};
+  if (options === undefined || options === null) return undefined;
   return typeof options === 'object' ? JSON.parse(JSON.stringify(options)) : options;
 }

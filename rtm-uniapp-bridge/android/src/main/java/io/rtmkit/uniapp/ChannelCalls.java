@@ -72,7 +72,7 @@ final class ChannelCalls {
     String channelId = call.options.text("channelId");
     RtmChannel channel = call.instance().findChannel(channelId);
     if (channel == null) {
-      throw new Refusal(notInChannelCode, "channelId: not in the channel " + channelId);
+      throw call.instance().missing(notInChannelCode, "channelId: not in the channel " + channelId);
     }
     return channel;
   }

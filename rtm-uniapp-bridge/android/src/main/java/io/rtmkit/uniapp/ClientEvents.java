@@ -2,6 +2,7 @@ package io.rtmkit.uniapp;
 
 import io.rtmkit.client.RtmClientListener;
 import io.rtmkit.client.RtmMessage;
+import io.rtmkit.client.RtmStatusCode.ConnectionState;
 import io.rtmkit.client.internal.transport.Base64;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,13 +12,22 @@ import java.util.Map;
 /** Tells the pages what the client is told. On the client's callback thread. */
 final class ClientEvents implements RtmClientListener {
   private final Pages pages;
+  private volatile boolean loggedIn;
 
   ClientEvents(Pages pages) {
     this.pages = pages;
   }
 
+  /** Whether a user is logged in, as far as the pages have been told. Any thread. */
+  boolean isLoggedIn() {
+    return loggedIn;
+  }
+
   @Override
   public void onConnectionStateChanged(int state, int reason) {
+    loggedIn =
+        state == ConnectionState.CONNECTION_STATE_CONNECTED
+            || state == ConnectionState.CONNECTION_STATE_RECONNECTING;
     new Event("onConnectionStateChanged").put("state", state).put("reason", reason).tell(pages);
   }
 

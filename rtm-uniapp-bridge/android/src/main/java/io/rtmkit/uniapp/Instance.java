@@ -14,6 +14,7 @@ final class Instance {
   final String appId;
   final RtmClient client;
   final Invitations invitations = new Invitations();
+  private final ClientEvents events;
   private final Pages pages;
   private final Map<String, RtmChannel> channels = new HashMap<>();
 
@@ -25,8 +26,19 @@ final class Instance {
   Instance(String appId, Pages pages) throws Exception {
     this.appId = appId;
     this.pages = pages;
-    client = RtmClient.createInstance(appId, new ClientEvents(pages));
+    events = new ClientEvents(pages);
+    client = RtmClient.createInstance(appId, events);
     client.getRtmCallManager().setEventListener(new InvitationEvents(pages, invitations));
+  }
+
+  /**
+   * Refuses a call for something that is not there: 102 if nobody is logged in, otherwise with this
+   * code.
+   */
+  Refusal missing(int code, String message) {
+    return events.isLoggedIn()
+        ? new Refusal(code, message)
+        : new Refusal(Refusal.NOT_LOGGED_IN, "not logged in");
   }
 
   /** The handle of a channel, made if there is none; null if the id is not valid. */

@@ -45,7 +45,7 @@ final class InvitationCalls {
     LocalInvitation invitation =
         instance.invitations.findSent(calleeId, call.options.optionalText("channelId"));
     if (invitation == null) {
-      throw new Refusal(
+      throw instance.missing(
           InvitationApiCallError.INVITATION_API_CALL_ERR_NOT_STARTED,
           "calleeId: no invitation was sent to " + calleeId);
     }
@@ -72,9 +72,10 @@ final class InvitationCalls {
     RemoteInvitation invitation =
         call.instance().invitations.findReceived(callerId, call.options.optionalText("channelId"));
     if (invitation == null) {
-      throw new Refusal(
-          InvitationApiCallError.INVITATION_API_CALL_ERR_NOT_STARTED,
-          "calleeId: there is no invitation of " + callerId);
+      throw call.instance()
+          .missing(
+              InvitationApiCallError.INVITATION_API_CALL_ERR_NOT_STARTED,
+              "calleeId: there is no invitation of " + callerId);
     }
     invitation.setResponse(call.options.optionalText("response"));
     return invitation;

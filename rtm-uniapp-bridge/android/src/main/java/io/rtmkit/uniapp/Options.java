@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
  * and the field's name.
  */
 final class Options {
+  private final boolean given;
   private final Map<?, ?> values;
   private final int invalidCode;
 
-  private Options(Map<?, ?> values, int invalidCode) {
+  private Options(boolean given, Map<?, ?> values, int invalidCode) {
+    this.given = given;
     this.values = values;
     this.invalidCode = invalidCode;
   }
@@ -25,7 +27,7 @@ final class Options {
   /** Reads an object, or its JSON; null for none. */
   static Options of(@Nullable Object given, int invalidCode) {
     if (given == null || "".equals(given)) {
-      return new Options(Collections.emptyMap(), invalidCode);
+      return new Options(false, Collections.emptyMap(), invalidCode);
     }
     Object parsed = given;
     if (given instanceof String) {
@@ -38,11 +40,19 @@ final class Options {
     if (!(parsed instanceof Map)) {
       throw new Refusal(invalidCode, "options: must be an object");
     }
-    return new Options((Map<?, ?>) parsed, invalidCode);
+    return new Options(true, (Map<?, ?>) parsed, invalidCode);
   }
 
-  /** All of them. */
+  /** All of them; none if none were given. */
   Map<?, ?> all() {
+    return values;
+  }
+
+  /** All of them; there must be options, though they may be empty. */
+  Map<?, ?> allGiven() {
+    if (!given) {
+      throw new Refusal(invalidCode, "options: are missing");
+    }
     return values;
   }
 

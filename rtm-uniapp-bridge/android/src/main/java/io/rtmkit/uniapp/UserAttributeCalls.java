@@ -50,7 +50,7 @@ final class UserAttributeCalls {
 
   // An object cannot be a value, so {attributes: {...}} can only mean the object inside.
   private static List<RtmAttribute> attributes(Call call) {
-    Map<?, ?> all = call.options.all();
+    Map<?, ?> all = call.options.allGiven();
     boolean wrapped = all.size() == 1 && all.get("attributes") instanceof Map;
     return AttributeValues.ofUser(
         wrapped ? call.options.object("attributes") : all, call.function.invalidCode);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever page code passes: nothing is swallowed, everything is answered. */
@@ -43,6 +44,24 @@ final class LenientArgumentsIT extends TwoPhones {
         default -> assertThat(answer.getIntValue("code")).isNotZero();
       }
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sendMessageToPeer      | {peerId: 'bob', text: 'x'}",
+        "leave                  | {channelId: 'x'}",
+        "getMembers             | {channelId: 'x'}",
+        "sendChannelMessage     | {channelId: 'x', text: 'x'}",
+        "cancelLocalInvitation  | {calleeId: 'x'}",
+        "acceptRemoteInvitation | {calleeId: 'x'}",
+        "setLocalUserAttributes | {age: 23}",
+        "queryHistory           | {peerId: 'bob'}",
+      })
+  void without_a_login_the_answer_is_102(String function, String options) {
+    alice.run("await call('logout')");
+    assertThat(answer(alice, function, options)).containsEntry("code", 102);
   }
 
   @ParameterizedTest
