@@ -122,7 +122,7 @@ final class Membership implements Restore.Owner {
     if (refusedOutside(ChannelMessageError.CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL, answer)) {
       return;
     }
-    ChannelStream publishedTo = stream;
+    int mine = turn;
     long messageId = channels.messageIds.next();
     RtmMessage forReceipts = message.forReceipts();
     if (forReceipts != null) {
@@ -132,7 +132,10 @@ final class Membership implements Restore.Owner {
         Operation.CHANNEL_MESSAGE,
         Request.newBuilder().setPublish(message.toPublish(messageId, id)),
         reply -> {
-          publishedTo.onPublished(reply.getPublish().getOffset());
+          // The stream of a channel being joined begins with the reply to the join.
+          if (turn == mine) {
+            stream.onPublished(reply.getPublish().getOffset());
+          }
           Answer.done(answer);
           receipts.onSent(messageId, reply.getPublish().getReceiptsExpected());
         },

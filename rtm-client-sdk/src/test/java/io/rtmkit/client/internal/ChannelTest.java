@@ -55,6 +55,22 @@ class ChannelTest {
   }
 
   @Test
+  void ownMessageSentBeforeTheJoinWasAnsweredHasItsPlaceToo() throws IOException {
+    try (Scene scene = new Scene()) {
+      FakeServer.Connection connection = scene.login();
+      RtmChannel channel = scene.client.createChannel("room", scene.events);
+      channel.join(scene.events.answer("join"));
+      channel.sendMessage(scene.text("mine"), null, scene.events.answer("send"));
+      Scene.replyJoin(connection, connection.nextRequest(), 10);
+      connection.reply(
+          connection.nextRequest(),
+          Reply.newBuilder().setPublish(PublishReply.newBuilder().setOffset(11)));
+      connection.push(Scene.publication(11, "never"), Scene.publication(12, "next"));
+      scene.events.expect("join ok", "count 2", "send ok", "bob in room: next");
+    }
+  }
+
+  @Test
   void answersWhatItKnowsByItself() throws IOException {
     try (Scene scene = new Scene()) {
       assertThat(scene.client.createChannel("", scene.events)).isNull();
