@@ -49,7 +49,9 @@ final class ServerChoice {
     String named = ofInstance.isEmpty() ? Host.server(call.page) : ofInstance;
     known = serverParameters != null || !named.isEmpty();
     if (serverParameters == null && !named.isEmpty()) {
-      String json = new JSONObject().fluentPut(SERVER, named).toJSONString();
+      JSONObject parameters = new JSONObject();
+      parameters.put(SERVER, named);
+      String json = parameters.toJSONString();
       parse(call, json);
       client.setParameters(json);
     }

@@ -25,13 +25,17 @@ import org.codehaus.mojo.animal_sniffer.SignatureBuilder;
 import org.codehaus.mojo.animal_sniffer.SignatureChecker;
 import org.codehaus.mojo.animal_sniffer.logging.Logger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is packaged: complete at Android API level 21, and nothing in it that the host brings. */
 final class ClassesJarIT {
   private static final File CLASSES = new File("target", "classes.jar");
 
-  @Test
-  void nothing_refers_to_what_is_neither_inside_nor_in_android_21_nor_the_hosts() throws Exception {
+  @ParameterizedTest
+  @MethodSource("fastjsonVersions")
+  void nothing_refers_to_what_is_neither_inside_nor_in_android_21_nor_the_hosts(File fastjson)
+      throws Exception {
     ByteArrayOutputStream known = new ByteArrayOutputStream();
     Findings findings = new Findings();
     try (InputStream android =
@@ -39,7 +43,7 @@ final class ClassesJarIT {
       SignatureBuilder builder = new SignatureBuilder(new InputStream[] {android}, known, findings);
       builder.process(CLASSES);
       builder.process(jarOf(WXModule.class));
-      builder.process(jarOf(JSON.class));
+      builder.process(fastjson);
       builder.close();
     }
     SignatureChecker checker =
@@ -95,6 +99,10 @@ final class ClassesJarIT {
     try (InputStream in = zip.getInputStream(zip.getEntry(name))) {
       return JSON.parseObject(new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }
+  }
+
+  static List<File> fastjsonVersions() throws Exception {
+    return List.of(jarOf(JSON.class), new File("target/oldest-host/fastjson-1.1.46.android.jar"));
   }
 
   private static File jarOf(Class<?> type) throws Exception {
