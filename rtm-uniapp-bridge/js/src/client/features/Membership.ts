@@ -103,7 +103,7 @@ export class Membership implements RestoreOwner {
       throw new Refusal(ChannelMessageError.CHANNEL_MESSAGE_ERR_INVALID_MESSAGE, problem);
     }
     this.refuseOutside(ChannelMessageError.CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL);
-    const publishedTo = this.stream;
+    const mine = this.turn;
     const { enableHistoricalMessaging, enableOfflineMessaging } = message;
     const publish = {
       messageId: channels.messageIds.next(),
@@ -116,8 +116,9 @@ export class Membership implements RestoreOwner {
       operations.CHANNEL_MESSAGE,
       { publish },
       (reply) => {
-        if (reply.publish) {
-          publishedTo.onPublished(reply.publish.offset);
+        // The stream of a channel being joined begins with the reply to the join.
+        if (reply.publish && this.turn === mine) {
+          this.stream.onPublished(reply.publish.offset);
         }
         answer.done();
       },
