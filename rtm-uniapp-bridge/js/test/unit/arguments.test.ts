@@ -21,6 +21,8 @@ test('numbers, also as texts', () => {
   assert.equal(read({}).number('n', 9), 9);
   assert.throws(() => read({ n: 'five' }).number('n'), /n: must be a whole number/);
   assert.throws(() => read({}).number('n'), /n: is missing/);
+  assert.equal(read({ n: 9e18 }).number('n'), 9e18);
+  assert.throws(() => read({ n: 1e19 }).number('n'), /n: must be a whole number/);
   assert.equal(read({ n: '18446744073709551615' }).bigNumber('n'), 'ffffffffffffffff');
   assert.equal(read({ n: 10 }).bigNumber('n'), '000000000000000a');
   assert.throws(() => read({ n: '18446744073709551616' }).bigNumber('n'), /n: must be/);
