@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Result } from '../../src/api';
 import { Refusal } from '../../src/client/Answer';
 import { Args } from '../../src/client/Args';
-import { FakeApp } from '../support/FakeApp';
+import { APP_ID, FakeApp } from '../support/FakeApp';
 import { settle } from '../support/FakeClock';
 
 const read = (given: unknown) => new Args(given, 3);
@@ -84,4 +85,13 @@ test('kinds of attributes keep', async () => {
   });
   assert.deepEqual(read, attributes);
   assert.equal(Object.getPrototypeOf(read), Object.prototype);
+});
+
+test('createInstance has a code of its own for each of its arguments', async () => {
+  const app = new FakeApp();
+  const createInstance = app.call.bind(app, 'createInstance') as (given: unknown) => { answer?: Result };
+  const appId = createInstance({ appId: {} });
+  const server = createInstance({ appId: APP_ID, server: {} });
+  await settle();
+  assert.deepEqual([appId.answer?.code, server.answer?.code], [3, 4]);
 });
