@@ -47,12 +47,13 @@ final class ServerChoice {
    */
   void apply(Call call, RtmClient client, String ofInstance) {
     String named = ofInstance.isEmpty() ? Host.server(call.page) : ofInstance;
-    known = serverParameters != null || !named.isEmpty();
     if (serverParameters == null && !named.isEmpty()) {
       String json = new JSONObject().fluentPut(SERVER, named).toJSONString();
       parse(call, json);
       client.setParameters(json);
     }
+    // Not before: an address that is refused leaves everything as it was.
+    known = serverParameters != null || !named.isEmpty();
     for (String each : new String[] {serverParameters, otherParameters}) {
       if (each != null) {
         client.setParameters(each);
