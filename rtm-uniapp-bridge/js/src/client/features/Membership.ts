@@ -6,16 +6,21 @@ import {
   LeaveChannelError,
   RecoveryOutcome,
   type ChannelRecovery,
+  type JoinReply,
   type Reply,
 } from '../../generated/protocol';
 import { Refusal, type Answer } from '../Answer';
 import * as operations from '../requests/Operation';
 import type { OnError, OnReply, RequestBody } from '../requests/PendingRequest';
 import { Restore, type RestoreOwner } from '../requests/Restore';
+import { decodeMessage } from '../wire/messages';
 import type { Channels } from './Channels';
 import { ChannelStream } from './ChannelStream';
 import { findTextProblem, toContent } from './content';
 import type { OutgoingText } from './PeerMessages';
+
+// What a broken server's reply without its body is read as.
+const NOTHING = decodeMessage('JoinReply', new Uint8Array(0)) as unknown as JoinReply;
 
 const enum State {
   OUT,
@@ -170,7 +175,7 @@ export class Membership implements RestoreOwner {
   }
 
   onRestored(reply: Reply): void {
-    this.stream.onRejoined(reply.join!);
+    this.stream.onRejoined(reply.join || NOTHING);
   }
 
   onRestoreFailed(error: Result): void {
@@ -186,7 +191,7 @@ export class Membership implements RestoreOwner {
     if (this.turn === mine) {
       this.state = State.IN;
       this.stream = new ChannelStream(this.id, this.channels);
-      this.stream.onJoined(reply.join!);
+      this.stream.onJoined(reply.join || NOTHING);
     }
   }
 
