@@ -93,7 +93,14 @@ function bothForms(module: () => RtmModule, name: RtmFunctionName, hasOptions: b
       const message = `this AR-RtmModule has no ${name}`;
       Promise.resolve({ code: -1, message }).then(callback);
     } else if (hasOptions) {
-      owner[name](plain(options), callback);
+      let given: unknown;
+      try {
+        given = plain(options);
+      } catch (error) {
+        Promise.resolve({ code: -1, message: `options: ${error}` }).then(callback);
+        return;
+      }
+      owner[name](given, callback);
     } else {
       owner[name](callback);
     }

@@ -218,3 +218,17 @@ test('the module is made with the first use, and once', async () => {
   assert.equal(made, 1);
   assert.equal(calls.length, 3);
 });
+
+test('options that cannot cross are refused like every other call that fails', async () => {
+  const { calls, module } = recorder();
+  const rtm = wrapModule(module);
+  const options: Record<string, unknown> = { peerId: 'bob', text: 'x' };
+  options.self = options;
+  const given = options as unknown as Parameters<typeof rtm.sendMessageToPeer>[0];
+  const codes: number[] = [];
+  rtm.sendMessageToPeer(given, (result) => codes.push(result.code));
+  assert.deepEqual(codes, [], 'later');
+  await assert.rejects(rtm.sendMessageToPeer(given), RtmError);
+  assert.deepEqual(codes, [-1]);
+  assert.equal(calls.length, 0);
+});

@@ -2,6 +2,8 @@ import type { Attributes } from '../api';
 import { Refusal } from './Answer';
 import { parseDecimal, ZERO, type U64 } from './wire/U64';
 
+const TWO_63 = 9223372036854775808;
+
 type Fields = Record<string, unknown>;
 
 // Some hosts give an object as its JSON.
@@ -86,7 +88,8 @@ export class Args {
     }
     const isText = typeof value === 'string' && value.trim() !== '';
     const number = isText || typeof value === 'number' ? Number(value) : NaN;
-    if (!isFinite(number) || number % 1 !== 0) {
+    // What 64 bits cannot hold would reach the server as another number.
+    if (!isFinite(number) || number % 1 !== 0 || Math.abs(number) >= TWO_63) {
       throw this.refusal(field, 'must be a whole number');
     }
     return number;

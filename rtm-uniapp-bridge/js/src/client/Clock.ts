@@ -17,6 +17,9 @@ export interface Clock {
   random(): number;
 }
 
+// Platforms take more for 0, and a server may ask for more.
+const LONGEST_MS = 0x7fffffff;
+
 /** The clock of the platform. `performance` is missing on some, and Date.now() may be set back. */
 export class SystemClock implements Clock {
   private last = 0;
@@ -33,7 +36,7 @@ export class SystemClock implements Clock {
   }
 
   schedule(ms: number, task: () => void): Timer {
-    return { cancel: later(ms, () => guard(task)) };
+    return { cancel: later(Math.min(ms, LONGEST_MS), () => guard(task)) };
   }
 
   random(): number {

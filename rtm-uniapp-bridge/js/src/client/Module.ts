@@ -128,12 +128,12 @@ export class Module {
   }
 
   private createInstance(args: Args, answer: Answer<object>): void {
-    const appId = args.optionalText('appId');
+    const appId = args.has('appId') ? args.text('appId', INVALID_APP_ID) : '';
     const problem = findAppIdProblem('appId', appId);
     if (problem) {
       throw new Refusal(INVALID_APP_ID, problem);
     }
-    const server = args.optionalText('server');
+    const server = args.has('server') ? args.text('server', INVALID_SERVER) : '';
     const keeps = this.client !== undefined && this.appId === appId;
     if (server !== '' || !keeps) {
       refuseBadAddress(INVALID_SERVER, () => this.settings.setArgument(server || undefined));

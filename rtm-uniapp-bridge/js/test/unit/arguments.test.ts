@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Result } from '../../src/api';
 import { Refusal } from '../../src/client/Answer';
 import { Args } from '../../src/client/Args';
-import { FakeApp } from '../support/FakeApp';
+import { APP_ID, FakeApp } from '../support/FakeApp';
 import { settle } from '../support/FakeClock';
 
 const read = (given: unknown) => new Args(given, 3);
@@ -21,6 +22,8 @@ test('numbers, also as texts', () => {
   assert.equal(read({}).number('n', 9), 9);
   assert.throws(() => read({ n: 'five' }).number('n'), /n: must be a whole number/);
   assert.throws(() => read({}).number('n'), /n: is missing/);
+  assert.equal(read({ n: 9e18 }).number('n'), 9e18);
+  assert.throws(() => read({ n: 1e19 }).number('n'), /n: must be a whole number/);
   assert.equal(read({ n: '18446744073709551615' }).bigNumber('n'), 'ffffffffffffffff');
   assert.equal(read({ n: 10 }).bigNumber('n'), '000000000000000a');
   assert.throws(() => read({ n: '18446744073709551616' }).bigNumber('n'), /n: must be/);
@@ -82,4 +85,13 @@ test('kinds of attributes keep', async () => {
   });
   assert.deepEqual(read, attributes);
   assert.equal(Object.getPrototypeOf(read), Object.prototype);
+});
+
+test('createInstance has a code of its own for each of its arguments', async () => {
+  const app = new FakeApp();
+  const createInstance = app.call.bind(app, 'createInstance') as (given: unknown) => { answer?: Result };
+  const appId = createInstance({ appId: {} });
+  const server = createInstance({ appId: APP_ID, server: {} });
+  await settle();
+  assert.deepEqual([appId.answer?.code, server.answer?.code], [3, 4]);
 });

@@ -195,3 +195,31 @@ test('what comes of a released channel is not told, and joining it again works',
   assert.deepEqual(app.names(), ['onMemberCountUpdated']);
   assert.deepEqual(app.connection.kinds(), ['login', 'join', 'leave', 'join']);
 });
+
+test('a message sent before the join was answered takes its place in the stream too', async () => {
+  const app = await FakeApp.loggedIn();
+  app.call('join', { channelId: 'room' });
+  app.call('sendChannelMessage', { channelId: 'room', text: 'x' });
+  await app.connection.answer('join', { join: { epoch: u64(1), offset: u64(10) } });
+  await app.connection.answer('publish', { publish: { offset: u64(11) } });
+  await app.connection.lose();
+  await app.clock.advance(501);
+  await app.connection.accept();
+  const [position] = app.connection.last('login').login!.resume!.channels;
+  assert.deepEqual([position.epoch, position.offset], [u64(1), u64(11)]);
+});
+
+test('a reply to a join that says nothing holds nothing up', async (context) => {
+  const printed = context.mock.method(console, 'error', () => {});
+  const app = await FakeApp.loggedIn({ limits: { requestsInFlight: 1 } });
+  const join = app.call('join', { channelId: 'room' });
+  app.call('getMembers', { channelId: 'room' });
+  await app.connection.answer('join');
+  assert.equal(join.answer?.code, 0);
+  assert.equal(app.connection.kinds().pop(), 'members');
+  await app.reconnect({ resumed: false, limits: { requestsInFlight: 1 } });
+  app.call('getMembers', { channelId: 'room' });
+  await app.connection.answer('join');
+  assert.equal(app.connection.kinds().pop(), 'members');
+  assert.equal(printed.mock.callCount(), 0);
+});

@@ -115,6 +115,32 @@ test('without a document uni is used, and its failures are told once', async () 
   assert.deepEqual(listener.told, ['url not in domain list']);
 });
 
+test('a connection that was given up and opens all the same is closed', () => {
+  const on: Record<string, () => void> = {};
+  let open = false;
+  let closed = false;
+  const listen = (name: string) => (listener: () => void) => (on[name] = listener);
+  globals.WebSocket = undefined;
+  globals.uni = {
+    connectSocket: () => ({
+      onOpen: listen('open'),
+      onMessage: listen('message'),
+      onError: listen('error'),
+      onClose: listen('close'),
+      close() {
+        if (!open) throw new Error('not open yet');
+        closed = true;
+      },
+    }),
+  };
+  const listener = recorder();
+  platformSocket('ws://x', 'p', listener).close();
+  open = true;
+  on.open();
+  assert.equal(closed, true);
+  assert.deepEqual(listener.told, []);
+});
+
 test('WeChat has the same under its own name', async () => {
   const urls: string[] = [];
   globals.WebSocket = undefined;

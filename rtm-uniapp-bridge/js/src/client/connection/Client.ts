@@ -208,6 +208,8 @@ export class Client implements ConnectorOwner {
   }
 
   private endSession(error: Result): void {
+    // What a listener that logs out is just being told would come again after the next login.
+    this.features.sendAck();
     this.loginTimer.cancel();
     this.loginAnswer = undefined;
     this.session = undefined;

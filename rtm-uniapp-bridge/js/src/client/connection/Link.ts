@@ -15,6 +15,8 @@ const USUAL_INTERRUPTED_MS = 4_000;
 // A server that asks for less would keep both sides busy with pings.
 const MIN_HEARTBEAT_MS = 20;
 
+const NO_SOCKET: Socket = { send: () => {}, close: () => {} };
+
 /** Who is told what happens on a link. */
 export interface LinkOwner {
   onOpen(link: Link): void;
@@ -45,11 +47,7 @@ export class Link {
     private owner: LinkOwner,
   ) {
     this.lastReceivedMs = context.clock.now();
-    this.socket = context.socket(url, PROTOCOL, {
-      onOpen: () => this.onOpen(),
-      onMessage: (bytes) => this.onMessage(bytes),
-      onClose: (why) => this.end(why),
-    });
+    this.socket = this.open(url);
   }
 
   /** Hands the link over: everything from now on is told to another. */
@@ -95,6 +93,24 @@ export class Link {
     this.ended = true;
     this.heartbeat.cancel();
     this.socket.close();
+  }
+
+  // Who makes a link must have it before it can end, whatever an application's factory does.
+  private open(url: string): Socket {
+    let opened = false;
+    const endLater = (why: string) => Promise.resolve().then(() => guard(() => this.end(why)));
+    try {
+      const socket = this.context.socket(url, PROTOCOL, {
+        onOpen: () => this.onOpen(),
+        onMessage: (bytes) => this.onMessage(bytes),
+        onClose: (why) => (opened ? this.end(why) : endLater(why)),
+      });
+      opened = true;
+      return socket;
+    } catch (error) {
+      endLater((error as Error).message);
+      return NO_SOCKET;
+    }
   }
 
   private onOpen(): void {

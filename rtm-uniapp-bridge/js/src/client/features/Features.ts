@@ -31,6 +31,8 @@ export class Features {
   private readonly limits = new ServerLimits();
   private readonly inbox = new Inbox();
   private readonly channelAcks = new ChannelAcks();
+  // The connection that brought something last.
+  private ackTo?: Link;
 
   constructor(
     private readonly context: Context,
@@ -115,12 +117,16 @@ export class Features {
 
   /** Everything that one read brought has been taken: one ack for all of it, once it has been told. */
   onBatchEnd(link: Link): void {
-    this.context.callbacks.run(() => {
-      const channels = this.channelAcks.take();
-      const inboxOffset = this.inbox.takeAckDue() ? this.inbox.offset : ZERO;
-      if (inboxOffset !== ZERO || channels.length > 0) {
-        link.ack({ inboxOffset, channels });
-      }
-    });
+    this.ackTo = link;
+    this.context.callbacks.run(() => this.sendAck());
+  }
+
+  /** Acknowledges what has arrived. */
+  sendAck(): void {
+    const channels = this.channelAcks.take();
+    const inboxOffset = this.inbox.takeAckDue() ? this.inbox.offset : ZERO;
+    if (this.ackTo && (inboxOffset !== ZERO || channels.length > 0)) {
+      this.ackTo.ack({ inboxOffset, channels });
+    }
   }
 }

@@ -6,16 +6,21 @@ import {
   LeaveChannelError,
   RecoveryOutcome,
   type ChannelRecovery,
+  type JoinReply,
   type Reply,
 } from '../../generated/protocol';
 import { Refusal, type Answer } from '../Answer';
 import * as operations from '../requests/Operation';
 import type { OnError, OnReply, RequestBody } from '../requests/PendingRequest';
 import { Restore, type RestoreOwner } from '../requests/Restore';
+import { decodeMessage } from '../wire/messages';
 import type { Channels } from './Channels';
 import { ChannelStream } from './ChannelStream';
 import { findTextProblem, toContent } from './content';
 import type { OutgoingText } from './PeerMessages';
+
+// What a broken server's reply without its body is read as.
+const NOTHING = decodeMessage('JoinReply', new Uint8Array(0)) as unknown as JoinReply;
 
 const enum State {
   OUT,
@@ -103,7 +108,7 @@ export class Membership implements RestoreOwner {
       throw new Refusal(ChannelMessageError.CHANNEL_MESSAGE_ERR_INVALID_MESSAGE, problem);
     }
     this.refuseOutside(ChannelMessageError.CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL);
-    const publishedTo = this.stream;
+    const mine = this.turn;
     const { enableHistoricalMessaging, enableOfflineMessaging } = message;
     const publish = {
       messageId: channels.messageIds.next(),
@@ -116,8 +121,9 @@ export class Membership implements RestoreOwner {
       operations.CHANNEL_MESSAGE,
       { publish },
       (reply) => {
-        if (reply.publish) {
-          publishedTo.onPublished(reply.publish.offset);
+        // The stream of a channel being joined begins with the reply to the join.
+        if (reply.publish && this.turn === mine) {
+          this.stream.onPublished(reply.publish.offset);
         }
         answer.done();
       },
@@ -169,7 +175,7 @@ export class Membership implements RestoreOwner {
   }
 
   onRestored(reply: Reply): void {
-    this.stream.onRejoined(reply.join!);
+    this.stream.onRejoined(reply.join || NOTHING);
   }
 
   onRestoreFailed(error: Result): void {
@@ -185,7 +191,7 @@ export class Membership implements RestoreOwner {
     if (this.turn === mine) {
       this.state = State.IN;
       this.stream = new ChannelStream(this.id, this.channels);
-      this.stream.onJoined(reply.join!);
+      this.stream.onJoined(reply.join || NOTHING);
     }
   }
 

@@ -75,7 +75,8 @@ export class Requests {
     const request = new PendingRequest(operation, body, onReply, onError);
     if (!this.loggedIn) {
       request.fail({ code: NOT_LOGGED_IN, message: 'not logged in' });
-    } else if (this.calls >= MAX_CALLS || this.bytes > MAX_BYTES) {
+    } else if (this.isFull && !operation.insists && !operation.mayPass) {
+      // Only the application is held back: what the server must hear of has its bounds elsewhere.
       const message = `more than ${MAX_CALLS} calls or ${MAX_BYTES} bytes wait for an answer`;
       request.fail({ code: operation.tooOftenCode, message });
     } else {
@@ -126,6 +127,10 @@ export class Requests {
     const failing = this.waiting.filter((each) => each.operation === operation);
     this.waiting = this.waiting.filter((each) => each.operation !== operation);
     failing.forEach((request) => request.fail(error));
+  }
+
+  private get isFull(): boolean {
+    return this.calls >= MAX_CALLS || this.bytes > MAX_BYTES;
   }
 
   private count(calls: number, bytes: number): void {

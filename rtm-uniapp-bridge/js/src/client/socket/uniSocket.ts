@@ -46,7 +46,10 @@ class UniConnection implements Socket {
 
   private listen(task: UniSocketTask): void {
     task.onOpen(() => {
-      if (!this.ended) {
+      if (this.ended) {
+        // It could not be closed before; mini programs may have few connections.
+        this.close();
+      } else {
         this.listener.onOpen();
       }
     });

@@ -47,7 +47,6 @@ final class ServerChoice {
    */
   void apply(Call call, RtmClient client, String ofInstance) {
     String named = ofInstance.isEmpty() ? Host.server(call.page) : ofInstance;
-    known = serverParameters != null || !named.isEmpty();
     if (serverParameters == null && !named.isEmpty()) {
       JSONObject parameters = new JSONObject();
       parameters.put(SERVER, named);
@@ -55,6 +54,8 @@ final class ServerChoice {
       parse(call, json);
       client.setParameters(json);
     }
+    // Not before: an address that is refused leaves everything as it was.
+    known = serverParameters != null || !named.isEmpty();
     for (String each : new String[] {serverParameters, otherParameters}) {
       if (each != null) {
         client.setParameters(each);

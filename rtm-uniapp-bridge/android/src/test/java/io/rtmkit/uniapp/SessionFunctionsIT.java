@@ -82,6 +82,20 @@ final class SessionFunctionsIT extends TwoPhones {
   }
 
   @Test
+  void a_server_that_is_refused_is_not_known() {
+    try (Phone phone = new Phone();
+        Page page = phone.openPage()) {
+      String app = "appId: '%s'".formatted(TestServer.APP);
+      answer(page, "createInstance", "{%s}".formatted(app));
+      assertThat(answer(page, "createInstance", "{%s, server: 'http://x'}".formatted(app)))
+          .containsEntry("code", 4);
+      JSONObject login = answer(page, "login", "{userId: 'carol'}");
+      assertThat(login).containsEntry("code", 3);
+      assertThat(login.getString("message")).contains("no server is known");
+    }
+  }
+
+  @Test
   void the_server_comes_from_parameters_then_createInstance_then_the_manifest() {
     Phone phone = new Phone(Map.of(Host.SERVER_PARAMETER, server.address()), new File("target"));
     try (phone;
