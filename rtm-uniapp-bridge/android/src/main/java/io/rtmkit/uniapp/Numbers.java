@@ -29,13 +29,17 @@ final class Numbers {
    * The number that crosses to JavaScript: Integer or Long if it is whole and safe there, otherwise
    * Double.
    *
-   * @throws NumberFormatException if the text is no number
+   * @throws NumberFormatException if the text is no number, or one that JavaScript does not have
    */
   static Number parse(String text) {
     BigDecimal exact = new BigDecimal(text);
     boolean whole = exact.signum() == 0 || exact.stripTrailingZeros().scale() <= 0;
     if (!whole || exact.abs().compareTo(BigDecimal.valueOf(MAX_SAFE)) > 0) {
-      return exact.doubleValue();
+      double rounded = exact.doubleValue();
+      if (Double.isInfinite(rounded)) {
+        throw new NumberFormatException("too large");
+      }
+      return rounded;
     }
     return narrow(exact.longValue());
   }

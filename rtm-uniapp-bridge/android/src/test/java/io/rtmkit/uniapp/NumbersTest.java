@@ -1,6 +1,7 @@
 package io.rtmkit.uniapp;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import org.junit.jupiter.api.Test;
@@ -33,5 +34,13 @@ final class NumbersTest {
   })
   void what_crosses_to_javascript_is_exact_there(String text, String type) {
     assertThat(Numbers.parse(text).getClass().getName()).isEqualTo(type);
+  }
+
+  @Test
+  void what_javascript_has_no_number_for_is_none() {
+    for (String text : new String[] {"1e400", "-1e400", "1e999999999"}) {
+      assertThatThrownBy(() -> Numbers.parse(text)).isInstanceOf(NumberFormatException.class);
+    }
+    assertThat(Numbers.parse("1e-400")).isEqualTo(0.0);
   }
 }
