@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { AttributeKind, JoinChannelError, PeerOnlineState } from '../../src/generated/protocol';
 import { FakeApp } from '../support/FakeApp';
+import { settle } from '../support/FakeClock';
 import { u64 } from '../support/FakeServer';
 
 const { PEER_ONLINE_STATE_ONLINE: ONLINE, PEER_ONLINE_STATE_OFFLINE: OFFLINE } = {
@@ -126,4 +127,13 @@ test('subscriptions beyond the limit are refused as a whole', async () => {
   await app.clock.advance(0);
   assert.equal(more.answer?.code, 6);
   assert.equal(same.answer, undefined);
+});
+
+test('a logout is no loss of what is being restored', async () => {
+  const app = await withEverything();
+  await app.reconnect({ sessionId: 's-2' });
+  app.events.length = 0;
+  app.call('logout');
+  await settle();
+  assert.deepEqual(app.names(), ['onConnectionStateChanged']);
 });

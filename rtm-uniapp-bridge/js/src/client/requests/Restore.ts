@@ -81,7 +81,8 @@ export class Restore {
   }
 
   private onFailed(mine: number, error: Result): void {
-    if (this.turn !== mine) {
+    // After the end of the session nothing is to be restored.
+    if (this.turn !== mine || !this.requests.isLoggedIn) {
       return;
     }
     if (this.mayPass(error.code) && this.attempts < MAX_ATTEMPTS) {

@@ -85,7 +85,8 @@ final class Restore {
   }
 
   private void onFailed(int mine, ErrorInfo error) {
-    if (turn != mine) {
+    // After the end of the session nothing is to be restored.
+    if (turn != mine || !requests.isLoggedIn()) {
       return;
     }
     if (operation.mayPass(error.getErrorCode()) && attempts < MAX_ATTEMPTS) {

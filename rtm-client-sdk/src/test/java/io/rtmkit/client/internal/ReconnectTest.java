@@ -269,6 +269,18 @@ class ReconnectTest {
     }
   }
 
+  @Test
+  void logoutIsNoLossOfWhatIsBeingRestored() throws IOException {
+    try (Scene scene = new Scene()) {
+      FakeServer.Connection connection = scene.login();
+      scene.join(connection, "room");
+      connection = scene.loseSession(connection);
+      assertThat(connection.nextRequest().hasJoin()).isTrue();
+      scene.client.logout(scene.events.answer("logout"));
+      scene.events.expect("state 1/6");
+    }
+  }
+
   private static LoginReply.Builder resumed(RecoveryOutcome outcome) {
     ChannelRecovery.Builder recovery =
         ChannelRecovery.newBuilder().setChannelId("room").setOutcome(outcome).setEpoch(Scene.EPOCH);
