@@ -16,7 +16,7 @@ final class HistoryCalls {
   static void queryHistory(Call call) {
     RtmHistoryQuery query =
         conversation(call)
-            .limit((int) call.options.number("limit", RtmHistoryQuery.MAX_LIMIT))
+            .limit(call.options.integer("limit", RtmHistoryQuery.MAX_LIMIT))
             .after(call.options.number("after", 0));
     call.instance()
         .client

@@ -118,12 +118,21 @@ final class Options {
     throw new Refusal(invalidCode, key + ": must be true or false, is " + value);
   }
 
-  /** A whole number that must be there. */
-  long number(String key) {
+  /** A whole number of 32 bits that must be there. */
+  int integer(String key) {
     if (!has(key)) {
       throw new Refusal(invalidCode, key + ": is missing");
     }
-    return number(key, 0);
+    return integer(key, 0);
+  }
+
+  /** A whole number of 32 bits that may be missing. */
+  int integer(String key, int otherwise) {
+    long number = number(key, otherwise);
+    if (number != (int) number) {
+      throw new Refusal(invalidCode, key + ": is too large or too small: " + number);
+    }
+    return (int) number;
   }
 
   /** A whole number that may be missing. */

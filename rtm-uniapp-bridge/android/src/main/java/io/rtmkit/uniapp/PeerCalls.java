@@ -49,7 +49,7 @@ final class PeerCalls {
   }
 
   static void queryPeersBySubscriptionOption(Call call) {
-    int option = (int) call.options.number("option", 0);
+    int option = call.options.integer("option", 0);
     call.instance()
         .client
         .queryPeersBySubscriptionOption(

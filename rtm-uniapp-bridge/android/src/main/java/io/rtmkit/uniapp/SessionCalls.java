@@ -88,13 +88,13 @@ final class SessionCalls {
 
   static void setLogFilter(Call call) {
     RtmClient client = call.instance().client;
-    client.setLogFilter((int) call.options.number("filter"));
+    client.setLogFilter(call.options.integer("filter"));
     call.answer.succeed();
   }
 
   static void setLogFileSize(Call call) {
     RtmClient client = call.instance().client;
-    client.setLogFileSize((int) call.options.number("fileSizeInKBytes"));
+    client.setLogFileSize(call.options.integer("fileSizeInKBytes"));
     call.answer.succeed();
   }
 
