@@ -15,20 +15,16 @@ import java.util.Map;
 final class AttributeValues {
   private AttributeValues() {}
 
-  static List<RtmAttribute> ofUser(Map<?, ?> object, int invalidCode) {
-    List<RtmAttribute> attributes = new ArrayList<>();
-    for (Map.Entry<?, ?> entry : object.entrySet()) {
-      RtmAttribute attribute = new RtmAttribute();
-      fill(attribute, entry, invalidCode);
-      attributes.add(attribute);
-    }
-    return attributes;
+  /** Makes an attribute of a user or of a channel, to be filled. */
+  interface Maker<A extends RtmAttribute> {
+    A make();
   }
 
-  static List<RtmChannelAttribute> ofChannel(Map<?, ?> object, int invalidCode) {
-    List<RtmChannelAttribute> attributes = new ArrayList<>();
+  static <A extends RtmAttribute> List<A> toAttributes(
+      Map<?, ?> object, Maker<A> maker, int invalidCode) {
+    List<A> attributes = new ArrayList<>();
     for (Map.Entry<?, ?> entry : object.entrySet()) {
-      RtmChannelAttribute attribute = new RtmChannelAttribute();
+      A attribute = maker.make();
       fill(attribute, entry, invalidCode);
       attributes.add(attribute);
     }

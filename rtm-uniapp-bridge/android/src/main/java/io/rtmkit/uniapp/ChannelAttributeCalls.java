@@ -56,7 +56,8 @@ final class ChannelAttributeCalls {
   }
 
   private static List<RtmChannelAttribute> attributes(Call call) {
-    return AttributeValues.ofChannel(call.options.object("attributes"), call.function.invalidCode);
+    return AttributeValues.toAttributes(
+        call.options.object("attributes"), RtmChannelAttribute::new, call.function.invalidCode);
   }
 
   private static ChannelAttributeOptions notice(Call call) {

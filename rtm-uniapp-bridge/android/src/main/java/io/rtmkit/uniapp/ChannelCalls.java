@@ -6,6 +6,7 @@ import io.rtmkit.client.RtmChannelMemberCount;
 import io.rtmkit.client.RtmStatusCode.ChannelMessageError;
 import io.rtmkit.client.RtmStatusCode.GetMembersError;
 import io.rtmkit.client.RtmStatusCode.LeaveChannelError;
+import io.rtmkit.protocol.Ids;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -61,9 +62,7 @@ final class ChannelCalls {
     String channelId = call.options.text("channelId");
     RtmChannel channel = call.instance().openChannel(channelId);
     if (channel == null) {
-      throw call.invalid(
-          "channelId: must have 1 to 64 characters out of a-z A-Z 0-9, space and "
-              + "! # $ % & ( ) + - : ; < = . > ? @ [ ] ^ _ { } | ~ , and not be null");
+      throw call.invalid(String.valueOf(Ids.findChannelIdProblem("channelId", channelId)));
     }
     return channel;
   }

@@ -5,7 +5,6 @@ import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.RtmStatusCode.ConnectionState;
 import io.rtmkit.client.internal.transport.Base64;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -47,10 +46,7 @@ final class ClientEvents implements RtmClientListener {
   public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Map.Entry<String, Integer> entry : peersStatus.entrySet()) {
-      Map<String, Object> status = new HashMap<>();
-      status.put("peerId", entry.getKey());
-      status.put("state", entry.getValue());
-      list.add(status);
+      list.add(PeerCalls.toStatus(entry.getKey(), entry.getValue()));
     }
     new Event("onPeersOnlineStatusChanged").put("peersStatus", list).tell(pages);
   }

@@ -22,7 +22,7 @@ final class Invitations {
 
   synchronized void addSent(LocalInvitation invitation) {
     sent.addFirst(invitation);
-    forgetEnded(sent.descendingIterator(), sent.size());
+    forgetEnded(sent, each -> !isOpen(each));
   }
 
   /** An invitation that was refused at once was never made. */
@@ -32,7 +32,7 @@ final class Invitations {
 
   synchronized void addReceived(RemoteInvitation invitation) {
     received.addFirst(invitation);
-    forgetEnded(received.descendingIterator(), received.size());
+    forgetEnded(received, Invitations::isOver);
   }
 
   /** The newest that has not ended, with exactly this channel. */
@@ -82,16 +82,16 @@ final class Invitations {
     return other;
   }
 
-  private static void forgetEnded(Iterator<?> oldestFirst, int size) {
-    for (int left = size; left > REMEMBERED && oldestFirst.hasNext(); ) {
-      Object each = oldestFirst.next();
-      boolean over =
-          each instanceof LocalInvitation
-              ? !isOpen((LocalInvitation) each)
-              : isOver((RemoteInvitation) each);
-      if (over) {
+  /** Whether an invitation has ended. */
+  private interface Over<I> {
+    boolean test(I invitation);
+  }
+
+  private static <I> void forgetEnded(Deque<I> newestFirst, Over<I> over) {
+    Iterator<I> oldestFirst = newestFirst.descendingIterator();
+    while (newestFirst.size() > REMEMBERED && oldestFirst.hasNext()) {
+      if (over.test(oldestFirst.next())) {
         oldestFirst.remove();
-        left--;
       }
     }
   }

@@ -20,11 +20,6 @@ final class Numbers {
     return usual ? shortest.toPlainString() : shortest.toString();
   }
 
-  /** A whole number, whichever way it is written: 5, 5.0, 5e3. */
-  static long toLong(String text) {
-    return new BigDecimal(text).longValue();
-  }
-
   /**
    * The number that crosses to JavaScript: Integer or Long if it is whole and safe there, otherwise
    * Double.

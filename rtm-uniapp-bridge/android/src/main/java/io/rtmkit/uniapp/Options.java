@@ -2,6 +2,7 @@ package io.rtmkit.uniapp;
 
 import com.alibaba.fastjson.JSON;
 import com.alibaba.fastjson.JSONException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -68,11 +69,7 @@ final class Options {
 
   /** Text that must be there, refused with another code. */
   String text(String key, int code) {
-    Object value = values.get(key);
-    if (value == null) {
-      throw new Refusal(code, key + ": is missing");
-    }
-    return toText(key, value, code);
+    return toText(key, required(key, code), code);
   }
 
   /** Text that may be missing; then it is empty. */
@@ -83,10 +80,7 @@ final class Options {
 
   /** A list of texts that must be there. */
   List<String> texts(String key) {
-    Object value = values.get(key);
-    if (value == null) {
-      throw new Refusal(invalidCode, key + ": is missing");
-    }
+    Object value = required(key, invalidCode);
     List<?> elements = value instanceof List ? (List<?>) value : Collections.singletonList(value);
     List<String> texts = new ArrayList<>();
     for (int i = 0; i < elements.size(); i++) {
@@ -142,26 +136,27 @@ final class Options {
     }
     Object value = values.get(key);
     try {
-      double number = Double.parseDouble(String.valueOf(value));
-      if (number == Math.rint(number) && Math.abs(number) <= Long.MAX_VALUE) {
-        return value instanceof Long ? (Long) value : Numbers.toLong(String.valueOf(value));
-      }
-    } catch (NumberFormatException e) {
-      // Told below.
+      return new BigDecimal(String.valueOf(value)).longValueExact();
+    } catch (ArithmeticException | NumberFormatException e) {
+      throw new Refusal(invalidCode, key + ": must be a whole number, is " + value);
     }
-    throw new Refusal(invalidCode, key + ": must be a whole number, is " + value);
   }
 
   /** An object that must be there. */
   Map<?, ?> object(String key) {
-    Object value = values.get(key);
-    if (value == null) {
-      throw new Refusal(invalidCode, key + ": is missing");
-    }
+    Object value = required(key, invalidCode);
     if (!(value instanceof Map)) {
       throw new Refusal(invalidCode, key + ": must be an object");
     }
     return (Map<?, ?>) value;
+  }
+
+  private Object required(String key, int code) {
+    Object value = values.get(key);
+    if (value == null) {
+      throw new Refusal(code, key + ": is missing");
+    }
+    return value;
   }
 
   private static String toText(String field, Object value, int code) {

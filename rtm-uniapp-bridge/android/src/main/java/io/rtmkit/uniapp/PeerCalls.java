@@ -64,11 +64,18 @@ final class PeerCalls {
   private static List<Map<String, Object>> toStatusList(Map<String, Boolean> online) {
     List<Map<String, Object>> list = new ArrayList<>();
     for (Map.Entry<String, Boolean> entry : online.entrySet()) {
-      Map<String, Object> status = new HashMap<>();
-      status.put("peerId", entry.getKey());
-      status.put("state", entry.getValue() ? PeerOnlineState.ONLINE : PeerOnlineState.OFFLINE);
-      list.add(status);
+      list.add(
+          toStatus(
+              entry.getKey(), entry.getValue() ? PeerOnlineState.ONLINE : PeerOnlineState.OFFLINE));
     }
     return list;
+  }
+
+  /** The state of a user, as answers and events have it. */
+  static Map<String, Object> toStatus(String peerId, int state) {
+    Map<String, Object> status = new HashMap<>();
+    status.put("peerId", peerId);
+    status.put("state", state);
+    return status;
   }
 }

@@ -52,8 +52,10 @@ final class UserAttributeCalls {
   private static List<RtmAttribute> attributes(Call call) {
     Map<?, ?> all = call.options.allGiven();
     boolean wrapped = all.size() == 1 && all.get("attributes") instanceof Map;
-    return AttributeValues.ofUser(
-        wrapped ? call.options.object("attributes") : all, call.function.invalidCode);
+    return AttributeValues.toAttributes(
+        wrapped ? call.options.object("attributes") : all,
+        RtmAttribute::new,
+        call.function.invalidCode);
   }
 
   private static void fill(Answer answer, List<RtmAttribute> attributes) {

@@ -42,16 +42,16 @@ final class PageInstance implements AbsSDKInstance {
 
   @Override
   public void runOnUiThread(Runnable action) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("the module has no business with this");
   }
 
   @Override
   public void fireGlobalEventCallback(String eventName, Map<String, Object> params) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("the module has no business with this");
   }
 
   @Override
   public void fireModuleEvent(String eventName, WXModule module, Map<String, Object> params) {
-    throw new UnsupportedOperationException();
+    throw new AssertionError("the module has no business with this");
   }
 }

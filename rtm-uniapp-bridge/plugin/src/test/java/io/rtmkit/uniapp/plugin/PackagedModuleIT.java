@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,8 +59,7 @@ final class PackagedModuleIT {
       assertThat(line).as("the server ended: %s", heard).isNotNull();
       heard.append(line).append('\n');
     }
-    java.util.regex.Matcher port =
-        java.util.regex.Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(heard);
+    Matcher port = Pattern.compile("127\\.0\\.0\\.1:(\\d+)").matcher(heard);
     assertThat(port.find()).as("%s", heard).isTrue();
     address = "rtm://127.0.0.1:" + port.group(1);
   }
