@@ -28,7 +28,7 @@ export function missing({ browser = false }) {
 
 /** Starts a server; port 0 takes any. Answers its port and how to stop it. env: more settings. */
 export function startServer(port = 0, env = {}) {
-  const set = ['--set', `listen.port=${port}`, '--set', 'store.kind=memory'];
+  const set = ['--set', `listen.port=${port}`, '--set', 'store.kind=memory', '--set', 'admin.enabled=off'];
   const options = { env: { ...process.env, ...env } };
   const server = spawn('java', ['-Xmx256m', '-jar', jar, 'serve', ...set], options);
   const ended = new Promise((resolve) => server.once('close', resolve));

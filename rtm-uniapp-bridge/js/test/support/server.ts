@@ -42,7 +42,7 @@ async function startServerIn(
   settings: string[],
   port: number,
 ): Promise<Server> {
-  const all = [`listen.port=${port}`, 'store.kind=memory', ...settings];
+  const all = [`listen.port=${port}`, 'store.kind=memory', 'admin.enabled=off', ...settings];
   const flags = all.flatMap((each) => ['--set', each]);
   const java = ['-Xmx256m', '-jar', jar, 'serve', ...flags];
   const child = spawn('java', java, {

@@ -99,6 +99,8 @@ final class Stage {
     // The clients are many for one machine, and send again at once what a dead server left open.
     RATES.forEach(rate -> settings.put("rates." + rate, "10000/1s"));
     settings.put("rates.frames", "100000/1s");
+    settings.put("admin.enabled", "off");
+    settings.put("data.path", directory.resolve("data").toString());
     switch (plan.store()) {
       case NONE -> {}
       case EMBEDDED -> {

@@ -107,6 +107,8 @@ public final class OfflineCommand implements Callable<Integer> {
         List.of(
             "store.path=" + directory.resolve("store"),
             "store.durability=" + durability,
+            "data.path=" + directory.resolve("data"),
+            "admin.enabled=off",
             "rates.message=1000000/1s",
             "rates.frames=1000000/1s");
     settings.forEach(setting -> command.addAll(List.of("--set", setting)));

@@ -19,6 +19,9 @@ final class ConfigBinder {
     try {
       return new ServerConfig(
           listen(),
+          new DataConfig(text("data.path")),
+          new AdminConfig(
+              flag("admin.enabled"), text("admin.host"), number("admin.port"), text("admin.key")),
           new TlsConfig(text("tls.certificate"), text("tls.key")),
           new WebSocketConfig(list("web-socket.allowed-origins")),
           choice("dev-mode", DevMode.class),
@@ -199,6 +202,15 @@ final class ConfigBinder {
 
   private static String nameOf(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private boolean flag(String key) {
+    return switch (text(key).toLowerCase(Locale.ROOT)) {
+      case "on", "true" -> true;
+      case "off", "false" -> false;
+      default ->
+          throw new ConfigException(key, "'" + text(key) + "' is not allowed, must be on or off");
+    };
   }
 
   private <T> T parse(String key, Function<String, T> parser) {

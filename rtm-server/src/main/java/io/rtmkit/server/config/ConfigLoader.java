@@ -2,7 +2,6 @@ package io.rtmkit.server.config;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +39,7 @@ public final class ConfigLoader {
     List<String> warnings = new ArrayList<>();
     environment.warnOfOthers(warnings::add);
     warnOfOpenDoors(config, warnings);
-    Map<String, Setting> all = new LinkedHashMap<>(settings.asMap());
+    Map<String, Setting> all = settings.shown();
     all.putAll(apps.shown());
     return new LoadedConfig(config, all, warnings);
   }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** The whole configuration of a server; one that exists is valid. Immutable. */
 public record ServerConfig(
     ListenConfig listen,
+    DataConfig data,
+    AdminConfig admin,
     TlsConfig tls,
     WebSocketConfig webSocket,
     DevMode devMode,
@@ -78,6 +80,8 @@ public record ServerConfig(
   public ServerConfig withApps(List<AppConfig> newApps) {
     return new ServerConfig(
         listen,
+        data,
+        admin,
         tls,
         webSocket,
         devMode,

@@ -15,6 +15,9 @@ final class Settings {
   /** The one key that is no text, see {@link AppSettings}. */
   static final String APPS = "apps";
 
+  /** Keys whose values are never shown. */
+  private static final Set<String> SECRETS = Set.of("admin.key");
+
   private final Map<String, Setting> byKey = new LinkedHashMap<>();
 
   static Settings ofDefaults() {
@@ -50,8 +53,16 @@ final class Settings {
     return setting == null ? Setting.DEFAULT : setting.origin();
   }
 
-  Map<String, Setting> asMap() {
-    return Collections.unmodifiableMap(byKey);
+  /** Every setting, with {@link Setting#SECRET} in place of a secret. */
+  Map<String, Setting> shown() {
+    Map<String, Setting> shown = new LinkedHashMap<>(byKey);
+    for (String key : SECRETS) {
+      shown.computeIfPresent(
+          key,
+          (k, setting) ->
+              setting.value().isBlank() ? setting : new Setting(Setting.SECRET, setting.origin()));
+    }
+    return shown;
   }
 
   private String describeUnknown(String key) {

@@ -122,7 +122,7 @@ class DefaultsTest {
         .isEqualTo(
             new StoreConfig(
                 StoreConfig.Kind.EMBEDDED,
-                "rtmkit-data",
+                "rtmkit-data/messages",
                 StoreConfig.Durability.FSYNC,
                 256 << 20,
                 StoreConfig.OnCorruption.STOP,
@@ -130,6 +130,12 @@ class DefaultsTest {
     assertThat(config.offline()).isEqualTo(new OfflineConfig(200, Duration.ofDays(7)));
     assertThat(config.history())
         .isEqualTo(new HistoryConfig(Duration.ofDays(7), 2L << 30, HistoryConfig.Readers.MEMBERS));
+  }
+
+  @Test
+  void administration() {
+    assertThat(config.data()).isEqualTo(new DataConfig("rtmkit-data"));
+    assertThat(config.admin()).isEqualTo(new AdminConfig(true, "127.0.0.1", 7090, ""));
   }
 
   @Test

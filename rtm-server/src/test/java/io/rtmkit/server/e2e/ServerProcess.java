@@ -36,7 +36,11 @@ final class ServerProcess implements AutoCloseable {
                   "--port",
                   Integer.toString(port),
                   "--set",
-                  "store.path=" + Path.of("target", "stores", Integer.toString(port)))
+                  "store.path=" + Path.of("target", "stores", Integer.toString(port)),
+                  "--set",
+                  "data.path=" + Path.of("target", "data", Integer.toString(port)),
+                  "--set",
+                  "admin.enabled=off")
               .redirectErrorStream(true)
               .start();
       awaitReady();

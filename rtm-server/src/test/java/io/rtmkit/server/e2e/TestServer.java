@@ -52,6 +52,7 @@ public final class TestServer implements AutoCloseable {
     all.putIfAbsent("listen.port", "0");
     all.putIfAbsent("listen.event-loops", "2");
     all.putIfAbsent("store.kind", "memory");
+    all.putIfAbsent("admin.enabled", "off");
     return ServerConfig.defaultsWith(all);
   }
 

@@ -47,6 +47,7 @@ final class TestServer implements AutoCloseable {
     Map<String, String> all = new HashMap<>(settings);
     all.putIfAbsent("listen.port", "0");
     all.putIfAbsent("store.kind", "memory");
+    all.putIfAbsent("admin.enabled", "off");
     // Each test logs the same users in again.
     all.putIfAbsent("rates.login", "1000/1s");
     return ServerConfig.defaultsWith(all);

@@ -48,7 +48,9 @@ final class PackagedModuleIT {
                 "--port",
                 "0",
                 "--set",
-                "store.kind=memory")
+                "store.kind=memory",
+                "--set",
+                "admin.enabled=off")
             .redirectErrorStream(true)
             .start();
     BufferedReader output =
