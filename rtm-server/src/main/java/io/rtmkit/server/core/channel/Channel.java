@@ -48,7 +48,7 @@ final class Channel {
     this.rules = share.rules();
     this.seats = new ChannelSeats(this, rules.lanes());
     ChannelLog log = new ChannelLog(rules.channel(), share.history());
-    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log);
+    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log, share.telemetry());
     this.countPacer = new CountPacer(rules);
     this.metadata = new ChannelMetadata(key.channelId(), seats, share);
     this.receipts =
@@ -180,7 +180,7 @@ final class Channel {
     boolean wanted = order.wantsReceipts() && members.size() <= rules.membersListed();
     int others = wanted ? members.size() - 1 : 0;
     ChannelMessage message = Publications.message(order, member.userId(), others > 0);
-    stream.onPublished(order.storedId());
+    stream.onPublished(order.storedId(), members.size() - 1);
     append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
     if (others > 0) {
       receipts.expect(stream.offset(), message.getMessageId(), session, others, now);

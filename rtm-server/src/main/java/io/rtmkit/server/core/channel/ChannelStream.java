@@ -5,6 +5,7 @@ import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.port.LogIds;
+import io.rtmkit.server.core.port.Telemetry;
 
 /**
  * The events of a channel: its epoch, the last offset, the log, and what a returning member can
@@ -14,6 +15,7 @@ final class ChannelStream {
   private final String channelId;
   private final long epoch;
   private final ChannelLog log;
+  private final Telemetry telemetry;
   private long offset;
   private long storedId;
 
@@ -23,11 +25,12 @@ final class ChannelStream {
    * @param createdMs now, Unix time: what was stored before was published in an earlier life of the
    *     channel, if at all
    */
-  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log) {
+  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log, Telemetry telemetry) {
     this.channelId = channelId;
     this.storedId = LogIds.first(createdMs) - 1;
     this.epoch = epoch;
     this.log = log;
+    this.telemetry = telemetry;
   }
 
   long epoch() {
@@ -43,7 +46,9 @@ final class ChannelStream {
     return storedId;
   }
 
-  void onPublished(long publishedId) {
+  /** A message is being published. */
+  void onPublished(long publishedId, int receivers) {
+    telemetry.published(receivers);
     storedId = Math.max(storedId, publishedId);
   }
 
