@@ -140,7 +140,7 @@ public final class RtmServer implements AutoCloseable {
         sessions,
         channels,
         presence,
-        store,
+        store::status,
         clientPort::connectionCount,
         clientPort::pendingTasks,
         clientPort::bufferBytes,

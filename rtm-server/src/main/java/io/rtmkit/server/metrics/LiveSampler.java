@@ -2,7 +2,7 @@ package io.rtmkit.server.metrics;
 
 import io.rtmkit.server.core.Clock;
 
-/** Makes the picture of the last second, once a second. {@link #sample} is for one thread. */
+/** Makes the picture of the last second, once a second. For one thread at a time. */
 final class LiveSampler {
   private record Counts(
       long peer, long channel, long deliveries, long requests, long in, long out) {}
@@ -16,6 +16,7 @@ final class LiveSampler {
     this.telemetry = telemetry;
     this.server = server;
     this.clock = clock;
+    rates.add(clock.nanoTime(), counts());
   }
 
   Live sample() {
@@ -41,7 +42,7 @@ final class LiveSampler {
             ProcessMeters.residentBytes(),
             server.bufferBytes().getAsLong()),
         ProcessMeters.cpu(),
-        server.store().status());
+        server.store().get());
   }
 
   private Counts counts() {

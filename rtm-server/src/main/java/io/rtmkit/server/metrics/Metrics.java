@@ -7,11 +7,12 @@ import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.SessionListener;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the server measures of itself. First it gives the domain something to tell its deeds to,
- * then it is given what to look at. Thread-safe; {@link #sample} is for one thread.
+ * then it is given what to look at. Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
   private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
@@ -87,7 +88,7 @@ public final class Metrics implements AutoCloseable {
   }
 
   /** Takes the picture for {@link #live}; call it once a second. */
-  public void sample() {
+  public synchronized void sample() {
     LiveSampler sampling = sampler;
     if (sampling == null) {
       throw new IllegalStateException("there is no server to look at yet");
@@ -95,9 +96,12 @@ public final class Metrics implements AutoCloseable {
     live = sampling.sample();
   }
 
-  /** The state of the server as of the last second; null in the first one. */
-  public @Nullable Live live() {
-    return live;
+  /** The state of the server as of the last second. Asking often, or by many, changes nothing. */
+  public Live live() {
+    if (live == null) {
+      sample(); // in the first second of the server
+    }
+    return Objects.requireNonNull(live);
   }
 
   @Override

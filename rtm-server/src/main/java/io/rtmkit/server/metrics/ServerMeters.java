@@ -1,12 +1,13 @@
 package io.rtmkit.server.metrics;
 
-import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Registers what is looked at in the domain, the store and the port at each scrape. Stateless. */
@@ -97,28 +98,28 @@ final class ServerMeters {
     return count;
   }
 
-  private void registerStore(MessageStore store, @Nullable Path path) {
+  private void registerStore(Supplier<StoreStatus> store, @Nullable Path path) {
     meters.gauge(
         "rtm.store.healthy",
         Meters.NONE,
         "Whether the store takes messages: 1 or 0.",
-        () -> store.status().isWell() ? 1 : 0);
-    meters.count("rtm.store.stored", Meters.NONE, "Messages kept.", () -> store.status().stored());
+        () -> store.get().isWell() ? 1 : 0);
+    meters.count("rtm.store.stored", Meters.NONE, "Messages kept.", () -> store.get().stored());
     meters.count(
         "rtm.store.refused",
         Meters.NONE,
         "Messages that the store did not keep.",
-        () -> store.status().refused());
+        () -> store.get().refused());
     meters.count(
         "rtm.store.replaced",
         Meters.NONE,
         "Messages of full queues that gave way to newer ones.",
-        () -> store.status().replaced());
+        () -> store.get().replaced());
     meters.count(
         "rtm.store.expired",
         Meters.NONE,
         "Messages that became too old before they were read.",
-        () -> store.status().expired());
+        () -> store.get().expired());
     if (path != null) {
       meters.gauge(
           "rtm.store.free",

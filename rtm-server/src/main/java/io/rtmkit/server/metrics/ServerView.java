@@ -1,12 +1,13 @@
 package io.rtmkit.server.metrics;
 
 import io.rtmkit.server.core.channel.Channels;
-import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Sessions;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ public record ServerView(
     Sessions sessions,
     Channels channels,
     Presence presence,
-    MessageStore store,
+    Supplier<StoreStatus> store,
     IntSupplier connections,
     LongSupplier pendingTasks,
     LongSupplier bufferBytes,
