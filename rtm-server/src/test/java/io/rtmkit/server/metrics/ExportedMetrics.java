@@ -4,34 +4,33 @@ import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.core.TestDomain;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/** The metrics that a server with an embedded store exports. Stateless. */
-final class ExportedMetrics {
-  private ExportedMetrics() {}
+/** The metrics of a server with an embedded store in which nothing happens. */
+final class ExportedMetrics implements AutoCloseable {
+  private final Metrics metrics = new Metrics(new ManualClock());
 
-  /** Names of metrics, and their types. */
-  static Map<String, String> types() {
-    try (Metrics metrics = new Metrics(new ManualClock())) {
-      TestDomain domain = new TestDomain();
-      metrics.measured(domain.store);
-      metrics.observe(
-          new ServerView(
-              domain.sessions,
-              domain.channels,
-              domain.presence,
-              domain.store::status,
-              () -> 0,
-              () -> 0,
-              () -> 0,
-              Path.of(".")));
-      return new TreeMap<>(new Scrape(metrics.scrape()).types());
-    }
+  ExportedMetrics() {
+    TestDomain domain = new TestDomain();
+    metrics.measured(domain.store);
+    metrics.observe(
+        new ServerView(
+            domain.sessions,
+            domain.channels,
+            domain.presence,
+            domain.store::status,
+            () -> 0,
+            () -> 0,
+            () -> 0,
+            Path.of(".")));
   }
 
-  static Set<String> names() {
-    return new TreeSet<>(types().keySet());
+  /** Names of metrics, and their types. */
+  Map<String, String> types() {
+    return new Scrape(metrics.scrape()).types();
+  }
+
+  @Override
+  public void close() {
+    metrics.close();
   }
 }
