@@ -1,6 +1,7 @@
 package io.rtmkit.server;
 
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
@@ -18,7 +19,6 @@ import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
-import io.rtmkit.server.handler.Apps;
 import io.rtmkit.server.handler.AttributeHandler;
 import io.rtmkit.server.handler.ChannelHandler;
 import io.rtmkit.server.handler.ChannelMessageHandler;
@@ -33,7 +33,6 @@ import io.rtmkit.server.handler.LoginTerms;
 import io.rtmkit.server.handler.PeerMessageHandler;
 import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.SessionHandler;
-import io.rtmkit.server.token.TokenVerifier;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -76,7 +75,7 @@ public final class RtmServer implements AutoCloseable {
    *
    * @param store keeps messages; the server closes it when it is closed
    */
-  public RtmServer(ServerConfig config, MessageStore store, Clock clock) {
+  public RtmServer(ServerConfig config, MessageStore store, Apps apps, Clock clock) {
     this.config = config;
     this.store = store;
     sessions = newSessions(config, clock);
@@ -96,7 +95,6 @@ public final class RtmServer implements AutoCloseable {
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
     moderation = new Moderation(sessions, clock);
-    Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     gate = new LoginGate(apps, moderation, config.rates().login(), clock);
     LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
     Handlers handlers =

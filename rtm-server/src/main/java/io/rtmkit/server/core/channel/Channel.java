@@ -1,11 +1,8 @@
 package io.rtmkit.server.core.channel;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
-import io.rtmkit.protocol.v1.MemberJoined;
-import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
@@ -179,13 +176,20 @@ final class Channel {
     }
     boolean wanted = order.wantsReceipts() && members.size() <= rules.membersListed();
     int others = wanted ? members.size() - 1 : 0;
-    ChannelMessage message = Publications.message(order, member.userId(), others > 0);
-    stream.onPublished(order.storedId());
-    append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
+    Publication event = stream.message(order, member.userId(), others > 0);
+    append(event, now, member.userId(), member.session);
     if (others > 0) {
-      receipts.expect(stream.offset(), message.getMessageId(), session, others, now);
+      receipts.expect(stream.offset(), order.request().getMessageId(), session, others, now);
     }
     return new Published(stream.offset(), others);
+  }
+
+  /** Publishes in the name of a user to all members but that user. */
+  synchronized Published publishAs(String userId, PublishOrder order, long now) {
+    Member member = members.get(userId);
+    Session own = member == null ? null : member.session;
+    append(stream.message(order, userId, false), now, userId, own);
+    return new Published(stream.offset(), 0);
   }
 
   /** The member's client has everything up to an offset; false if nobody wanted to know. */
@@ -204,10 +208,6 @@ final class Channel {
     return find(session) == null
         ? null
         : members.keySet().stream().limit(rules.membersListed()).toList();
-  }
-
-  synchronized boolean isMember(Session session) {
-    return find(session) != null;
   }
 
   synchronized List<Session> sessions() {
@@ -254,8 +254,7 @@ final class Channel {
     Member member = new Member(session);
     members.put(member.userId(), member);
     if (members.size() <= rules.membersListed()) {
-      MemberJoined joined = MemberJoined.newBuilder().setUserId(member.userId()).build();
-      append(stream.next().setJoined(joined).build(), now, member.userId(), null);
+      append(stream.joined(member.userId()), now, member.userId(), null);
     }
     member.acknowledged = stream.offset();
     return member;
@@ -271,8 +270,7 @@ final class Channel {
       metadata.becameEmpty(now);
     }
     if (told) {
-      MemberLeft left = MemberLeft.newBuilder().setUserId(member.userId()).build();
-      append(stream.next().setLeft(left).build(), now, member.userId(), null);
+      append(stream.left(member.userId()), now, member.userId(), null);
     }
   }
 

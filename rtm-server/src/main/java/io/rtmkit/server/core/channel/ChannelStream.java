@@ -2,6 +2,8 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.MemberJoined;
+import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.port.LogIds;
@@ -43,16 +45,31 @@ final class ChannelStream {
     return storedId;
   }
 
-  void onPublished(long publishedId) {
-    storedId = Math.max(storedId, publishedId);
-  }
-
   ChannelLog log() {
     return log;
   }
 
-  /** An event at the next offset, still without content. */
-  Publication.Builder next() {
+  /**
+   * The next event: a message.
+   *
+   * @param acknowledge whether its sender wants delivery receipts
+   */
+  Publication message(PublishOrder order, String senderId, boolean acknowledge) {
+    storedId = Math.max(storedId, order.storedId());
+    return next().setMessage(Publications.message(order, senderId, acknowledge)).build();
+  }
+
+  /** The next event: somebody came. */
+  Publication joined(String userId) {
+    return next().setJoined(MemberJoined.newBuilder().setUserId(userId)).build();
+  }
+
+  /** The next event: somebody went. */
+  Publication left(String userId) {
+    return next().setLeft(MemberLeft.newBuilder().setUserId(userId)).build();
+  }
+
+  private Publication.Builder next() {
     offset++;
     return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
   }

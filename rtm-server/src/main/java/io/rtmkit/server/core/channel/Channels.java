@@ -16,6 +16,7 @@ import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.UserKey;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
@@ -115,23 +116,30 @@ public final class Channels implements SessionListener {
     return published;
   }
 
+  /** Publishes in the name of a user, to all members but that user; 0 if nobody is there. */
+  public Published publishAs(UserKey sender, PublishOrder order) {
+    Channel channel = byKey.get(new ChannelKey(sender.appId(), order.request().getChannelId()));
+    return channel == null
+        ? Published.TO_NOBODY
+        : channel.publishAs(sender.userId(), order, clock.nanoTime());
+  }
+
   /** A member's client has everything up to an offset; false if nobody wanted to know. */
   public boolean acknowledge(Session session, ChannelAck ack) {
     Channel channel = byKey.get(key(session, ack.getChannelId()));
     return channel != null && channel.acknowledge(session, ack.getOffset());
   }
 
-  /** Writes the attributes of a channel that the session need not be in. */
-  public AttributesWritten writeAttributes(Session session, WriteChannelAttributesRequest request) {
+  /** Writes the attributes of a channel that the writer need not be in. */
+  public AttributesWritten writeAttributes(UserKey writer, WriteChannelAttributesRequest request) {
     AttributesWritten[] written = new AttributesWritten[1];
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     change(
-        key(session, request.getChannelId()),
+        new ChannelKey(writer.appId(), request.getChannelId()),
         now,
         channel ->
-            written[0] =
-                channel.withMetadata(m -> m.write(request, session.user().userId(), now, nowMs)));
+            written[0] = channel.withMetadata(m -> m.write(request, writer.userId(), now, nowMs)));
     return written[0];
   }
 
@@ -200,12 +208,6 @@ public final class Channels implements SessionListener {
     return channel == null ? null : channel.members(session);
   }
 
-  /** Whether the session is in the channel. */
-  public boolean isMember(Session session, String channelId) {
-    Channel channel = byKey.get(key(session, channelId));
-    return channel != null && channel.isMember(session);
-  }
-
   /** The sessions that are in the channel. */
   public List<Session> sessions(String appId, String channelId) {
     Channel channel = byKey.get(new ChannelKey(appId, channelId));
@@ -232,7 +234,8 @@ public final class Channels implements SessionListener {
     return share.attributes().used();
   }
 
-  Set<ChannelKey> keys() {
+  /** All channels, as they come and go. */
+  public Set<ChannelKey> keys() {
     return byKey.keySet();
   }
 

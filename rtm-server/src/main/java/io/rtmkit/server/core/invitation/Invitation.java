@@ -95,6 +95,11 @@ final class Invitation {
     return state;
   }
 
+  /** How it stands. */
+  synchronized InvitationView view() {
+    return new InvitationView(id.caller().userId(), callee.userId(), id.number(), channelId, state);
+  }
+
   /** Since when the state is what it is. */
   synchronized long sinceNanos() {
     return sinceNanos;

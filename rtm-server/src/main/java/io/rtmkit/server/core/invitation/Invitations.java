@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,6 +118,25 @@ public final class Invitations implements SessionListener {
         .setInvitationId(invitation.id().number())
         .setCallerId(invitation.id().caller().userId())
         .build();
+  }
+
+  /** The invitations of an app that have not ended, of one user or of all, in no order. */
+  public List<InvitationView> open(String appId, @Nullable String userId) {
+    Stream<Invitation> candidates =
+        userId == null
+            ? byId.values().stream().filter(i -> i.callee().appId().equals(appId))
+            : byUser.getOrDefault(new UserKey(appId, userId), Set.of()).stream();
+    return candidates
+        .map(Invitation::view)
+        .filter(view -> !view.state().isEnd())
+        .limit(MAX_LISTED)
+        .toList();
+  }
+
+  /** Takes an invitation back in the name of its caller. */
+  public InvitationAnswer cancel(UserKey caller, long number) {
+    Invitation invitation = byId.get(new InvitationId(caller, number));
+    return invitation == null ? unknown() : invitation.cancel("", false, clock.nanoTime());
   }
 
   public int size() {

@@ -9,7 +9,7 @@ import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
-import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * its own monitor.
  */
 final class PeerDelivery implements Receipt {
-  private final Session sender;
+  private final Sender sender;
   private final String peerId;
   private final StoredMessage message;
 
@@ -32,7 +32,7 @@ final class PeerDelivery implements Receipt {
   private @Nullable Runnable whenAnswered;
 
   PeerDelivery(
-      Session sender, PeerMessageRequest request, long receivedMs, PeerMessageAnswer answer) {
+      Sender sender, PeerMessageRequest request, long receivedMs, PeerMessageAnswer answer) {
     this.sender = sender;
     this.peerId = request.getPeerId();
     this.message =
@@ -45,7 +45,7 @@ final class PeerDelivery implements Receipt {
     return message;
   }
 
-  Session sender() {
+  Sender sender() {
     return sender;
   }
 
@@ -58,7 +58,7 @@ final class PeerDelivery implements Receipt {
     whenAnswered = action;
   }
 
-  boolean isOf(Session otherSender, long otherMessageId) {
+  boolean isOf(Sender otherSender, long otherMessageId) {
     return message.messageId() == otherMessageId && sender == otherSender;
   }
 

@@ -12,6 +12,7 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerMessages {
   /** A message of a session that is stored, or about to be. */
-  private record MessageKey(Session sender, long messageId) {}
+  private record MessageKey(Sender sender, long messageId) {}
 
   private final Sessions sessions;
   private final MessageStore store;
@@ -42,12 +43,12 @@ public final class PeerMessages {
   }
 
   /** Sends a message whose fields have been checked. */
-  public void send(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+  public void send(Sender sender, PeerMessageRequest message, PeerMessageAnswer answer) {
     send(sender, message, false, answer);
   }
 
   private void send(
-      Session sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
+      Sender sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
     long receivedMs = clock.currentTimeMillis();
     if (!sender.beginMessage()) {
       String reason = "too many messages wait for their acknowledgement";
@@ -66,7 +67,7 @@ public final class PeerMessages {
   }
 
   private void storeFirst(PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
-    Session sender = delivery.sender();
+    Sender sender = delivery.sender();
     MessageKey key = new MessageKey(sender, message.getMessageId());
     underway.put(key, delivery);
     delivery.whenAnswered(() -> underway.remove(key));
@@ -125,7 +126,7 @@ public final class PeerMessages {
         || findOnItsWay(sender, message) != null;
   }
 
-  private @Nullable PeerDelivery findOnItsWay(Session sender, PeerMessageRequest message) {
+  private @Nullable PeerDelivery findOnItsWay(Sender sender, PeerMessageRequest message) {
     long messageId = message.getMessageId();
     PeerDelivery stored = underway.get(new MessageKey(sender, messageId));
     return stored != null
