@@ -3,6 +3,7 @@ package io.rtmkit.server;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
@@ -15,6 +16,7 @@ import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
@@ -33,9 +35,12 @@ import io.rtmkit.server.handler.LoginTerms;
 import io.rtmkit.server.handler.PeerMessageHandler;
 import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.SessionHandler;
+import io.rtmkit.server.metrics.Metrics;
+import io.rtmkit.server.metrics.ServerView;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -55,6 +60,7 @@ public final class RtmServer implements AutoCloseable {
   private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
   private static final long STORE_RETRY_TICK_MS = 1_000;
   private static final long STORE_SWEEP_TICK_MS = 60_000;
+  private static final long METRICS_TICK_MS = 1_000;
 
   private final ServerConfig config;
   private final Sessions sessions;
@@ -64,6 +70,7 @@ public final class RtmServer implements AutoCloseable {
   private final LostMembers lostMembers;
   private final OfflineMessages offlineMessages;
   private final MessageStore store;
+  private final Metrics metrics;
   private final LoginGate gate;
   private final ClientPort clientPort;
   private final ScheduledExecutorService ticker =
@@ -73,14 +80,15 @@ public final class RtmServer implements AutoCloseable {
   /**
    * Wires a server; nothing runs before {@link #start}.
    *
-   * @param store keeps messages; the server closes it when it is closed
+   * @param opened keeps messages; the server closes it when it is closed
    */
-  public RtmServer(ServerConfig config, MessageStore store, Apps apps, Clock clock) {
+  public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
     this.config = config;
-    this.store = store;
+    metrics = new Metrics(clock);
+    store = metrics.measured(opened);
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
-    channels = new Channels(channelRules(config), revisions, clock);
+    channels = new Channels(channelRules(config), revisions, metrics.telemetry(), clock);
     sessions.addListener(channels);
     UserAttributes userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
@@ -88,7 +96,7 @@ public final class RtmServer implements AutoCloseable {
     Presence presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
-    invitations = new Invitations(sessions, invitationRules, clock);
+    invitations = new Invitations(sessions, invitationRules, metrics.telemetry(), clock);
     sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
@@ -101,8 +109,7 @@ public final class RtmServer implements AutoCloseable {
         new Handlers(
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
-            new PeerMessageHandler(
-                new PeerMessages(sessions, store, offlineMessages, clock), config.limits()),
+            new PeerMessageHandler(newPeerMessages(clock), config.limits()),
             new ChannelHandler(
                 channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
             new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
@@ -111,13 +118,38 @@ public final class RtmServer implements AutoCloseable {
             new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(presence, config.presence()),
             new InvitationHandler(invitations, config.invitation()));
-    clientPort =
-        new ClientPort(config, new Dispatcher(handlers, sessions, config.rates(), clock), clock);
+    clientPort = newClientPort(handlers, clock);
+    metrics.observe(view(presence));
   }
 
-  private static Sessions newSessions(ServerConfig config, Clock clock) {
+  private PeerMessages newPeerMessages(Clock clock) {
+    return new PeerMessages(sessions, store, offlineMessages, clock, metrics.telemetry());
+  }
+
+  private ClientPort newClientPort(Handlers handlers, Clock clock) {
+    Telemetry telemetry = metrics.telemetry();
+    Dispatcher dispatcher = new Dispatcher(handlers, sessions, config.rates(), telemetry, clock);
+    return new ClientPort(config, dispatcher, telemetry, clock);
+  }
+
+  private ServerView view(Presence presence) {
+    boolean embedded = config.store().kind() == StoreConfig.Kind.EMBEDDED;
+    return new ServerView(
+        sessions,
+        channels,
+        presence,
+        store,
+        clientPort::connectionCount,
+        clientPort::pendingTasks,
+        clientPort::bufferBytes,
+        embedded ? Path.of(config.store().path()) : null);
+  }
+
+  private Sessions newSessions(ServerConfig config, Clock clock) {
     SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
-    return new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    Sessions empty = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    empty.addListener(metrics.sessionListener());
+    return empty;
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
@@ -147,6 +179,8 @@ public final class RtmServer implements AutoCloseable {
     tick(() -> lostMembers.forgetGone(channels), CHANNEL_EXPIRY_TICK_MS);
     tick(offlineMessages::tick, STORE_RETRY_TICK_MS);
     tick(store::sweep, STORE_SWEEP_TICK_MS);
+    tick(metrics::sample, METRICS_TICK_MS);
+    ticker.execute(metrics::observeProcess); // not before the port is open
     return address;
   }
 
@@ -168,6 +202,10 @@ public final class RtmServer implements AutoCloseable {
 
   public Channels channels() {
     return channels;
+  }
+
+  public Metrics metrics() {
+    return metrics;
   }
 
   /** What the operator may do to users. */
@@ -196,5 +234,6 @@ public final class RtmServer implements AutoCloseable {
     ticker.shutdown();
     clientPort.shutDown();
     store.close();
+    metrics.close();
   }
 }

@@ -102,8 +102,7 @@ final class AppRoutes {
   }
 
   private ApiResponse createKey(ApiRequest request) {
-    AppKey.Created created =
-        keep(() -> apps.createKey(request.appId(), request.text("note")));
+    AppKey.Created created = keep(() -> apps.createKey(request.appId(), request.text("note")));
     return ApiResponse.json(
         201, fill(Json.object(), created.key()).put("secret", created.secret()));
   }

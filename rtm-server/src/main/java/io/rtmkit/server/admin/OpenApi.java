@@ -33,8 +33,7 @@ final class OpenApi {
   private OpenApi(String text, JsonNode document) {
     this.text = text;
     // The formats are left to the handlers, whose answers name the rule.
-    SchemaRegistry registry =
-        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     JsonNode components = document.path("components");
     document
         .path("paths")
@@ -96,8 +95,7 @@ final class OpenApi {
     try (InputStream in = OpenApi.class.getResourceAsStream(DOCUMENT)) {
       byte[] bytes = Objects.requireNonNull(in, DOCUMENT).readAllBytes();
       return new OpenApi(
-          new String(bytes, UTF_8),
-          new ObjectMapper(new YAMLFactory()).readTree(bytes));
+          new String(bytes, UTF_8), new ObjectMapper(new YAMLFactory()).readTree(bytes));
     } catch (IOException e) {
       throw new UncheckedIOException("the OpenAPI document in the jar", e);
     }

@@ -6,6 +6,7 @@ import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -19,11 +20,20 @@ final class Call {
   private final Client client;
   private final Request request;
   private final @Nullable Session session;
+  private final Telemetry telemetry;
+  private final long receivedNanos;
 
-  Call(Client client, Request request, @Nullable Session session) {
+  Call(
+      Client client,
+      Request request,
+      @Nullable Session session,
+      Telemetry telemetry,
+      long receivedNanos) {
     this.client = client;
     this.request = request;
     this.session = session;
+    this.telemetry = telemetry;
+    this.receivedNanos = receivedNanos;
   }
 
   Request request() {
@@ -100,6 +110,8 @@ final class Call {
   }
 
   private byte[] encode(Reply.Builder reply) {
+    telemetry.answered(
+        request.getBodyCase(), reply.getCode(), reply.getRetryAfterMs() > 0, receivedNanos);
     return Wire.encode(reply.setRequestId(request.getRequestId()).build());
   }
 

@@ -10,6 +10,7 @@ import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.config.RatesConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import java.util.Map;
@@ -33,11 +34,14 @@ public final class Dispatcher {
   private final ChannelMessageHandler channelMessage;
   private final Sessions sessions;
   private final RatesConfig rates;
+  private final Telemetry telemetry;
   private final Clock clock;
 
-  public Dispatcher(Handlers handlers, Sessions sessions, RatesConfig rates, Clock clock) {
+  public Dispatcher(
+      Handlers handlers, Sessions sessions, RatesConfig rates, Telemetry telemetry, Clock clock) {
     this.sessions = sessions;
     this.rates = rates;
+    this.telemetry = telemetry;
     this.clock = clock;
     this.channelMessage = handlers.channelMessage();
     this.kinds = RequestKinds.of(handlers);
@@ -47,8 +51,9 @@ public final class Dispatcher {
   public void onEnvelope(Client client, Envelope envelope) {
     switch (envelope.getFrameCase()) {
       case REQUEST -> {
-        if (inFrameBudget(client)) {
-          onRequest(client, envelope.getRequest());
+        long now = clock.nanoTime();
+        if (inFrameBudget(client, now)) {
+          onRequest(client, envelope.getRequest(), now);
         }
       }
       case ACK -> onAck(client, envelope.getAck());
@@ -59,8 +64,8 @@ public final class Dispatcher {
     }
   }
 
-  private boolean inFrameBudget(Client client) {
-    if (client.takeFrame(clock.nanoTime()) > 0) {
+  private boolean inFrameBudget(Client client, long now) {
+    if (client.takeFrame(now) > 0) {
       client.link().close(CloseCode.CLOSE_CODE_TOO_MANY_REQUESTS, "too many frames");
       return false;
     }
@@ -84,13 +89,13 @@ public final class Dispatcher {
       any |= channelMessage.acknowledge(session, ack.getChannelsList());
     }
     if (!any) {
-      inFrameBudget(client);
+      inFrameBudget(client, clock.nanoTime());
     }
   }
 
-  private void onRequest(Client client, Request request) {
+  private void onRequest(Client client, Request request, long now) {
     Session session = client.session();
-    Call call = new Call(client, request, session);
+    Call call = new Call(client, request, session, telemetry, now);
     RequestKind kind = kinds.get(request.getBodyCase());
     if (kind == null) {
       call.refuse(UNKNOWN_REQUEST, "this server does not know this kind of request");
@@ -101,7 +106,7 @@ public final class Dispatcher {
       return;
     }
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
-      long wait = session.take(kind.budget(), clock.nanoTime());
+      long wait = session.take(kind.budget(), now);
       if (wait > 0) {
         Rate rate = kind.budget().rate(rates);
         call.refuseTooOften(kind.codes().tooOften(), kind.name(), rate, wait);

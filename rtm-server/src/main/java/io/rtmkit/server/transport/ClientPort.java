@@ -1,7 +1,6 @@
 package io.rtmkit.server.transport;
 
 import io.netty.bootstrap.ServerBootstrap;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -20,13 +19,16 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.ListenConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.handler.Dispatcher;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -39,20 +41,24 @@ import org.slf4j.LoggerFactory;
 /** The port that clients connect to, and all connections that came through it. Thread-safe. */
 public final class ClientPort {
   private static final Logger log = LoggerFactory.getLogger(ClientPort.class);
+  private static final PooledByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
 
   private final ServerConfig config;
   private final Dispatcher dispatcher;
+  private final Telemetry telemetry;
   private final Clock clock;
   private final boolean epoll;
   private final EventLoopGroup acceptor;
   private final EventLoopGroup loops;
+  private final Lanes lanes;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
   private @Nullable Channel serverChannel;
 
   /** Creates the port; {@link #open} opens it. */
-  public ClientPort(ServerConfig config, Dispatcher dispatcher, Clock clock) {
+  public ClientPort(ServerConfig config, Dispatcher dispatcher, Telemetry telemetry, Clock clock) {
     this.config = config;
     this.dispatcher = dispatcher;
+    this.telemetry = telemetry;
     this.clock = clock;
     this.epoll = isEpollUsed(config.listen());
     IoHandlerFactory io = epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
@@ -60,6 +66,7 @@ public final class ClientPort {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             eventLoops(config.listen()), new DefaultThreadFactory("rtm-loop"), io);
+    this.lanes = new Lanes(loops, ALLOCATOR);
   }
 
   /** How many lanes a server with this configuration has. */
@@ -90,10 +97,8 @@ public final class ClientPort {
    */
   public InetSocketAddress open() throws IOException {
     SslContext tls = TlsContexts.create(config.tls());
-    ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     ConnectionContext context =
-        new ConnectionContext(
-            config, dispatcher, new Lanes(loops, allocator), clock, new LogThrottle(clock));
+        new ConnectionContext(config, dispatcher, lanes, clock, new LogThrottle(clock), telemetry);
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     int sendBuffer = config.session().sendBufferBytes();
@@ -103,7 +108,7 @@ public final class ClientPort {
             .channel(type)
             .option(ChannelOption.SO_BACKLOG, config.listen().backlog())
             .option(ChannelOption.SO_REUSEADDR, true)
-            .childOption(ChannelOption.ALLOCATOR, allocator)
+            .childOption(ChannelOption.ALLOCATOR, ALLOCATOR)
             .childOption(ChannelOption.TCP_NODELAY, true)
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
@@ -118,6 +123,9 @@ public final class ClientPort {
           bound.cause());
     }
     serverChannel = bound.channel();
+    for (EventExecutor loop : loops) {
+      new LoopLag(loop, telemetry).start();
+    }
     return (InetSocketAddress) serverChannel.localAddress();
   }
 
@@ -184,5 +192,19 @@ public final class ClientPort {
   /** How many connections are open. */
   public int connectionCount() {
     return connections.size();
+  }
+
+  /** Tasks that wait for an event loop; counts them one by one. */
+  public long pendingTasks() {
+    long pending = lanes.waiting();
+    for (EventExecutor loop : loops) {
+      pending += ((SingleThreadEventExecutor) loop).pendingTasks();
+    }
+    return pending;
+  }
+
+  /** Memory outside of the heap that buffers of connections take. */
+  public long bufferBytes() {
+    return ALLOCATOR.metric().usedDirectMemory();
   }
 }

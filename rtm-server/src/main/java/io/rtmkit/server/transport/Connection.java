@@ -61,6 +61,16 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   }
 
   @Override
+  public void handlerAdded(ChannelHandlerContext added) {
+    context.telemetry().connectionOpened(webSocket);
+  }
+
+  @Override
+  public void handlerRemoved(ChannelHandlerContext removed) {
+    context.telemetry().connectionClosed(webSocket);
+  }
+
+  @Override
   protected void channelRead0(ChannelHandlerContext reading, Envelope envelope) {
     if (closing) {
       return;
@@ -76,6 +86,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   @Override
   public void channelReadComplete(ChannelHandlerContext reading) {
     lastReadNanos = context.clock().nanoTime();
+    context.telemetry().received(reader.takeReadBytes());
     reading.fireChannelReadComplete();
   }
 
@@ -109,6 +120,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   private void closeSlow() {
     if (!closing) {
       closing = true;
+      context.telemetry().closing(CloseCode.CLOSE_CODE_SLOW_CONSUMER);
       if (context.strangers().allows()) {
         log.info(
             "{} reads too slowly and is cut off ({})",
@@ -198,6 +210,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   }
 
   private void passOn(ByteBuf bytes) {
+    context.telemetry().sent(bytes.readableBytes());
     channel.write(bytes, channel.voidPromise());
     if (!channel.isWritable()) {
       channel.flush(); // a long turn: let go what the socket takes before judging
@@ -240,6 +253,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
     }
     passOnCollected();
     closing = true;
+    context.telemetry().closing(code);
     log.debug("{} is closed: {} {}", remoteAddress, code, reason);
     channel.eventLoop().schedule(this::cutOff, CLOSE_WITHIN_SECONDS, TimeUnit.SECONDS);
     channel.write(inMessage(Unpooled.wrappedBuffer(Goodbye.encode(code, reason))));

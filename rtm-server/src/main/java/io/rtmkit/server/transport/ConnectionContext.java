@@ -3,6 +3,7 @@ package io.rtmkit.server.transport;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.handler.Dispatcher;
 
 /**
@@ -11,4 +12,9 @@ import io.rtmkit.server.handler.Dispatcher;
  * @param strangers for log lines that anybody who connects can cause
  */
 record ConnectionContext(
-    ServerConfig config, Dispatcher dispatcher, Lanes lanes, Clock clock, LogThrottle strangers) {}
+    ServerConfig config,
+    Dispatcher dispatcher,
+    Lanes lanes,
+    Clock clock,
+    LogThrottle strangers,
+    Telemetry telemetry) {}

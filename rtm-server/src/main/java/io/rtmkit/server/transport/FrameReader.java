@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class FrameReader {
   private int maxBytes;
+  private long readBytes;
 
   FrameReader(int maxBytes) {
     this.maxBytes = maxBytes;
@@ -21,6 +22,13 @@ final class FrameReader {
   /** Lets larger frames in, after login. */
   void setMaxBytes(int maxBytes) {
     this.maxBytes = maxBytes;
+  }
+
+  /** The bytes of frames read since the last call of this. */
+  long takeReadBytes() {
+    long bytes = readBytes;
+    readBytes = 0;
+    return bytes;
   }
 
   /**
@@ -44,6 +52,7 @@ final class FrameReader {
     try {
       Envelope envelope = Frames.decode(in.nioBuffer(in.readerIndex(), length));
       in.skipBytes(length);
+      readBytes += in.readerIndex() - start;
       return envelope;
     } catch (InvalidProtocolBufferException e) {
       throw new BadFrameException(CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a frame is no envelope");

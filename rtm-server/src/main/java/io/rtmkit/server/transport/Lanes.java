@@ -19,6 +19,15 @@ final class Lanes {
     }
   }
 
+  /** Tasks that wait in all lanes together; counts them one by one. */
+  long waiting() {
+    long waiting = 0;
+    for (Lane lane : byLoop.values()) {
+      waiting += lane.waiting();
+    }
+    return waiting;
+  }
+
   Lane of(EventLoop loop) {
     Lane lane = byLoop.get(loop);
     if (lane == null) {

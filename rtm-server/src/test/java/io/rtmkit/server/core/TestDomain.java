@@ -20,6 +20,7 @@ import io.rtmkit.server.core.lane.ManualLoop;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Session;
@@ -77,6 +78,7 @@ public final class TestDomain {
                 config.limits().membersListed(),
                 loops.size()),
             revisions,
+            Telemetry.NONE,
             clock);
     sessions.addListener(channels);
     userAttributes =
@@ -88,12 +90,15 @@ public final class TestDomain {
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
-    peers = new PeerMessages(sessions, store, offlineMessages, clock);
+    peers = new PeerMessages(sessions, store, offlineMessages, clock, Telemetry.NONE);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =
         new Invitations(
-            sessions, new InvitationRules(config.invitation(), config.session()), clock);
+            sessions,
+            new InvitationRules(config.invitation(), config.session()),
+            Telemetry.NONE,
+            clock);
     sessions.addListener(invitations);
     moderation = new Moderation(sessions, clock);
   }

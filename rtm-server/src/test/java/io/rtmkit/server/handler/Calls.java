@@ -5,6 +5,7 @@ import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
 
@@ -16,7 +17,7 @@ final class Calls {
   static Reply ask(RequestHandler handler, Session session, Request.Builder request) {
     FakeLink link = TestDomain.linkOf(session);
     Client client = new Client(link, ServerConfig.defaults().rates().frames());
-    handler.handle(new Call(client, request.build(), session));
+    handler.handle(new Call(client, request.build(), session, Telemetry.NONE, 0));
     List<Reply> replies = link.replies();
     return replies.get(replies.size() - 1);
   }

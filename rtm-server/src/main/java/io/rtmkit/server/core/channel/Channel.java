@@ -45,7 +45,7 @@ final class Channel {
     this.rules = share.rules();
     this.seats = new ChannelSeats(this, rules.lanes());
     ChannelLog log = new ChannelLog(rules.channel(), share.history());
-    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log);
+    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log, share.telemetry());
     this.countPacer = new CountPacer(rules);
     this.metadata = new ChannelMetadata(key.channelId(), seats, share);
     this.receipts =
@@ -176,7 +176,7 @@ final class Channel {
     }
     boolean wanted = order.wantsReceipts() && members.size() <= rules.membersListed();
     int others = wanted ? members.size() - 1 : 0;
-    Publication event = stream.message(order, member.userId(), others > 0);
+    Publication event = stream.message(order, member.userId(), others > 0, members.size() - 1);
     append(event, now, member.userId(), member.session);
     if (others > 0) {
       receipts.expect(stream.offset(), order.request().getMessageId(), session, others, now);
@@ -187,8 +187,12 @@ final class Channel {
   /** Publishes in the name of a user to all members but that user. */
   synchronized Published publishAs(String userId, PublishOrder order, long now) {
     Member member = members.get(userId);
-    Session own = member == null ? null : member.session;
-    append(stream.message(order, userId, false), now, userId, own);
+    int receivers = members.size() - (member == null ? 0 : 1);
+    append(
+        stream.message(order, userId, false, receivers),
+        now,
+        userId,
+        member == null ? null : member.session);
     return new Published(stream.offset(), 0);
   }
 

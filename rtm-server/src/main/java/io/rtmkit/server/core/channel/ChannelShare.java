@@ -2,12 +2,18 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.port.Telemetry;
 
 /**
  * What all channels have in common. Immutable.
  *
  * @param history memory for events kept for returning members
  * @param attributes memory for attributes
+ * @param telemetry hears of publications
  */
 record ChannelShare(
-    ChannelRules rules, MemoryBudget history, MemoryBudget attributes, Revisions revisions) {}
+    ChannelRules rules,
+    MemoryBudget history,
+    MemoryBudget attributes,
+    Revisions revisions,
+    Telemetry telemetry) {}

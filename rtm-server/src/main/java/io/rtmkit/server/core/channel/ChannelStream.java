@@ -7,6 +7,7 @@ import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.port.LogIds;
+import io.rtmkit.server.core.port.Telemetry;
 
 /**
  * The events of a channel: its epoch, the last offset, the log, and what a returning member can
@@ -16,6 +17,7 @@ final class ChannelStream {
   private final String channelId;
   private final long epoch;
   private final ChannelLog log;
+  private final Telemetry telemetry;
   private long offset;
   private long storedId;
 
@@ -25,11 +27,12 @@ final class ChannelStream {
    * @param createdMs now, Unix time: what was stored before was published in an earlier life of the
    *     channel, if at all
    */
-  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log) {
+  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log, Telemetry telemetry) {
     this.channelId = channelId;
     this.storedId = LogIds.first(createdMs) - 1;
     this.epoch = epoch;
     this.log = log;
+    this.telemetry = telemetry;
   }
 
   long epoch() {
@@ -53,8 +56,10 @@ final class ChannelStream {
    * The next event: a message.
    *
    * @param acknowledge whether its sender wants delivery receipts
+   * @param receivers how many members it goes to
    */
-  Publication message(PublishOrder order, String senderId, boolean acknowledge) {
+  Publication message(PublishOrder order, String senderId, boolean acknowledge, int receivers) {
+    telemetry.published(receivers);
     storedId = Math.max(storedId, order.storedId());
     return next().setMessage(Publications.message(order, senderId, acknowledge)).build();
   }

@@ -3,17 +3,16 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.protocol.v1.ChannelAck;
 import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelPosition;
-import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
-import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.UserKey;
@@ -41,13 +40,14 @@ public final class Channels implements SessionListener {
   private final ChannelShare share;
   private final Clock clock;
 
-  public Channels(ChannelRules rules, Revisions revisions, Clock clock) {
+  public Channels(ChannelRules rules, Revisions revisions, Telemetry telemetry, Clock clock) {
     this.share =
         new ChannelShare(
             rules,
             new MemoryBudget(rules.historyTotalBytes()),
             new MemoryBudget(rules.attributesTotalBytes()),
-            revisions);
+            revisions,
+            telemetry);
     this.clock = clock;
   }
 
@@ -190,16 +190,9 @@ public final class Channels implements SessionListener {
    */
   public Resumed resume(Session session, Link link, ChannelPosition position, int maxBytes) {
     Channel channel = byKey.get(key(session, position.getChannelId()));
-    if (channel == null) {
-      return new Resumed(
-          ChannelRecovery.newBuilder()
-              .setChannelId(position.getChannelId())
-              .setOutcome(RecoveryOutcome.RECOVERY_OUTCOME_RESET)
-              .build(),
-          0,
-          0);
-    }
-    return channel.resume(session, link, position, maxBytes, clock.nanoTime());
+    return channel == null
+        ? Resumed.reset(position.getChannelId())
+        : channel.resume(session, link, position, maxBytes, clock.nanoTime());
   }
 
   /** At most 512 members of a channel; null if the session is not one of them. */
@@ -222,6 +215,11 @@ public final class Channels implements SessionListener {
 
   public int size() {
     return byKey.size();
+  }
+
+  /** The members of all channels together; looks at each channel. */
+  public long memberTotal() {
+    return byKey.values().stream().mapToLong(Channel::memberCount).sum();
   }
 
   /** Memory that the events kept for returning members take. */

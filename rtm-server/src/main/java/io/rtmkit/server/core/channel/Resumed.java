@@ -10,6 +10,17 @@ import io.rtmkit.protocol.v1.RecoveryOutcome;
  * @param firstStoredId of the first message among them that is kept for lost members; 0 if none is
  */
 public record Resumed(ChannelRecovery recovery, int replayedBytes, long firstStoredId) {
+  /** Of a channel that is not there any more. */
+  static Resumed reset(String channelId) {
+    return new Resumed(
+        ChannelRecovery.newBuilder()
+            .setChannelId(channelId)
+            .setOutcome(RecoveryOutcome.RECOVERY_OUTCOME_RESET)
+            .build(),
+        0,
+        0);
+  }
+
   /**
    * Up to which stored id messages are missing that were not sent again.
    *

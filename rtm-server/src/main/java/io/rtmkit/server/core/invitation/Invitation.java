@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.InvitationPush;
 import io.rtmkit.protocol.v1.InvitationStep;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,7 @@ final class Invitation {
   private final String channelId;
   private final long sentNanos;
   private final Outbox outbox;
+  private final Telemetry telemetry;
 
   @GuardedBy("this")
   private String content;
@@ -64,7 +66,12 @@ final class Invitation {
   }
 
   Invitation(
-      InvitationId id, Session caller, SendInvitationRequest request, long now, Outbox outbox) {
+      InvitationId id,
+      Session caller,
+      SendInvitationRequest request,
+      long now,
+      Outbox outbox,
+      Telemetry telemetry) {
     this.id = id;
     this.caller = caller;
     this.callee = new UserKey(caller.user().appId(), request.getCalleeId());
@@ -73,6 +80,7 @@ final class Invitation {
     this.sentNanos = now;
     this.sinceNanos = now;
     this.outbox = outbox;
+    this.telemetry = telemetry;
   }
 
   InvitationId id() {
@@ -122,6 +130,7 @@ final class Invitation {
     tellCaller();
     if (state.isEnd()) {
       tellCallee();
+      telemetry.invitationEnded(Telemetry.InvitationEnd.valueOf(state.name()));
     }
     return true;
   }

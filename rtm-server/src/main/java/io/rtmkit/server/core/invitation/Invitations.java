@@ -13,6 +13,7 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -38,11 +39,13 @@ public final class Invitations implements SessionListener {
   private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final InvitationRules rules;
+  private final Telemetry telemetry;
   private final Clock clock;
 
-  public Invitations(Sessions sessions, InvitationRules rules, Clock clock) {
+  public Invitations(Sessions sessions, InvitationRules rules, Telemetry telemetry, Clock clock) {
     this.sessions = sessions;
     this.rules = rules;
+    this.telemetry = telemetry;
     this.clock = clock;
   }
 
@@ -58,11 +61,13 @@ public final class Invitations implements SessionListener {
           "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
       return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
     }
-    Invitation invitation = new Invitation(id, caller, request, clock.nanoTime(), this::tell);
+    Invitation invitation =
+        new Invitation(id, caller, request, clock.nanoTime(), this::tell, telemetry);
     Invitation known = byId.putIfAbsent(id, invitation);
     if (known != null) {
       return again ? InvitationAnswer.OK : sentBefore(known);
     }
+    telemetry.invitationSent();
     index(caller.user(), invitation);
     index(invitation.callee(), invitation);
     invitation.begin();

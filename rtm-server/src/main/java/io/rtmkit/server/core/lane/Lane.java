@@ -50,6 +50,11 @@ public final class Lane {
     schedule();
   }
 
+  /** Tasks that wait; counts them one by one, on any thread. */
+  public int waiting() {
+    return tasks.size();
+  }
+
   /** Joins frames into one buffer for many links of this lane. The caller releases it. */
   public JoinedFrames join(List<byte[]> frames) {
     return joiner.join(frames);

@@ -7,6 +7,7 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VA
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.port.StoredMessage;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Sender;
@@ -21,6 +22,8 @@ final class PeerDelivery implements Receipt {
   private final Sender sender;
   private final String peerId;
   private final StoredMessage message;
+  private final Telemetry telemetry;
+  private final long acceptedNanos;
 
   @GuardedBy("this")
   private PeerMessageAnswer answer;
@@ -32,13 +35,20 @@ final class PeerDelivery implements Receipt {
   private @Nullable Runnable whenAnswered;
 
   PeerDelivery(
-      Sender sender, PeerMessageRequest request, long receivedMs, PeerMessageAnswer answer) {
+      Sender sender,
+      PeerMessageRequest request,
+      long receivedMs,
+      PeerMessageAnswer answer,
+      Telemetry telemetry,
+      long acceptedNanos) {
     this.sender = sender;
     this.peerId = request.getPeerId();
     this.message =
         new StoredMessage(
             sender.user().userId(), request.getMessageId(), request.getContent(), receivedMs);
     this.answer = answer;
+    this.telemetry = telemetry;
+    this.acceptedNanos = acceptedNanos;
   }
 
   StoredMessage message() {
@@ -108,6 +118,7 @@ final class PeerDelivery implements Receipt {
       to = answer;
       then = whenAnswered;
     }
+    telemetry.peerMessageAnswered(code, acceptedNanos);
     Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);
     to.answer(outcome);

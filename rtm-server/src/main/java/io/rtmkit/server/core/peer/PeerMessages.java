@@ -11,6 +11,7 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
@@ -33,13 +34,20 @@ public final class PeerMessages {
   private final MessageStore store;
   private final OfflineMessages offline;
   private final Clock clock;
+  private final Telemetry telemetry;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
 
-  public PeerMessages(Sessions sessions, MessageStore store, OfflineMessages offline, Clock clock) {
+  public PeerMessages(
+      Sessions sessions,
+      MessageStore store,
+      OfflineMessages offline,
+      Clock clock,
+      Telemetry telemetry) {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
     this.clock = clock;
+    this.telemetry = telemetry;
   }
 
   /** Sends a message whose fields have been checked. */
@@ -57,7 +65,8 @@ public final class PeerMessages {
               message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
-    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer);
+    PeerDelivery delivery =
+        new PeerDelivery(sender, message, receivedMs, answer, telemetry, clock.nanoTime());
     if (message.getEnableOfflineMessaging()
         || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
       storeFirst(delivery, message, repeated);

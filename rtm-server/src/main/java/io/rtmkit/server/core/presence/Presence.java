@@ -84,6 +84,11 @@ public final class Presence implements SessionListener {
     return watched.size();
   }
 
+  /** How many sessions watch somebody, or have done so. */
+  public int watchers() {
+    return lists.size();
+  }
+
   @Nullable WatchedUser find(UserKey user) {
     return watched.get(user);
   }

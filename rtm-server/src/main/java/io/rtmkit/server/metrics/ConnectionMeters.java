@@ -1,0 +1,83 @@
+package io.rtmkit.server.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Timer;
+import io.rtmkit.protocol.v1.CloseCode;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Connections, what goes over them, and the event loops that serve them. Thread-safe. */
+final class ConnectionMeters {
+  static final String CLOSE_PREFIX = "CLOSE_CODE_";
+
+  private final EnumCounters<CloseCode> closings;
+  private final LongAdder tcp = new LongAdder();
+  private final LongAdder webSocket = new LongAdder();
+  private final LongAdder received = new LongAdder();
+  private final LongAdder sent = new LongAdder();
+  private final Timer loopLag;
+  private final RecentTimes recentLoopLag = new RecentTimes();
+
+  ConnectionMeters(Meters meters) {
+    closings =
+        new EnumCounters<>(
+            meters.registry(),
+            Counter.builder("rtm.connections.closed")
+                .description("Connections that the server closed, by the code it gave."),
+            "code",
+            CloseCode.class,
+            CLOSE_PREFIX);
+    meters.count("rtm.received", Meters.BYTES, "Bytes of frames from clients.", received::sum);
+    meters.count("rtm.sent", Meters.BYTES, "Bytes of frames to clients.", sent::sum);
+    loopLag =
+        Timer.builder("rtm.eventloop.lag")
+            .description("How late event loops ran a task, looked at four times a second.")
+            .serviceLevelObjectives(Buckets.times())
+            .register(meters.registry());
+  }
+
+  void opened(boolean overWebSocket) {
+    (overWebSocket ? webSocket : tcp).increment();
+  }
+
+  void closed(boolean overWebSocket) {
+    (overWebSocket ? webSocket : tcp).decrement();
+  }
+
+  void closing(CloseCode code) {
+    closings.increment(code);
+  }
+
+  void received(long bytes) {
+    received.add(bytes);
+  }
+
+  void sent(int bytes) {
+    sent.add(bytes);
+  }
+
+  void loopLate(long nanos) {
+    loopLag.record(nanos, TimeUnit.NANOSECONDS);
+    recentLoopLag.record(nanos);
+  }
+
+  long tcp() {
+    return tcp.sum();
+  }
+
+  long webSocket() {
+    return webSocket.sum();
+  }
+
+  long bytesReceived() {
+    return received.sum();
+  }
+
+  long bytesSent() {
+    return sent.sum();
+  }
+
+  RecentTimes recentLoopLag() {
+    return recentLoopLag;
+  }
+}

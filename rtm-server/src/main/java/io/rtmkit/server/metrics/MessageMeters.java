@@ -1,0 +1,103 @@
+package io.rtmkit.server.metrics;
+
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_OK_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Messages from user to user and to channels. Thread-safe. */
+final class MessageMeters {
+  /** What became of a message from user to user. */
+  private enum Result {
+    DELIVERED,
+    CACHED,
+    OFFLINE,
+    TIMEOUT,
+    FAILED
+  }
+
+  private final EnumCounters<Result> peerMessages;
+  private final LongAdder peerTotal = new LongAdder();
+  private final Timer peerAck;
+  private final RecentTimes recentPeerAck = new RecentTimes();
+  private final LongAdder channelTotal = new LongAdder();
+  private final LongAdder deliveriesTotal = new LongAdder();
+  private final DistributionSummary fanOut;
+
+  MessageMeters(Meters meters) {
+    MeterRegistry registry = meters.registry();
+    peerMessages =
+        new EnumCounters<>(
+            registry,
+            Counter.builder("rtm.peer.messages")
+                .description("Messages from user to user whose sender has the final answer."),
+            "result",
+            Result.class,
+            "");
+    peerAck =
+        Timer.builder("rtm.peer.ack")
+            .description("Time from accepting a peer message to its receiver's acknowledgement.")
+            .serviceLevelObjectives(Buckets.times())
+            .register(registry);
+    meters.count(
+        "rtm.channel.publications", Meters.NONE, "Messages to channels.", channelTotal::sum);
+    meters.count(
+        "rtm.channel.deliveries",
+        Meters.NONE,
+        "Members that messages to channels were published to.",
+        deliveriesTotal::sum);
+    fanOut =
+        DistributionSummary.builder("rtm.channel.fanout")
+            .description("Members that one message to a channel was published to.")
+            .serviceLevelObjectives(Buckets.receivers())
+            .register(registry);
+  }
+
+  void peerMessageAnswered(int code, long nanos) {
+    peerMessages.increment(result(code));
+    peerTotal.increment();
+    if (code == PEER_MESSAGE_ERR_OK_VALUE) {
+      peerAck.record(nanos, TimeUnit.NANOSECONDS);
+      recentPeerAck.record(nanos);
+    }
+  }
+
+  private static Result result(int code) {
+    return switch (code) {
+      case PEER_MESSAGE_ERR_OK_VALUE -> Result.DELIVERED;
+      case PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE -> Result.CACHED;
+      case PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE -> Result.OFFLINE;
+      case PEER_MESSAGE_ERR_TIMEOUT_VALUE -> Result.TIMEOUT;
+      default -> Result.FAILED;
+    };
+  }
+
+  void published(int receivers) {
+    channelTotal.increment();
+    deliveriesTotal.add(receivers);
+    fanOut.record(receivers);
+  }
+
+  long peerMessages() {
+    return peerTotal.sum();
+  }
+
+  long channelMessages() {
+    return channelTotal.sum();
+  }
+
+  long deliveries() {
+    return deliveriesTotal.sum();
+  }
+
+  RecentTimes recentPeerAck() {
+    return recentPeerAck;
+  }
+}

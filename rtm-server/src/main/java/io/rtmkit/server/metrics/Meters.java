@@ -1,0 +1,53 @@
+package io.rtmkit.server.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+
+/** Registers meters that ask for their value when they are read. Thread-safe. */
+final class Meters {
+  static final String BYTES = "bytes";
+
+  /** Of a number of things, which has no unit. */
+  static final String NONE = "";
+
+  private final MeterRegistry registry;
+
+  /** The registry itself holds what it asks only weakly. */
+  private final Queue<LongSupplier> asked = new ConcurrentLinkedQueue<>();
+
+  Meters(MeterRegistry registry) {
+    this.registry = registry;
+  }
+
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  /** A count that only rises. */
+  void count(String name, String unit, String description, LongSupplier value) {
+    asked.add(value);
+    FunctionCounter.builder(name, value, LongSupplier::getAsLong)
+        .description(description)
+        .baseUnit(unit.isEmpty() ? null : unit)
+        .register(registry);
+  }
+
+  /**
+   * A value that rises and falls.
+   *
+   * @param tags names and values of labels in turn
+   */
+  void gauge(String name, String unit, String description, DoubleSupplier value, String... tags) {
+    Gauge.builder(name, value, DoubleSupplier::getAsDouble)
+        .description(description)
+        .baseUnit(unit.isEmpty() ? null : unit)
+        .tags(tags)
+        .strongReference(true)
+        .register(registry);
+  }
+}

@@ -1,0 +1,28 @@
+package io.rtmkit.server.metrics;
+
+import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.Sessions;
+import java.nio.file.Path;
+import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is looked at when somebody asks. Immutable.
+ *
+ * @param connections open sockets
+ * @param pendingTasks tasks that wait for an event loop
+ * @param bufferBytes memory of the buffers of connections
+ * @param storePath directory of the embedded store; null if there is none
+ */
+public record ServerView(
+    Sessions sessions,
+    Channels channels,
+    Presence presence,
+    MessageStore store,
+    IntSupplier connections,
+    LongSupplier pendingTasks,
+    LongSupplier bufferBytes,
+    @Nullable Path storePath) {}
