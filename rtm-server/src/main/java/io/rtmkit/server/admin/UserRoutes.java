@@ -2,7 +2,6 @@ package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rtmkit.protocol.Ids;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Ban;
 import io.rtmkit.server.core.session.Moderation;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 
 /** Users: who is online, their sessions, kick and ban. Stateless. */
 final class UserRoutes {
@@ -94,10 +92,7 @@ final class UserRoutes {
     int index = 0;
     for (JsonNode id : request.body().path("users")) {
       String field = "users." + index++;
-      String problem = Ids.findUserIdProblem(field, id.asText());
-      if (problem != null) {
-        throw ApiException.badField(field, problem);
-      }
+      ApiRules.checkUser(field, id.asText());
       byUser.put(id.asText(), state(new UserKey(request.appId(), id.asText())));
     }
     return ApiResponse.json(states);
@@ -146,7 +141,7 @@ final class UserRoutes {
   }
 
   private String state(UserKey user) {
-    @Nullable Session session = sessions.find(user);
+    Session session = sessions.find(user);
     return name(session == null ? OnlineState.OFFLINE : session.state());
   }
 
