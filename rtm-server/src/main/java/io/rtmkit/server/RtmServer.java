@@ -9,6 +9,9 @@ import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.event.Events;
+import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.OfflineMessages;
@@ -65,6 +68,7 @@ public final class RtmServer implements AutoCloseable {
   private final LostMembers lostMembers;
   private final OfflineMessages offlineMessages;
   private final MessageStore store;
+  private final Events events;
   private final LoginGate gate;
   private final ClientPort clientPort;
   private final ScheduledExecutorService ticker =
@@ -77,19 +81,30 @@ public final class RtmServer implements AutoCloseable {
    * @param store keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore store, Clock clock) {
+    this(config, store, new Events(clock), clock);
+  }
+
+  /**
+   * Wires a server whose events others listen to.
+   *
+   * @param events told of everything that happens, from {@link #start} on
+   */
+  public RtmServer(ServerConfig config, MessageStore store, Events events, Clock clock) {
     this.config = config;
     this.store = store;
+    this.events = events;
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
-    channels = new Channels(channelRules(config), revisions, clock);
+    channels = new Channels(channelRules(config), revisions, events, clock);
     sessions.addListener(channels);
+    sessions.addListener(new UserEvents(events)); // offline after left, and before anybody is told
     UserAttributes userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
     Presence presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
-    invitations = new Invitations(sessions, invitationRules, clock);
+    invitations = new Invitations(sessions, invitationRules, events, clock);
     sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
@@ -104,7 +119,7 @@ public final class RtmServer implements AutoCloseable {
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(
-                new PeerMessages(sessions, store, offlineMessages, clock), config.limits()),
+                new PeerMessages(sessions, store, offlineMessages, events, clock), config.limits()),
             new ChannelHandler(
                 channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
             new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
@@ -141,6 +156,7 @@ public final class RtmServer implements AutoCloseable {
    * @throws IOException if the address or the certificate cannot be used
    */
   public InetSocketAddress start() throws IOException {
+    events.tell(Event.ServerStarted::new);
     InetSocketAddress address = clientPort.open();
     tick(channels::tick, CHANNEL_TICK_MS);
     tick(sessions::tick, SESSION_TICK_MS);
@@ -166,6 +182,11 @@ public final class RtmServer implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** Where to listen to what happens. */
+  public Events events() {
+    return events;
   }
 
   public Channels channels() {

@@ -13,6 +13,8 @@ import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
+import io.rtmkit.server.core.event.Events;
+import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
@@ -39,6 +41,7 @@ public final class TestDomain {
 
   public final ManualClock clock = new ManualClock();
   public final List<ManualLoop> loops = List.of(new ManualLoop(0), new ManualLoop(1));
+  public final Events events = new Events(clock);
   public final Sessions sessions;
   public final Channels channels;
   public final UserAttributes userAttributes;
@@ -77,8 +80,10 @@ public final class TestDomain {
                 config.limits().membersListed(),
                 loops.size()),
             revisions,
+            events,
             clock);
     sessions.addListener(channels);
+    sessions.addListener(new UserEvents(events));
     userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
@@ -88,12 +93,12 @@ public final class TestDomain {
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
-    peers = new PeerMessages(sessions, store, offlineMessages, clock);
+    peers = new PeerMessages(sessions, store, offlineMessages, events, clock);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =
         new Invitations(
-            sessions, new InvitationRules(config.invitation(), config.session()), clock);
+            sessions, new InvitationRules(config.invitation(), config.session()), events, clock);
     sessions.addListener(invitations);
     moderation = new Moderation(sessions, clock);
   }

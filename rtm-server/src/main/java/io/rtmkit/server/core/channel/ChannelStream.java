@@ -2,6 +2,8 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.MemberJoined;
+import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.port.LogIds;
@@ -55,6 +57,14 @@ final class ChannelStream {
   Publication.Builder next() {
     offset++;
     return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
+  }
+
+  Publication joined(String userId) {
+    return next().setJoined(MemberJoined.newBuilder().setUserId(userId)).build();
+  }
+
+  Publication left(String userId) {
+    return next().setLeft(MemberLeft.newBuilder().setUserId(userId)).build();
   }
 
   /** What a member that was at a position is sent; nothing if the position says nothing to us. */

@@ -10,9 +10,9 @@ import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributesWritten;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
@@ -40,13 +40,8 @@ public final class Channels implements SessionListener {
   private final ChannelShare share;
   private final Clock clock;
 
-  public Channels(ChannelRules rules, Revisions revisions, Clock clock) {
-    this.share =
-        new ChannelShare(
-            rules,
-            new MemoryBudget(rules.historyTotalBytes()),
-            new MemoryBudget(rules.attributesTotalBytes()),
-            revisions);
+  public Channels(ChannelRules rules, Revisions revisions, Events events, Clock clock) {
+    this.share = ChannelShare.of(rules, revisions, events);
     this.clock = clock;
   }
 
@@ -62,7 +57,7 @@ public final class Channels implements SessionListener {
     byKey.compute(
         key(session, channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, session) : existing;
           joined[0] = channel.join(session, link, since, now);
           noteWaiting(channel);
           return channel;
@@ -74,7 +69,7 @@ public final class Channels implements SessionListener {
   public Entered enter(Session session, String channelId) {
     Entered[] entered = new Entered[1];
     long now = clock.nanoTime();
-    change(key(session, channelId), now, channel -> entered[0] = channel.enter(session, now));
+    change(session, channelId, now, channel -> entered[0] = channel.enter(session, now));
     return entered[0];
   }
 
@@ -127,7 +122,8 @@ public final class Channels implements SessionListener {
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     change(
-        key(session, request.getChannelId()),
+        session,
+        request.getChannelId(),
         now,
         channel ->
             written[0] =
@@ -148,7 +144,8 @@ public final class Channels implements SessionListener {
     LockAnswer[] answer = new LockAnswer[1];
     long now = clock.nanoTime();
     change(
-        key(session, request.getChannelId()),
+        session,
+        request.getChannelId(),
         now,
         channel ->
             answer[0] = channel.withMetadata(m -> m.lock(request, session.user().userId(), now)));
@@ -164,11 +161,11 @@ public final class Channels implements SessionListener {
   }
 
   /** Changes a channel, which is there for it, and afterwards if there is anything to keep. */
-  private void change(ChannelKey channelKey, long now, Consumer<Channel> change) {
+  private void change(Session session, String channelId, long now, Consumer<Channel> change) {
     byKey.compute(
-        channelKey,
+        key(session, channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, session) : existing;
           change.accept(channel);
           noteWaiting(channel);
           return channel.expire(now) ? null : channel;
@@ -287,8 +284,9 @@ public final class Channels implements SessionListener {
     }
   }
 
-  private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), clock.currentTimeMillis(), share);
+  private Channel newChannel(ChannelKey key, Session creator) {
+    String userId = creator.user().userId();
+    return new Channel(key, userId, random.nextLong(), clock.currentTimeMillis(), share);
   }
 
   private static ChannelKey key(Session session, String channelId) {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.InvitationPush;
 import io.rtmkit.protocol.v1.InvitationStep;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
+import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,9 @@ final class Invitation {
 
   /** Where the steps of invitations go. Called under the monitor; does not call back. */
   interface Outbox {
+    /** An invitation has ended, and nobody has been told yet. */
+    void ended(Event.InvitationSent sent, InvitationTable.Move move);
+
     /**
      * Puts a step into a user's inbox, if the user has a session.
      *
@@ -104,6 +108,11 @@ final class Invitation {
     return accepter == session;
   }
 
+  /** What was sent, as an event. */
+  Event.InvitationSent sent(long nowMs) {
+    return new Event.InvitationSent(id.caller(), callee.userId(), channelId, id.number(), nowMs);
+  }
+
   /** Something happened; answers whether it changed anything. */
   synchronized boolean happen(InvitationEvent event, long now) {
     InvitationTable.Move move = InvitationTable.find(state, event);
@@ -114,6 +123,9 @@ final class Invitation {
     sinceNanos = now;
     localError = move.localError();
     remoteError = move.remoteError();
+    if (state.isEnd()) {
+      outbox.ended(sent(0), move);
+    }
     tellCaller();
     if (state.isEnd()) {
       tellCallee();

@@ -5,7 +5,10 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREA
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
@@ -21,6 +24,7 @@ final class PeerDelivery implements Receipt {
   private final Session sender;
   private final String peerId;
   private final StoredMessage message;
+  private final Events events;
 
   @GuardedBy("this")
   private PeerMessageAnswer answer;
@@ -32,8 +36,13 @@ final class PeerDelivery implements Receipt {
   private @Nullable Runnable whenAnswered;
 
   PeerDelivery(
-      Session sender, PeerMessageRequest request, long receivedMs, PeerMessageAnswer answer) {
+      Session sender,
+      PeerMessageRequest request,
+      long receivedMs,
+      Events events,
+      PeerMessageAnswer answer) {
     this.sender = sender;
+    this.events = events;
     this.peerId = request.getPeerId();
     this.message =
         new StoredMessage(
@@ -108,11 +117,21 @@ final class PeerDelivery implements Receipt {
       to = answer;
       then = whenAnswered;
     }
+    if (code == PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE) {
+      events.tell(this::stored);
+    }
     Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);
     to.answer(outcome);
     if (then != null) {
       then.run();
     }
+  }
+
+  private Event stored(long nowMs) {
+    Content content = message.content();
+    int bytes = content.getPayload().size() + content.getDescriptionBytes().size();
+    return new Event.MessageStored(
+        sender.user(), peerId, message.messageId(), content.getType(), bytes, nowMs);
   }
 }

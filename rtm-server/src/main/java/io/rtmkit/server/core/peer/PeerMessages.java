@@ -6,6 +6,7 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TOO_OFTEN_
 
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
@@ -31,13 +32,16 @@ public final class PeerMessages {
   private final Sessions sessions;
   private final MessageStore store;
   private final OfflineMessages offline;
+  private final Events events;
   private final Clock clock;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
 
-  public PeerMessages(Sessions sessions, MessageStore store, OfflineMessages offline, Clock clock) {
+  public PeerMessages(
+      Sessions sessions, MessageStore store, OfflineMessages offline, Events events, Clock clock) {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -56,7 +60,7 @@ public final class PeerMessages {
               message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
-    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer);
+    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, events, answer);
     if (message.getEnableOfflineMessaging()
         || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
       storeFirst(delivery, message, repeated);
