@@ -26,6 +26,9 @@ final class Channel {
   private final Map<String, Member> members = new LinkedHashMap<>(4);
 
   @GuardedBy("this")
+  private final ChannelLife life;
+
+  @GuardedBy("this")
   private final ChannelSeats seats;
 
   @GuardedBy("this")
@@ -40,12 +43,12 @@ final class Channel {
   @GuardedBy("this")
   private final DeliveryReceipts receipts;
 
-  Channel(ChannelKey key, long epoch, long createdMs, ChannelShare share) {
+  Channel(ChannelKey key, String creator, long epoch, long createdMs, ChannelShare share) {
     this.key = key;
     this.rules = share.rules();
+    this.life = new ChannelLife(key, creator, share.observers().events());
     this.seats = new ChannelSeats(this, rules.lanes());
-    ChannelLog log = new ChannelLog(rules.channel(), share.history());
-    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log, share.telemetry());
+    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, share);
     this.countPacer = new CountPacer(rules);
     this.metadata = new ChannelMetadata(key.channelId(), seats, share);
     this.receipts =
@@ -142,11 +145,7 @@ final class Channel {
         stream.describe(position, replay), replay.bytes() + noticeBytes, replay.firstStoredId());
   }
 
-  /**
-   * Leaves; false if the session is no member.
-   *
-   * @param lost whether its client was lost and may come back: then the events are kept for it
-   */
+  /** Leaves; false if the session is no member. The events are kept for one that was lost. */
   synchronized boolean leave(Session session, boolean lost, long now) {
     Member member = find(session);
     if (member == null) {
@@ -188,11 +187,8 @@ final class Channel {
   synchronized Published publishAs(String userId, PublishOrder order, long now) {
     Member member = members.get(userId);
     int receivers = members.size() - (member == null ? 0 : 1);
-    append(
-        stream.message(order, userId, false, receivers),
-        now,
-        userId,
-        member == null ? null : member.session);
+    Publication event = stream.message(order, userId, false, receivers);
+    append(event, now, userId, member == null ? null : member.session);
     return new Published(stream.offset(), 0);
   }
 
@@ -222,10 +218,10 @@ final class Channel {
     return members.size();
   }
 
-  /** Drops what is old; true if nothing of the channel is worth keeping. */
+  /** Drops what is old; true if nothing is worth keeping: then the channel is to be removed. */
   synchronized boolean expire(long now) {
     stream.log().expire(now);
-    return members.isEmpty() && metadata.expire(now) && stream.log().isEmpty();
+    return life.looked(members.isEmpty() && metadata.expire(now) && stream.log().isEmpty());
   }
 
   /** Tells what its time has come for; true if more waits for its time. */
@@ -257,6 +253,7 @@ final class Channel {
     metadata.becameOccupied(now);
     Member member = new Member(session);
     members.put(member.userId(), member);
+    life.joined(member.userId(), members.size());
     if (members.size() <= rules.membersListed()) {
       append(stream.joined(member.userId()), now, member.userId(), null);
     }
@@ -270,6 +267,7 @@ final class Channel {
     receipts.giveUp(member, Long.MAX_VALUE);
     boolean told = members.size() <= rules.membersListed();
     members.remove(member.userId());
+    life.left(member.userId(), members.size());
     if (members.isEmpty()) {
       metadata.becameEmpty(now);
     }

@@ -27,12 +27,12 @@ final class ChannelStream {
    * @param createdMs now, Unix time: what was stored before was published in an earlier life of the
    *     channel, if at all
    */
-  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log, Telemetry telemetry) {
+  ChannelStream(String channelId, long epoch, long createdMs, ChannelShare share) {
     this.channelId = channelId;
     this.storedId = LogIds.first(createdMs) - 1;
     this.epoch = epoch;
-    this.log = log;
-    this.telemetry = telemetry;
+    this.log = share.newLog();
+    this.telemetry = share.observers().telemetry();
   }
 
   long epoch() {
@@ -64,19 +64,17 @@ final class ChannelStream {
     return next().setMessage(Publications.message(order, senderId, acknowledge)).build();
   }
 
-  /** The next event: somebody came. */
+  private Publication.Builder next() {
+    offset++;
+    return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
+  }
+
   Publication joined(String userId) {
     return next().setJoined(MemberJoined.newBuilder().setUserId(userId)).build();
   }
 
-  /** The next event: somebody went. */
   Publication left(String userId) {
     return next().setLeft(MemberLeft.newBuilder().setUserId(userId)).build();
-  }
-
-  private Publication.Builder next() {
-    offset++;
-    return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
   }
 
   /** What a member that was at a position is sent; nothing if the position says nothing to us. */

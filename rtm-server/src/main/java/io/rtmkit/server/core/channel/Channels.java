@@ -8,11 +8,10 @@ import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
-import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.UserKey;
@@ -40,14 +39,8 @@ public final class Channels implements SessionListener {
   private final ChannelShare share;
   private final Clock clock;
 
-  public Channels(ChannelRules rules, Revisions revisions, Telemetry telemetry, Clock clock) {
-    this.share =
-        new ChannelShare(
-            rules,
-            new MemoryBudget(rules.historyTotalBytes()),
-            new MemoryBudget(rules.attributesTotalBytes()),
-            revisions,
-            telemetry);
+  public Channels(ChannelRules rules, Revisions revisions, Observers observers, Clock clock) {
+    this.share = ChannelShare.of(rules, revisions, observers);
     this.clock = clock;
   }
 
@@ -63,7 +56,7 @@ public final class Channels implements SessionListener {
     byKey.compute(
         key(session, channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, session.user()) : existing;
           joined[0] = channel.join(session, link, since, now);
           noteWaiting(channel);
           return channel;
@@ -75,7 +68,7 @@ public final class Channels implements SessionListener {
   public Entered enter(Session session, String channelId) {
     Entered[] entered = new Entered[1];
     long now = clock.nanoTime();
-    change(key(session, channelId), now, channel -> entered[0] = channel.enter(session, now));
+    change(session.user(), channelId, now, channel -> entered[0] = channel.enter(session, now));
     return entered[0];
   }
 
@@ -136,7 +129,8 @@ public final class Channels implements SessionListener {
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     change(
-        new ChannelKey(writer.appId(), request.getChannelId()),
+        writer,
+        request.getChannelId(),
         now,
         channel ->
             written[0] = channel.withMetadata(m -> m.write(request, writer.userId(), now, nowMs)));
@@ -156,7 +150,8 @@ public final class Channels implements SessionListener {
     LockAnswer[] answer = new LockAnswer[1];
     long now = clock.nanoTime();
     change(
-        key(session, request.getChannelId()),
+        session.user(),
+        request.getChannelId(),
         now,
         channel ->
             answer[0] = channel.withMetadata(m -> m.lock(request, session.user().userId(), now)));
@@ -172,11 +167,11 @@ public final class Channels implements SessionListener {
   }
 
   /** Changes a channel, which is there for it, and afterwards if there is anything to keep. */
-  private void change(ChannelKey channelKey, long now, Consumer<Channel> change) {
+  private void change(UserKey user, String channelId, long now, Consumer<Channel> change) {
     byKey.compute(
-        channelKey,
+        new ChannelKey(user.appId(), channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, user) : existing;
           change.accept(channel);
           noteWaiting(channel);
           return channel.expire(now) ? null : channel;
@@ -288,8 +283,9 @@ public final class Channels implements SessionListener {
     }
   }
 
-  private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), clock.currentTimeMillis(), share);
+  private Channel newChannel(ChannelKey key, UserKey creator) {
+    String userId = creator.userId();
+    return new Channel(key, userId, random.nextLong(), clock.currentTimeMillis(), share);
   }
 
   private static ChannelKey key(Session session, String channelId) {

@@ -8,10 +8,10 @@ import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
@@ -33,21 +33,21 @@ public final class PeerMessages {
   private final Sessions sessions;
   private final MessageStore store;
   private final OfflineMessages offline;
+  private final Observers observers;
   private final Clock clock;
-  private final Telemetry telemetry;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
 
   public PeerMessages(
       Sessions sessions,
       MessageStore store,
       OfflineMessages offline,
-      Clock clock,
-      Telemetry telemetry) {
+      Observers observers,
+      Clock clock) {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
+    this.observers = observers;
     this.clock = clock;
-    this.telemetry = telemetry;
   }
 
   /** Sends a message whose fields have been checked. */
@@ -66,7 +66,7 @@ public final class PeerMessages {
       return;
     }
     PeerDelivery delivery =
-        new PeerDelivery(sender, message, receivedMs, answer, telemetry, clock.nanoTime());
+        new PeerDelivery(sender, message, receivedMs, answer, observers, clock.nanoTime());
     if (message.getEnableOfflineMessaging()
         || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
       storeFirst(delivery, message, repeated);
