@@ -1,6 +1,7 @@
 package io.rtmkit.server;
 
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
@@ -10,17 +11,20 @@ import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.event.Events;
+import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
-import io.rtmkit.server.handler.Apps;
 import io.rtmkit.server.handler.AttributeHandler;
 import io.rtmkit.server.handler.ChannelHandler;
 import io.rtmkit.server.handler.ChannelMessageHandler;
@@ -37,7 +41,6 @@ import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.SessionHandler;
 import io.rtmkit.server.metrics.Metrics;
 import io.rtmkit.server.metrics.ServerView;
-import io.rtmkit.server.token.TokenVerifier;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -72,6 +75,8 @@ public final class RtmServer implements AutoCloseable {
   private final OfflineMessages offlineMessages;
   private final MessageStore store;
   private final Metrics metrics;
+  private final Events events;
+  private final Observers observers;
   private final LoginGate gate;
   private final ClientPort clientPort;
   private final ScheduledExecutorService ticker =
@@ -83,35 +88,49 @@ public final class RtmServer implements AutoCloseable {
    *
    * @param opened keeps messages; the server closes it when it is closed
    */
-  public RtmServer(ServerConfig config, MessageStore opened, Clock clock) {
+  public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
+    this(config, opened, apps, new Events(clock), clock);
+  }
+
+  /**
+   * Wires a server whose events others listen to.
+   *
+   * @param events told of everything that happens, from {@link #start} on
+   */
+  public RtmServer(
+      ServerConfig config, MessageStore opened, Apps apps, Events events, Clock clock) {
     this.config = config;
+    this.events = events;
     metrics = new Metrics(clock);
+    observers = new Observers(events, metrics.telemetry());
     store = metrics.measured(opened);
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
-    channels = new Channels(channelRules(config), revisions, metrics.telemetry(), clock);
+    channels = new Channels(channelRules(config), revisions, observers, clock);
     sessions.addListener(channels);
+    sessions.addListener(new UserEvents(events)); // offline after left, and before anybody is told
     UserAttributes userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
     Presence presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
-    invitations = new Invitations(sessions, invitationRules, metrics.telemetry(), clock);
+    invitations = new Invitations(sessions, invitationRules, observers, clock);
     sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
     moderation = new Moderation(sessions, clock);
-    Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
+    PeerMessages peerMessages =
+        new PeerMessages(sessions, store, offlineMessages, observers, clock);
     gate = new LoginGate(apps, moderation, config.rates().login(), clock);
     LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
     Handlers handlers =
         new Handlers(
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
-            new PeerMessageHandler(newPeerMessages(clock), config.limits()),
+            new PeerMessageHandler(peerMessages, config.limits()),
             new ChannelHandler(
                 channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
             new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
@@ -122,10 +141,6 @@ public final class RtmServer implements AutoCloseable {
             new InvitationHandler(invitations, config.invitation()));
     clientPort = newClientPort(handlers, clock);
     metrics.observe(view(presence));
-  }
-
-  private PeerMessages newPeerMessages(Clock clock) {
-    return new PeerMessages(sessions, store, offlineMessages, clock, metrics.telemetry());
   }
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
@@ -173,6 +188,7 @@ public final class RtmServer implements AutoCloseable {
    * @throws IOException if the address or the certificate cannot be used
    */
   public InetSocketAddress start() throws IOException {
+    events.tell(Event.ServerStarted::new);
     InetSocketAddress address = clientPort.open();
     tick(channels::tick, CHANNEL_TICK_MS);
     tick(sessions::tick, SESSION_TICK_MS);
@@ -200,6 +216,11 @@ public final class RtmServer implements AutoCloseable {
 
   public Sessions sessions() {
     return sessions;
+  }
+
+  /** Where to listen to what happens. */
+  public Events events() {
+    return events;
   }
 
   public Channels channels() {

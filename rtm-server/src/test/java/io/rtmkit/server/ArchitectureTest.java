@@ -123,7 +123,15 @@ class ArchitectureTest {
   void theRoomsOfTheDomainStandInOneOrder() {
     List<String> rooms =
         List.of(
-            "lane", "session", "port", "attribute", "peer", "channel", "presence", "invitation");
+            "lane",
+            "session",
+            "event",
+            "port",
+            "attribute",
+            "peer",
+            "channel",
+            "presence",
+            "invitation");
     int beside = rooms.indexOf("peer");
     for (int i = 0; i < rooms.size(); i++) {
       String room = rooms.get(i);

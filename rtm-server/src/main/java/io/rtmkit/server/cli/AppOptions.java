@@ -1,11 +1,12 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ConfigException;
-import io.rtmkit.server.config.ServerConfig;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -31,27 +32,26 @@ final class AppOptions {
    *
    * @throws ConfigException if there is no such app
    */
-  AppConfig choose(ServerConfig config) {
-    String appId = id == null ? onlyApp(config) : id;
+  AppConfig choose(Apps apps) {
+    String appId = id == null ? onlyApp(apps.all()) : id;
     if (certificateFile != null) {
       return AppConfig.withCertificate(appId, read(certificateFile));
     }
-    AppConfig app = config.findApp(appId);
+    AppConfig app = apps.find(appId);
     if (app != null) {
       return app;
     }
-    if (config.allowsOpenApps()) {
+    if (apps.allowsOpenApps()) {
       return AppConfig.open(appId);
     }
-    throw new ConfigException("--app", "no app " + appId + " is configured");
+    throw new ConfigException("--app", "this server has no app " + appId);
   }
 
-  private static String onlyApp(ServerConfig config) {
-    if (config.apps().size() != 1) {
-      throw new ConfigException(
-          "--app", "is missing, and " + config.apps().size() + " apps are configured");
+  private static String onlyApp(List<AppConfig> apps) {
+    if (apps.size() != 1) {
+      throw new ConfigException("--app", "is missing, and there are " + apps.size() + " apps");
     }
-    return config.apps().get(0).id();
+    return apps.get(0).id();
   }
 
   private static String read(Path file) {

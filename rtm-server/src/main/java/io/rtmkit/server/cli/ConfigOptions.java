@@ -1,8 +1,12 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.ConfigLoader;
 import io.rtmkit.server.config.LoadedConfig;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -53,6 +57,24 @@ public final class ConfigOptions {
       flags.put("listen.port", port);
     }
     return ConfigLoader.load(findFile(root), root.environment(), flags);
+  }
+
+  /**
+   * The apps of a server with this configuration, with those that it has made.
+   *
+   * @throws ConfigException if they cannot be read
+   */
+  Apps loadApps(ServerConfig config) {
+    try {
+      return Apps.open(config, dataDirectory(config), Clock.system());
+    } catch (IOException e) {
+      throw new ConfigException("data.path", "" + e.getMessage());
+    }
+  }
+
+  /** Where the server keeps what it makes. */
+  Path dataDirectory(ServerConfig config) {
+    return RtmCommand.of(Objects.requireNonNull(command)).directory().resolve(config.data().path());
   }
 
   private @Nullable Path findFile(RtmCommand root) {

@@ -2,6 +2,8 @@ package io.rtmkit.server.cli;
 
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
+import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.LoadedConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
@@ -41,6 +43,7 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     LoadedConfig loaded = configOptions.load();
     loaded.warnings().forEach(log::warn);
+    Apps apps = configOptions.loadApps(loaded.config());
     MessageStore store;
     try {
       store = MessageStores.open(loaded.config(), Clock.system());
@@ -48,9 +51,10 @@ final class ServeCommand implements Callable<Integer> {
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
-    RtmServer server = new RtmServer(loaded.config(), store, Clock.system());
+    RtmServer server = new RtmServer(loaded.config(), store, apps, Clock.system());
     try {
-      welcome(out, loaded.config(), server.start());
+      tellOfFirst(out, apps.createFirst());
+      welcome(out, loaded.config(), apps, server.start());
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       server.close();
@@ -69,7 +73,16 @@ final class ServeCommand implements Callable<Integer> {
     Runtime.getRuntime().halt(0);
   }
 
-  private void welcome(PrintWriter out, ServerConfig config, InetSocketAddress address) {
+  /** Its certificate is never shown again: it is in the data directory. */
+  private static void tellOfFirst(PrintWriter out, @Nullable AppConfig made) {
+    if (made != null) {
+      out.println("no app is configured, so one was made: " + made.id());
+      out.println("  a token for it:  rtm-server token create --user alice");
+      out.flush();
+    }
+  }
+
+  private void welcome(PrintWriter out, ServerConfig config, Apps apps, InetSocketAddress address) {
     InetAddress host = address.getAddress();
     String reachable = (host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress());
     String server =
@@ -80,17 +93,17 @@ final class ServeCommand implements Callable<Integer> {
         Objects.requireNonNull(spec).root().version()[0] + ", ready in " + seconds(upMs) + " s");
     out.println(
         "  listening  rtm" + s + "://" + server + " (TCP)  and  ws" + s + "://" + server + "/rtm");
-    out.println("  apps       " + describeApps(config));
+    out.println("  apps       " + describeApps(apps));
     out.println("  talk       java -jar rtm-server.jar health --server " + server);
     out.println("             or two chats, as README.md shows under \"Tour\"");
     out.println("  stop       Ctrl-C, or kill " + ProcessHandle.current().pid());
     out.flush();
   }
 
-  private static String describeApps(ServerConfig config) {
-    String configured =
-        config.apps().isEmpty() ? "none configured" : config.apps().size() + " configured";
-    return config.allowsOpenApps()
+  private static String describeApps(Apps apps) {
+    int count = apps.all().size();
+    String configured = count == 0 ? "none configured" : Integer.toString(count);
+    return apps.allowsOpenApps()
         ? configured + "; dev mode: any app id of 32 characters, any token"
         : configured;
   }

@@ -45,7 +45,7 @@ final class TokenCreateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    AppConfig app = appOptions.choose(configOptions.load().config());
+    AppConfig app = appOptions.choose(configOptions.loadApps(configOptions.load().config()));
     if (app.certificate().isEmpty()) {
       throw new ConfigException(
           "app "

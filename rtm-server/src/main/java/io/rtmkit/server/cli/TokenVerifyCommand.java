@@ -42,7 +42,7 @@ final class TokenVerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ServerConfig config = configOptions.load().config();
-    AppConfig app = appOptions.choose(config);
+    AppConfig app = appOptions.choose(configOptions.loadApps(config));
     TokenVerdict verdict =
         new TokenVerifier(config.token())
             .verify(app.id(), app, user, readToken(), System.currentTimeMillis());

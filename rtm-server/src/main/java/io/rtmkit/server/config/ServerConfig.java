@@ -37,14 +37,6 @@ public record ServerConfig(
         throw new ConfigException("apps", "the id " + app.id() + " is there twice");
       }
     }
-    if (devMode == DevMode.AUTO && apps.isEmpty() && !listen.isLoopback()) {
-      throw new ConfigException(
-          "listen.host",
-          listen.host()
-              + " can be reached from other machines and no app is configured, so anybody could"
-              + " log in: configure an app with a certificate (RTM_APP_ID and RTM_APP_CERTIFICATE,"
-              + " or apps in the configuration file), or allow it with dev-mode on (RTM_DEV_MODE=on)");
-    }
   }
 
   /** The built-in defaults. */
@@ -57,7 +49,7 @@ public record ServerConfig(
     return ConfigLoader.load(null, Map.of(), settings).config();
   }
 
-  /** The configured app, or null: then {@link #allowsOpenApps} decides. */
+  /** The configured app, or null. */
   public @Nullable AppConfig findApp(String appId) {
     for (AppConfig app : apps) {
       if (app.id().equals(appId)) {
@@ -65,15 +57,6 @@ public record ServerConfig(
       }
     }
     return null;
-  }
-
-  /** Whether app ids that are not configured are open. */
-  public boolean allowsOpenApps() {
-    return switch (devMode) {
-      case ON -> true;
-      case OFF -> false;
-      case AUTO -> apps.isEmpty() && listen.isLoopback();
-    };
   }
 
   /** The same with other apps. */

@@ -64,7 +64,7 @@ public final class AttributeHandler {
       call.refuse(ATTRIBUTE_OPERATION_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    finish(call, request.getWrite(), channels.writeAttributes(call.session(), request));
+    finish(call, request.getWrite(), channels.writeAttributes(call.session().user(), request));
   }
 
   private static @Nullable Outcome findKnown(Call call, AttributeWrite write) {

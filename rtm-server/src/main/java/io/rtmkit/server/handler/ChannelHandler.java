@@ -129,7 +129,7 @@ public final class ChannelHandler {
   private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane, long nowMs) {
     Session session = call.session();
     String channelId = call.request().getJoin().getChannelId();
-    if (lostMembers.mustWait(missed) && !channels.isMember(session, channelId)) {
+    if (lostMembers.mustWait(missed) && channels.members(session, channelId) == null) {
       refuseForNow(call);
       turn.ready(() -> {});
     } else if (missed.marked()) {

@@ -5,11 +5,11 @@ import io.rtmkit.protocol.v1.MessageType;
 import org.jspecify.annotations.Nullable;
 
 /** The rule for what a message may contain. Stateless. */
-final class Contents {
+public final class Contents {
   private Contents() {}
 
   /** Null for a good content, otherwise what is wrong. */
-  static @Nullable String findProblem(Content content, int maxBytes) {
+  public static @Nullable String findProblem(Content content, int maxBytes) {
     int size =
         content.getPayload().size()
             + (content.getDescription().isEmpty() ? 0 : content.getDescriptionBytes().size());

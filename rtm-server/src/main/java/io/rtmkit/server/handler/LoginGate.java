@@ -9,6 +9,7 @@ import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.Limits;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.LoginRequest;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;

@@ -66,8 +66,8 @@ public final class LoginHandler {
             ? new ResumeKey(resume.getSessionId(), resume.getSecret())
             : null;
     Session live = sessions.find(user);
-    boolean owned = live != null && shown != null && live.isResumedBy(shown);
-    if (live != null && shown != null && !owned && !live.hasReplaced(shown)) {
+    boolean owned = live != null && shown != null && live.identity().isResumedBy(shown);
+    if (live != null && shown != null && !owned && !live.identity().hasReplaced(shown)) {
       // Somebody logged in elsewhere while this client was away: it must not fight back.
       call.link().close(CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
       return;
@@ -88,8 +88,8 @@ public final class LoginHandler {
       body.addAllInvitations(invitations.known(user));
     }
     body.setResumed(resumed)
-        .setSessionId(session.key().sessionId())
-        .setResumeSecret(session.key().secret())
+        .setSessionId(session.identity().key().sessionId())
+        .setResumeSecret(session.identity().key().secret())
         .setTiming(terms.timing())
         .setLimits(terms.limits())
         .setServerTimeMs(clock.currentTimeMillis());

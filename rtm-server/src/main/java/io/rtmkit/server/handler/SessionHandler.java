@@ -6,6 +6,7 @@ import static io.rtmkit.protocol.v1.RenewTokenError.RENEW_TOKEN_ERR_TOKEN_EXPIRE
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.token.TokenVerdict;

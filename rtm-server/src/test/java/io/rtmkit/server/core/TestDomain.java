@@ -13,6 +13,8 @@ import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
+import io.rtmkit.server.core.event.Events;
+import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
@@ -20,6 +22,7 @@ import io.rtmkit.server.core.lane.ManualLoop;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
@@ -40,6 +43,8 @@ public final class TestDomain {
 
   public final ManualClock clock = new ManualClock();
   public final List<ManualLoop> loops = List.of(new ManualLoop(0), new ManualLoop(1));
+  public final Events events = new Events(clock);
+  private final Observers observers = new Observers(events, Telemetry.NONE);
   public final Sessions sessions;
   public final Channels channels;
   public final UserAttributes userAttributes;
@@ -78,9 +83,10 @@ public final class TestDomain {
                 config.limits().membersListed(),
                 loops.size()),
             revisions,
-            Telemetry.NONE,
+            observers,
             clock);
     sessions.addListener(channels);
+    sessions.addListener(new UserEvents(events));
     userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
     sessions.addListener(userAttributes);
@@ -90,15 +96,12 @@ public final class TestDomain {
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
-    peers = new PeerMessages(sessions, store, offlineMessages, clock, Telemetry.NONE);
+    peers = new PeerMessages(sessions, store, offlineMessages, observers, clock);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =
         new Invitations(
-            sessions,
-            new InvitationRules(config.invitation(), config.session()),
-            Telemetry.NONE,
-            clock);
+            sessions, new InvitationRules(config.invitation(), config.session()), observers, clock);
     sessions.addListener(invitations);
     moderation = new Moderation(sessions, clock);
   }

@@ -2,6 +2,7 @@ package io.rtmkit.server.e2e;
 
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
@@ -20,7 +21,8 @@ public final class TestServer implements AutoCloseable {
 
   private TestServer(ServerConfig config, Clock clock) {
     try {
-      server = new RtmServer(config, MessageStores.open(config, clock), clock);
+      server =
+          new RtmServer(config, MessageStores.open(config, clock), Apps.of(config, clock), clock);
       port = server.start().getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -8,6 +8,7 @@ import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import java.io.IOException;
@@ -50,7 +51,8 @@ class TlsIT {
   }
 
   private static RtmServer newServer(ServerConfig config) throws IOException {
-    return new RtmServer(config, MessageStores.open(config, Clock.system()), Clock.system());
+    Clock clock = Clock.system();
+    return new RtmServer(config, MessageStores.open(config, clock), Apps.of(config, clock), clock);
   }
 
   @Test

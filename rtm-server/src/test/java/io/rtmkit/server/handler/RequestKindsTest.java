@@ -3,9 +3,9 @@ package io.rtmkit.server.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.Request.BodyCase;
+import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
-import io.rtmkit.server.token.TokenVerifier;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ class RequestKindsTest {
   private static Map<BodyCase, RequestKind> kinds() {
     TestDomain domain = new TestDomain();
     ServerConfig config = ServerConfig.defaults();
-    Apps apps = new Apps(config, new TokenVerifier(config.token()), domain.clock);
+    Apps apps = Apps.of(config, domain.clock);
     return RequestKinds.of(
         new Handlers(
             new LoginHandler(

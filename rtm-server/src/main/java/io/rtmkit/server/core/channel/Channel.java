@@ -1,11 +1,8 @@
 package io.rtmkit.server.core.channel;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
-import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
-import io.rtmkit.protocol.v1.MemberJoined;
-import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Session;
@@ -29,6 +26,9 @@ final class Channel {
   private final Map<String, Member> members = new LinkedHashMap<>(4);
 
   @GuardedBy("this")
+  private final ChannelLife life;
+
+  @GuardedBy("this")
   private final ChannelSeats seats;
 
   @GuardedBy("this")
@@ -43,12 +43,12 @@ final class Channel {
   @GuardedBy("this")
   private final DeliveryReceipts receipts;
 
-  Channel(ChannelKey key, long epoch, long createdMs, ChannelShare share) {
+  Channel(ChannelKey key, String creator, long epoch, long createdMs, ChannelShare share) {
     this.key = key;
     this.rules = share.rules();
+    this.life = new ChannelLife(key, creator, share.observers().events());
     this.seats = new ChannelSeats(this, rules.lanes());
-    ChannelLog log = new ChannelLog(rules.channel(), share.history());
-    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, log, share.telemetry());
+    this.stream = new ChannelStream(key.channelId(), epoch, createdMs, share);
     this.countPacer = new CountPacer(rules);
     this.metadata = new ChannelMetadata(key.channelId(), seats, share);
     this.receipts =
@@ -145,11 +145,7 @@ final class Channel {
         stream.describe(position, replay), replay.bytes() + noticeBytes, replay.firstStoredId());
   }
 
-  /**
-   * Leaves; false if the session is no member.
-   *
-   * @param lost whether its client was lost and may come back: then the events are kept for it
-   */
+  /** Leaves; false if the session is no member. The events are kept for one that was lost. */
   synchronized boolean leave(Session session, boolean lost, long now) {
     Member member = find(session);
     if (member == null) {
@@ -179,13 +175,21 @@ final class Channel {
     }
     boolean wanted = order.wantsReceipts() && members.size() <= rules.membersListed();
     int others = wanted ? members.size() - 1 : 0;
-    ChannelMessage message = Publications.message(order, member.userId(), others > 0);
-    stream.onPublished(order.storedId(), members.size() - 1);
-    append(stream.next().setMessage(message).build(), now, member.userId(), member.session);
+    Publication event = stream.message(order, member.userId(), others > 0, members.size() - 1);
+    append(event, now, member.userId(), member.session);
     if (others > 0) {
-      receipts.expect(stream.offset(), message.getMessageId(), session, others, now);
+      receipts.expect(stream.offset(), order.request().getMessageId(), session, others, now);
     }
     return new Published(stream.offset(), others);
+  }
+
+  /** Publishes in the name of a user to all members but that user. */
+  synchronized Published publishAs(String userId, PublishOrder order, long now) {
+    Member member = members.get(userId);
+    int receivers = members.size() - (member == null ? 0 : 1);
+    Publication event = stream.message(order, userId, false, receivers);
+    append(event, now, userId, member == null ? null : member.session);
+    return new Published(stream.offset(), 0);
   }
 
   /** The member's client has everything up to an offset; false if nobody wanted to know. */
@@ -206,10 +210,6 @@ final class Channel {
         : members.keySet().stream().limit(rules.membersListed()).toList();
   }
 
-  synchronized boolean isMember(Session session) {
-    return find(session) != null;
-  }
-
   synchronized List<Session> sessions() {
     return members.values().stream().map(member -> member.session).toList();
   }
@@ -218,10 +218,10 @@ final class Channel {
     return members.size();
   }
 
-  /** Drops what is old; true if nothing of the channel is worth keeping. */
+  /** Drops what is old; true if nothing is worth keeping: then the channel is to be removed. */
   synchronized boolean expire(long now) {
     stream.log().expire(now);
-    return members.isEmpty() && metadata.expire(now) && stream.log().isEmpty();
+    return life.looked(members.isEmpty() && metadata.expire(now) && stream.log().isEmpty());
   }
 
   /** Tells what its time has come for; true if more waits for its time. */
@@ -253,9 +253,9 @@ final class Channel {
     metadata.becameOccupied(now);
     Member member = new Member(session);
     members.put(member.userId(), member);
+    life.joined(member.userId(), members.size());
     if (members.size() <= rules.membersListed()) {
-      MemberJoined joined = MemberJoined.newBuilder().setUserId(member.userId()).build();
-      append(stream.next().setJoined(joined).build(), now, member.userId(), null);
+      append(stream.joined(member.userId()), now, member.userId(), null);
     }
     member.acknowledged = stream.offset();
     return member;
@@ -267,12 +267,12 @@ final class Channel {
     receipts.giveUp(member, Long.MAX_VALUE);
     boolean told = members.size() <= rules.membersListed();
     members.remove(member.userId());
+    life.left(member.userId(), members.size());
     if (members.isEmpty()) {
       metadata.becameEmpty(now);
     }
     if (told) {
-      MemberLeft left = MemberLeft.newBuilder().setUserId(member.userId()).build();
-      append(stream.next().setLeft(left).build(), now, member.userId(), null);
+      append(stream.left(member.userId()), now, member.userId(), null);
     }
   }
 

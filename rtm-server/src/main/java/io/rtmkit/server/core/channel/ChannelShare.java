@@ -2,7 +2,7 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
-import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.port.Observers;
 
 /**
  * What all channels have in common. Immutable.
@@ -16,4 +16,17 @@ record ChannelShare(
     MemoryBudget history,
     MemoryBudget attributes,
     Revisions revisions,
-    Telemetry telemetry) {}
+    Observers observers) {
+  static ChannelShare of(ChannelRules rules, Revisions revisions, Observers observers) {
+    return new ChannelShare(
+        rules,
+        new MemoryBudget(rules.historyTotalBytes()),
+        new MemoryBudget(rules.attributesTotalBytes()),
+        revisions,
+        observers);
+  }
+
+  ChannelLog newLog() {
+    return new ChannelLog(rules.channel(), history);
+  }
+}

@@ -2,6 +2,8 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
+import io.rtmkit.protocol.v1.MemberJoined;
+import io.rtmkit.protocol.v1.MemberLeft;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
 import io.rtmkit.server.core.port.LogIds;
@@ -25,12 +27,12 @@ final class ChannelStream {
    * @param createdMs now, Unix time: what was stored before was published in an earlier life of the
    *     channel, if at all
    */
-  ChannelStream(String channelId, long epoch, long createdMs, ChannelLog log, Telemetry telemetry) {
+  ChannelStream(String channelId, long epoch, long createdMs, ChannelShare share) {
     this.channelId = channelId;
     this.storedId = LogIds.first(createdMs) - 1;
     this.epoch = epoch;
-    this.log = log;
-    this.telemetry = telemetry;
+    this.log = share.newLog();
+    this.telemetry = share.observers().telemetry();
   }
 
   long epoch() {
@@ -46,20 +48,33 @@ final class ChannelStream {
     return storedId;
   }
 
-  /** A message is being published. */
-  void onPublished(long publishedId, int receivers) {
-    telemetry.published(receivers);
-    storedId = Math.max(storedId, publishedId);
-  }
-
   ChannelLog log() {
     return log;
   }
 
-  /** An event at the next offset, still without content. */
-  Publication.Builder next() {
+  /**
+   * The next event: a message.
+   *
+   * @param acknowledge whether its sender wants delivery receipts
+   * @param receivers how many members it goes to
+   */
+  Publication message(PublishOrder order, String senderId, boolean acknowledge, int receivers) {
+    telemetry.published(receivers);
+    storedId = Math.max(storedId, order.storedId());
+    return next().setMessage(Publications.message(order, senderId, acknowledge)).build();
+  }
+
+  private Publication.Builder next() {
     offset++;
     return Publication.newBuilder().setChannelId(channelId).setOffset(offset);
+  }
+
+  Publication joined(String userId) {
+    return next().setJoined(MemberJoined.newBuilder().setUserId(userId)).build();
+  }
+
+  Publication left(String userId) {
+    return next().setLeft(MemberLeft.newBuilder().setUserId(userId)).build();
   }
 
   /** What a member that was at a position is sent; nothing if the position says nothing to us. */

@@ -8,13 +8,13 @@ import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.MemoryBudget;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributesWritten;
 import io.rtmkit.server.core.lane.Link;
-import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.UserKey;
 import java.security.SecureRandom;
 import java.util.Iterator;
 import java.util.List;
@@ -39,14 +39,8 @@ public final class Channels implements SessionListener {
   private final ChannelShare share;
   private final Clock clock;
 
-  public Channels(ChannelRules rules, Revisions revisions, Telemetry telemetry, Clock clock) {
-    this.share =
-        new ChannelShare(
-            rules,
-            new MemoryBudget(rules.historyTotalBytes()),
-            new MemoryBudget(rules.attributesTotalBytes()),
-            revisions,
-            telemetry);
+  public Channels(ChannelRules rules, Revisions revisions, Observers observers, Clock clock) {
+    this.share = ChannelShare.of(rules, revisions, observers);
     this.clock = clock;
   }
 
@@ -62,7 +56,7 @@ public final class Channels implements SessionListener {
     byKey.compute(
         key(session, channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, session.user()) : existing;
           joined[0] = channel.join(session, link, since, now);
           noteWaiting(channel);
           return channel;
@@ -74,7 +68,7 @@ public final class Channels implements SessionListener {
   public Entered enter(Session session, String channelId) {
     Entered[] entered = new Entered[1];
     long now = clock.nanoTime();
-    change(key(session, channelId), now, channel -> entered[0] = channel.enter(session, now));
+    change(session.user(), channelId, now, channel -> entered[0] = channel.enter(session, now));
     return entered[0];
   }
 
@@ -115,23 +109,31 @@ public final class Channels implements SessionListener {
     return published;
   }
 
+  /** Publishes in the name of a user, to all members but that user; 0 if nobody is there. */
+  public Published publishAs(UserKey sender, PublishOrder order) {
+    Channel channel = byKey.get(new ChannelKey(sender.appId(), order.request().getChannelId()));
+    return channel == null
+        ? Published.TO_NOBODY
+        : channel.publishAs(sender.userId(), order, clock.nanoTime());
+  }
+
   /** A member's client has everything up to an offset; false if nobody wanted to know. */
   public boolean acknowledge(Session session, ChannelAck ack) {
     Channel channel = byKey.get(key(session, ack.getChannelId()));
     return channel != null && channel.acknowledge(session, ack.getOffset());
   }
 
-  /** Writes the attributes of a channel that the session need not be in. */
-  public AttributesWritten writeAttributes(Session session, WriteChannelAttributesRequest request) {
+  /** Writes the attributes of a channel that the writer need not be in. */
+  public AttributesWritten writeAttributes(UserKey writer, WriteChannelAttributesRequest request) {
     AttributesWritten[] written = new AttributesWritten[1];
     long now = clock.nanoTime();
     long nowMs = clock.currentTimeMillis();
     change(
-        key(session, request.getChannelId()),
+        writer,
+        request.getChannelId(),
         now,
         channel ->
-            written[0] =
-                channel.withMetadata(m -> m.write(request, session.user().userId(), now, nowMs)));
+            written[0] = channel.withMetadata(m -> m.write(request, writer.userId(), now, nowMs)));
     return written[0];
   }
 
@@ -148,7 +150,8 @@ public final class Channels implements SessionListener {
     LockAnswer[] answer = new LockAnswer[1];
     long now = clock.nanoTime();
     change(
-        key(session, request.getChannelId()),
+        session.user(),
+        request.getChannelId(),
         now,
         channel ->
             answer[0] = channel.withMetadata(m -> m.lock(request, session.user().userId(), now)));
@@ -164,11 +167,11 @@ public final class Channels implements SessionListener {
   }
 
   /** Changes a channel, which is there for it, and afterwards if there is anything to keep. */
-  private void change(ChannelKey channelKey, long now, Consumer<Channel> change) {
+  private void change(UserKey user, String channelId, long now, Consumer<Channel> change) {
     byKey.compute(
-        channelKey,
+        new ChannelKey(user.appId(), channelId),
         (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key) : existing;
+          Channel channel = existing == null ? newChannel(key, user) : existing;
           change.accept(channel);
           noteWaiting(channel);
           return channel.expire(now) ? null : channel;
@@ -191,12 +194,6 @@ public final class Channels implements SessionListener {
   public @Nullable List<String> members(Session session, String channelId) {
     Channel channel = byKey.get(key(session, channelId));
     return channel == null ? null : channel.members(session);
-  }
-
-  /** Whether the session is in the channel. */
-  public boolean isMember(Session session, String channelId) {
-    Channel channel = byKey.get(key(session, channelId));
-    return channel != null && channel.isMember(session);
   }
 
   /** The sessions that are in the channel. */
@@ -230,7 +227,8 @@ public final class Channels implements SessionListener {
     return share.attributes().used();
   }
 
-  Set<ChannelKey> keys() {
+  /** All channels, as they come and go. */
+  public Set<ChannelKey> keys() {
     return byKey.keySet();
   }
 
@@ -285,8 +283,9 @@ public final class Channels implements SessionListener {
     }
   }
 
-  private Channel newChannel(ChannelKey key) {
-    return new Channel(key, random.nextLong(), clock.currentTimeMillis(), share);
+  private Channel newChannel(ChannelKey key, UserKey creator) {
+    String userId = creator.userId();
+    return new Channel(key, userId, random.nextLong(), clock.currentTimeMillis(), share);
   }
 
   private static ChannelKey key(Session session, String channelId) {

@@ -7,5 +7,6 @@ package io.rtmkit.server.core.channel;
  * @param receiptsExpected members that are asked for a receipt; 0 if none was wanted
  */
 public record Published(long offset, int receiptsExpected) {
+  static final Published TO_NOBODY = new Published(0, 0);
   static final Published NOT_IN_CHANNEL = new Published(-1, 0);
 }

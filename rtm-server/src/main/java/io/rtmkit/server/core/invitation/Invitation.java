@@ -4,7 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.InvitationPush;
 import io.rtmkit.protocol.v1.InvitationStep;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
-import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +20,6 @@ final class Invitation {
   private final String channelId;
   private final long sentNanos;
   private final Outbox outbox;
-  private final Telemetry telemetry;
 
   @GuardedBy("this")
   private String content;
@@ -52,6 +51,9 @@ final class Invitation {
 
   /** Where the steps of invitations go. Called under the monitor; does not call back. */
   interface Outbox {
+    /** An invitation has ended, and nobody has been told yet. */
+    void ended(Event.InvitationSent sent, InvitationTable.Move move);
+
     /**
      * Puts a step into a user's inbox, if the user has a session.
      *
@@ -66,12 +68,7 @@ final class Invitation {
   }
 
   Invitation(
-      InvitationId id,
-      Session caller,
-      SendInvitationRequest request,
-      long now,
-      Outbox outbox,
-      Telemetry telemetry) {
+      InvitationId id, Session caller, SendInvitationRequest request, long now, Outbox outbox) {
     this.id = id;
     this.caller = caller;
     this.callee = new UserKey(caller.user().appId(), request.getCalleeId());
@@ -80,7 +77,6 @@ final class Invitation {
     this.sentNanos = now;
     this.sinceNanos = now;
     this.outbox = outbox;
-    this.telemetry = telemetry;
   }
 
   InvitationId id() {
@@ -103,6 +99,11 @@ final class Invitation {
     return state;
   }
 
+  /** How it stands. */
+  synchronized InvitationView view() {
+    return new InvitationView(id.caller().userId(), callee.userId(), id.number(), channelId, state);
+  }
+
   /** Since when the state is what it is. */
   synchronized long sinceNanos() {
     return sinceNanos;
@@ -110,6 +111,11 @@ final class Invitation {
 
   synchronized boolean wasAcceptedBy(Session session) {
     return accepter == session;
+  }
+
+  /** What was sent, as an event. */
+  Event.InvitationSent sent(long nowMs) {
+    return new Event.InvitationSent(id.caller(), callee.userId(), channelId, id.number(), nowMs);
   }
 
   /** Something happened; answers whether it changed anything. */
@@ -122,10 +128,12 @@ final class Invitation {
     sinceNanos = now;
     localError = move.localError();
     remoteError = move.remoteError();
+    if (state.isEnd()) {
+      outbox.ended(sent(0), move);
+    }
     tellCaller();
     if (state.isEnd()) {
       tellCallee();
-      telemetry.invitationEnded(Telemetry.InvitationEnd.valueOf(state.name()));
     }
     return true;
   }

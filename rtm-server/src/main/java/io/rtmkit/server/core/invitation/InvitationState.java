@@ -1,7 +1,7 @@
 package io.rtmkit.server.core.invitation;
 
 /** Where an invitation stands. The last four are its ends. */
-enum InvitationState {
+public enum InvitationState {
   /** Taken from the caller; the callee's client may not have it yet. */
   SENT,
   /** The callee's client has it. */
@@ -13,7 +13,7 @@ enum InvitationState {
   CANCELED,
   FAILED;
 
-  boolean isEnd() {
+  public boolean isEnd() {
     return compareTo(ACCEPTING) > 0;
   }
 }

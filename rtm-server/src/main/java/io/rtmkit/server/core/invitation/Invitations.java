@@ -13,6 +13,8 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
@@ -21,9 +23,11 @@ import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,13 +42,14 @@ public final class Invitations implements SessionListener {
   private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
   private final Sessions sessions;
   private final InvitationRules rules;
-  private final Telemetry telemetry;
+  private final Observers observers;
   private final Clock clock;
+  private final Invitation.Outbox outbox = new Steps();
 
-  public Invitations(Sessions sessions, InvitationRules rules, Telemetry telemetry, Clock clock) {
+  public Invitations(Sessions sessions, InvitationRules rules, Observers observers, Clock clock) {
     this.sessions = sessions;
     this.rules = rules;
-    this.telemetry = telemetry;
+    this.observers = observers;
     this.clock = clock;
   }
 
@@ -60,13 +65,13 @@ public final class Invitations implements SessionListener {
           "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
       return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
     }
-    Invitation invitation =
-        new Invitation(id, caller, request, clock.nanoTime(), this::tell, telemetry);
+    Invitation invitation = new Invitation(id, caller, request, clock.nanoTime(), outbox);
     Invitation known = byId.putIfAbsent(id, invitation);
     if (known != null) {
       return again ? InvitationAnswer.OK : sentBefore(known);
     }
-    telemetry.invitationSent();
+    observers.telemetry().invitationSent();
+    observers.events().tell(invitation::sent);
     index(caller.user(), invitation);
     index(invitation.callee(), invitation);
     invitation.begin();
@@ -122,6 +127,25 @@ public final class Invitations implements SessionListener {
         .setInvitationId(invitation.id().number())
         .setCallerId(invitation.id().caller().userId())
         .build();
+  }
+
+  /** The invitations of an app that have not ended, of one user or of all, in no order. */
+  public List<InvitationView> open(String appId, @Nullable String userId) {
+    Stream<Invitation> candidates =
+        userId == null
+            ? byId.values().stream().filter(i -> i.callee().appId().equals(appId))
+            : byUser.getOrDefault(new UserKey(appId, userId), Set.of()).stream();
+    return candidates
+        .map(Invitation::view)
+        .filter(view -> !view.state().isEnd())
+        .limit(MAX_LISTED)
+        .toList();
+  }
+
+  /** Takes an invitation back in the name of its caller. */
+  public InvitationAnswer cancel(UserKey caller, long number) {
+    Invitation invitation = byId.get(new InvitationId(caller, number));
+    return invitation == null ? unknown() : invitation.cancel("", false, clock.nanoTime());
   }
 
   public int size() {
@@ -184,22 +208,37 @@ public final class Invitations implements SessionListener {
     }
   }
 
-  /** Puts a step into a user's inbox; called under the monitor of the invitation. */
-  private boolean tell(
-      UserKey user,
-      InvitationPush push,
-      Invitation invitation,
-      @Nullable InvitationEvent acknowledged) {
-    Session session = sessions.find(user);
-    if (session == null) {
-      return true; // told after its next login
+  /** Puts steps into the inboxes of users, and tells ends as events. */
+  private final class Steps implements Invitation.Outbox {
+    @Override
+    public void ended(Event.InvitationSent sent, InvitationTable.Move move) {
+      observers.telemetry().invitationEnded(Telemetry.InvitationEnd.valueOf(move.next().name()));
+      String state = move.next().name().toLowerCase(Locale.ROOT);
+      observers
+          .events()
+          .tell(
+              now ->
+                  new Event.InvitationEnded(
+                      sent, state, move.localError(), move.remoteError(), now));
     }
-    Session.Delivery delivery =
-        session.deliver(
-            offset ->
-                Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-            new StepReceipt(invitation, acknowledged, clock));
-    return delivery != Session.Delivery.INBOX_FULL;
+
+    @Override
+    public boolean tell(
+        UserKey user,
+        InvitationPush push,
+        Invitation invitation,
+        @Nullable InvitationEvent acknowledged) {
+      Session session = sessions.find(user);
+      if (session == null) {
+        return true; // told after its next login
+      }
+      Session.Delivery delivery =
+          session.deliver(
+              offset ->
+                  Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
+              new StepReceipt(invitation, acknowledged, clock));
+      return delivery != Session.Delivery.INBOX_FULL;
+    }
   }
 
   private long openFrom(UserKey caller) {

@@ -9,6 +9,7 @@ import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -110,7 +111,7 @@ public final class OfflineMessages implements SessionListener {
   }
 
   /** A message that is not stored and waits in the inbox of its receiver. */
-  @Nullable PeerDelivery findOnItsWay(Session sender, long messageId, UserKey receiver) {
+  @Nullable PeerDelivery findOnItsWay(Sender sender, long messageId, UserKey receiver) {
     Session session = sessions.find(receiver);
     return session == null
         ? null

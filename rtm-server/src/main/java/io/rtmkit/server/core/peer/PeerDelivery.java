@@ -5,12 +5,14 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREA
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoredMessage;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
-import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
  * its own monitor.
  */
 final class PeerDelivery implements Receipt {
-  private final Session sender;
+  private final Sender sender;
   private final String peerId;
   private final StoredMessage message;
-  private final Telemetry telemetry;
+  private final Observers observers;
   private final long acceptedNanos;
 
   @GuardedBy("this")
@@ -35,11 +37,11 @@ final class PeerDelivery implements Receipt {
   private @Nullable Runnable whenAnswered;
 
   PeerDelivery(
-      Session sender,
+      Sender sender,
       PeerMessageRequest request,
       long receivedMs,
       PeerMessageAnswer answer,
-      Telemetry telemetry,
+      Observers observers,
       long acceptedNanos) {
     this.sender = sender;
     this.peerId = request.getPeerId();
@@ -47,7 +49,7 @@ final class PeerDelivery implements Receipt {
         new StoredMessage(
             sender.user().userId(), request.getMessageId(), request.getContent(), receivedMs);
     this.answer = answer;
-    this.telemetry = telemetry;
+    this.observers = observers;
     this.acceptedNanos = acceptedNanos;
   }
 
@@ -55,7 +57,7 @@ final class PeerDelivery implements Receipt {
     return message;
   }
 
-  Session sender() {
+  Sender sender() {
     return sender;
   }
 
@@ -68,7 +70,7 @@ final class PeerDelivery implements Receipt {
     whenAnswered = action;
   }
 
-  boolean isOf(Session otherSender, long otherMessageId) {
+  boolean isOf(Sender otherSender, long otherMessageId) {
     return message.messageId() == otherMessageId && sender == otherSender;
   }
 
@@ -118,12 +120,22 @@ final class PeerDelivery implements Receipt {
       to = answer;
       then = whenAnswered;
     }
-    telemetry.peerMessageAnswered(code, acceptedNanos);
+    observers.telemetry().peerMessageAnswered(code, acceptedNanos);
+    if (code == PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE) {
+      observers.events().tell(this::stored);
+    }
     Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);
     to.answer(outcome);
     if (then != null) {
       then.run();
     }
+  }
+
+  private Event stored(long nowMs) {
+    Content content = message.content();
+    int bytes = content.getPayload().size() + content.getDescriptionBytes().size();
+    return new Event.MessageStored(
+        sender.user(), peerId, message.messageId(), content.getType(), bytes, nowMs);
   }
 }

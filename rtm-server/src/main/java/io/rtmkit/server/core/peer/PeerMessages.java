@@ -8,11 +8,12 @@ import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
@@ -27,35 +28,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerMessages {
   /** A message of a session that is stored, or about to be. */
-  private record MessageKey(Session sender, long messageId) {}
+  private record MessageKey(Sender sender, long messageId) {}
 
   private final Sessions sessions;
   private final MessageStore store;
   private final OfflineMessages offline;
+  private final Observers observers;
   private final Clock clock;
-  private final Telemetry telemetry;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
 
   public PeerMessages(
       Sessions sessions,
       MessageStore store,
       OfflineMessages offline,
-      Clock clock,
-      Telemetry telemetry) {
+      Observers observers,
+      Clock clock) {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
+    this.observers = observers;
     this.clock = clock;
-    this.telemetry = telemetry;
   }
 
   /** Sends a message whose fields have been checked. */
-  public void send(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+  public void send(Sender sender, PeerMessageRequest message, PeerMessageAnswer answer) {
     send(sender, message, false, answer);
   }
 
   private void send(
-      Session sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
+      Sender sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
     long receivedMs = clock.currentTimeMillis();
     if (!sender.beginMessage()) {
       String reason = "too many messages wait for their acknowledgement";
@@ -65,7 +66,7 @@ public final class PeerMessages {
       return;
     }
     PeerDelivery delivery =
-        new PeerDelivery(sender, message, receivedMs, answer, telemetry, clock.nanoTime());
+        new PeerDelivery(sender, message, receivedMs, answer, observers, clock.nanoTime());
     if (message.getEnableOfflineMessaging()
         || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
       storeFirst(delivery, message, repeated);
@@ -75,7 +76,7 @@ public final class PeerMessages {
   }
 
   private void storeFirst(PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
-    Session sender = delivery.sender();
+    Sender sender = delivery.sender();
     MessageKey key = new MessageKey(sender, message.getMessageId());
     underway.put(key, delivery);
     delivery.whenAnswered(() -> underway.remove(key));
@@ -134,7 +135,7 @@ public final class PeerMessages {
         || findOnItsWay(sender, message) != null;
   }
 
-  private @Nullable PeerDelivery findOnItsWay(Session sender, PeerMessageRequest message) {
+  private @Nullable PeerDelivery findOnItsWay(Sender sender, PeerMessageRequest message) {
     long messageId = message.getMessageId();
     PeerDelivery stored = underway.get(new MessageKey(sender, messageId));
     return stored != null

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * resume it. Thread-safe: guarded by its own monitor, under which nothing but memory work and
  * enqueueing happens.
  */
-public final class Session {
+public final class Session implements Sender {
   /** Why an item could not be put into the inbox, if it could not. */
   public enum Delivery {
     ACCEPTED,
@@ -22,12 +22,7 @@ public final class Session {
     ENDED
   }
 
-  private final UserKey user;
-  private final ResumeKey key;
-
-  /** The key of the lost session that the client would have resumed, had it still been there. */
-  private final @Nullable ResumeKey replaced;
-
+  private final SessionIdentity identity;
   private final SessionRules rules;
 
   // As long as the session.
@@ -58,11 +53,8 @@ public final class Session {
   @GuardedBy("this")
   private long detachedSeenNanos;
 
-  Session(
-      UserKey user, ResumeKey key, @Nullable ResumeKey replaced, Link link, SessionRules rules) {
-    this.user = user;
-    this.key = key;
-    this.replaced = replaced;
+  Session(SessionIdentity identity, Link link, SessionRules rules) {
+    this.identity = identity;
     this.link = link;
     this.rules = rules;
     this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
@@ -70,28 +62,16 @@ public final class Session {
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
   }
 
+  public SessionIdentity identity() {
+    return identity;
+  }
+
+  @Override
   public UserKey user() {
-    return user;
+    return identity.user();
   }
 
-  /** What a client must show to resume the session. */
-  public ResumeKey key() {
-    return key;
-  }
-
-  public boolean isResumedBy(ResumeKey shown) {
-    return key.matches(shown);
-  }
-
-  /**
-   * Whether the session was opened in place of one that could not be resumed. Its client may show
-   * the old key again, if the answer to that login never reached it.
-   */
-  public boolean hasReplaced(ResumeKey shown) {
-    return replaced != null && replaced.matches(shown);
-  }
-
-  /** The order in which what the session sends takes effect. */
+  @Override
   public SendOrder sendOrder() {
     return sendOrder;
   }
@@ -179,12 +159,12 @@ public final class Session {
     return budgets.takeJoin(channelId, nowNanos);
   }
 
-  /** Counts a message that will be answered later; false if too many wait already. */
+  @Override
   public synchronized boolean beginMessage() {
     return sentMessages.begin();
   }
 
-  /** A message counted by {@link #beginMessage} has its answer. */
+  @Override
   public synchronized void finishMessage(Outcome outcome) {
     sentMessages.finish(outcome);
   }
@@ -206,6 +186,11 @@ public final class Session {
     }
     channels.add(channelId);
     return true;
+  }
+
+  /** The channels that the session is in. */
+  public synchronized Set<String> channels() {
+    return Set.copyOf(channels);
   }
 
   public synchronized boolean isInChannel(String channelId) {

@@ -64,7 +64,12 @@ public final class Sessions {
    * @param replaced the key of a lost session that the client tried to resume, if it did
    */
   public Session open(UserKey user, @Nullable ResumeKey replaced, Link link) {
-    Session session = new Session(user, ResumeKey.random(random), replaced, link, rules);
+    Session session =
+        new Session(
+            new SessionIdentity(
+                user, ResumeKey.random(random), replaced, clock.currentTimeMillis()),
+            link,
+            rules);
     Session older = byUser.put(user, session);
     if (older != null) {
       log.info("{} logged in again from {}, the older session ends", user, link.remoteAddress());

@@ -51,7 +51,7 @@ class ChannelAttributesTest {
   }
 
   private AttributesWritten write(Session session, WriteChannelAttributesRequest.Builder request) {
-    return domain.channels.writeAttributes(session, request.build());
+    return domain.channels.writeAttributes(session.user(), request.build());
   }
 
   private long told(String key, String value) {

@@ -50,7 +50,7 @@ class MissedNoticesTest {
             .setWrite(write)
             .setNotifyMembers(notify)
             .build();
-    return domain.channels.writeAttributes(alice, request).revision();
+    return domain.channels.writeAttributes(alice.user(), request).revision();
   }
 
   private static List<ChannelAttributesPush> notices(FakeLink link) {

@@ -61,21 +61,22 @@ class SessionsTest {
 
   @Test
   void onlyIdAndSecretTogetherResume() {
-    ResumeKey key = alice.key();
-    assertThat(alice.isResumedBy(key)).isTrue();
-    assertThat(alice.isResumedBy(new ResumeKey(key.sessionId(), ByteString.EMPTY))).isFalse();
-    assertThat(alice.isResumedBy(new ResumeKey("other", key.secret()))).isFalse();
-    assertThat(alice.isResumedBy(domain.login("bob").key())).isFalse();
+    ResumeKey key = alice.identity().key();
+    assertThat(alice.identity().isResumedBy(key)).isTrue();
+    assertThat(alice.identity().isResumedBy(new ResumeKey(key.sessionId(), ByteString.EMPTY)))
+        .isFalse();
+    assertThat(alice.identity().isResumedBy(new ResumeKey("other", key.secret()))).isFalse();
+    assertThat(alice.identity().isResumedBy(domain.login("bob").identity().key())).isFalse();
     assertThat(key.toString()).isEqualTo(key.sessionId());
   }
 
   @Test
   void remembersTheSessionThatItReplaced() {
-    ResumeKey lost = alice.key();
+    ResumeKey lost = alice.identity().key();
     Session fresh = domain.sessions.open(alice.user(), lost, domain.link());
-    assertThat(fresh.hasReplaced(lost)).isTrue();
-    assertThat(fresh.hasReplaced(fresh.key())).isFalse();
-    assertThat(alice.hasReplaced(lost)).isFalse();
+    assertThat(fresh.identity().hasReplaced(lost)).isTrue();
+    assertThat(fresh.identity().hasReplaced(fresh.identity().key())).isFalse();
+    assertThat(alice.identity().hasReplaced(lost)).isFalse();
   }
 
   @Test

@@ -1,0 +1,151 @@
+package io.rtmkit.server.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.session.Ban;
+import io.rtmkit.server.core.session.Moderation;
+import io.rtmkit.server.core.session.OnlineState;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.StreamSupport;
+
+/** Users: who is online, their sessions, kick and ban. Stateless. */
+final class UserRoutes {
+  private final Sessions sessions;
+  private final Moderation moderation;
+
+  UserRoutes(Domain domain) {
+    this.sessions = domain.sessions();
+    this.moderation = domain.moderation();
+  }
+
+  List<Route> routes() {
+    String users = "/v1/apps/{app}/users";
+    String user = users + "/{user}";
+    return List.of(
+        Route.get(users, Access.APP, this::list),
+        Route.get(user, Access.APP, this::show),
+        Route.get(user + "/sessions", Access.APP, this::listSessions),
+        new Route("POST", "/v1/apps/{app}/presence", Access.APP, "", Route.now(this::presence)),
+        Route.change("POST", user + "/kick", Access.APP, "kick", this::kick),
+        Route.get("/v1/apps/{app}/bans", Access.APP, this::listBans),
+        Route.change("PUT", user + "/ban", Access.APP, "ban", this::ban),
+        Route.change("DELETE", user + "/ban", Access.APP, "unban", this::unban));
+  }
+
+  private ApiResponse list(ApiRequest request) {
+    String appId = request.appId();
+    var ids =
+        StreamSupport.stream(sessions.all().spliterator(), false)
+            .map(Session::user)
+            .filter(user -> user.appId().equals(appId))
+            .map(UserKey::userId);
+    return ApiResponse.json(
+        Pages.of(
+            "users",
+            ids,
+            request,
+            (id, node) -> node.put("id", id).put("state", state(new UserKey(appId, id)))));
+  }
+
+  private ApiResponse show(ApiRequest request) {
+    UserKey user = request.user();
+    ObjectNode body = Json.object().put("id", user.userId()).put("state", state(user));
+    Session session = sessions.find(user);
+    if (session != null) {
+      fill(body.putObject("session"), session);
+    }
+    Ban ban = moderation.findBan(user);
+    if (ban != null) {
+      fill(body.putObject("ban"), ban);
+    }
+    return ApiResponse.json(body);
+  }
+
+  private ApiResponse listSessions(ApiRequest request) {
+    Session session = sessions.find(request.user());
+    return ApiResponse.json(
+        Json.list(
+            "sessions",
+            session == null ? List.of() : List.of(session),
+            (one, node) -> fill(node, one)));
+  }
+
+  private static void fill(ObjectNode node, Session session) {
+    node.put("id", session.identity().key().sessionId());
+    node.put("openedMs", session.identity().openedMs());
+    node.put("state", name(session.state()));
+    Link link = session.link();
+    node.put("connected", link != null);
+    node.put("address", link == null ? "" : link.remoteAddress());
+    session.channels().stream().sorted().forEach(node.putArray("channels")::add);
+  }
+
+  private ApiResponse presence(ApiRequest request) {
+    ObjectNode states = Json.object();
+    ObjectNode byUser = states.putObject("states");
+    int index = 0;
+    for (JsonNode id : request.body().path("users")) {
+      String field = "users." + index++;
+      ApiRules.checkUser(field, id.asText());
+      byUser.put(id.asText(), state(new UserKey(request.appId(), id.asText())));
+    }
+    return ApiResponse.json(states);
+  }
+
+  private ApiResponse kick(ApiRequest request) {
+    if (!moderation.kick(request.user(), request.text("reason"))) {
+      throw ApiException.notFound("user: is not online");
+    }
+    return ApiResponse.noContent();
+  }
+
+  private ApiResponse listBans(ApiRequest request) {
+    List<Ban> bans =
+        moderation.bans().stream()
+            .filter(ban -> ban.user().appId().equals(request.appId()))
+            .toList();
+    return ApiResponse.json(
+        Json.list("bans", bans, (ban, node) -> fill(node.put("user", ban.user().userId()), ban)));
+  }
+
+  private static void fill(ObjectNode node, Ban ban) {
+    node.put("reason", ban.reason());
+    if (ban.until() != Ban.FOR_EVER) {
+      node.put("untilMs", ban.until());
+    }
+  }
+
+  private ApiResponse ban(ApiRequest request) {
+    long seconds = request.body().path("seconds").asLong(0);
+    String reason = request.text("reason");
+    Ban ban =
+        seconds == 0
+            ? moderation.banForEver(request.user(), reason)
+            : moderation.ban(request.user(), Duration.ofSeconds(seconds), reason);
+    ObjectNode body = Json.object().put("user", ban.user().userId());
+    fill(body, ban);
+    return ApiResponse.json(body);
+  }
+
+  private ApiResponse unban(ApiRequest request) {
+    if (!moderation.unban(request.user())) {
+      throw ApiException.notFound("user: is not banned");
+    }
+    return ApiResponse.noContent();
+  }
+
+  private String state(UserKey user) {
+    Session session = sessions.find(user);
+    return name(session == null ? OnlineState.OFFLINE : session.state());
+  }
+
+  private static String name(OnlineState state) {
+    return state.name().toLowerCase(Locale.ROOT);
+  }
+}
