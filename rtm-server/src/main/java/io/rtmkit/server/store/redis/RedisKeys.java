@@ -1,7 +1,8 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.Conversation;
-import io.rtmkit.server.core.port.HistoryScope;
+import io.rtmkit.server.core.port.HistoryScope.OfUser;
+import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
@@ -30,10 +31,11 @@ final class RedisKeys {
     return List.of(Script.bytes(name + "q"), Script.bytes(name + "d"), Script.bytes(name + "s"));
   }
 
-  /** What a user sent or received. */
-  byte[] places(UserKey user, HistoryScope.Part part) {
-    String name = prefix + "{hu:" + escape(user.appId()) + ":" + escape(user.userId()) + "}:";
-    return Script.bytes(name + (part == HistoryScope.Part.SENT ? "s" : "r"));
+  /** What a user sent or received; in one place with others of its bucket. */
+  byte[] places(OfUser scope) {
+    String bucket = escape(scope.appId()) + ":" + UserPlace.Bucket.of(scope).number();
+    String part = scope.part() == Part.SENT ? ":s:" : ":r:";
+    return Script.bytes(prefix + "{hu:" + bucket + "}" + part + escape(scope.user().userId()));
   }
 
   byte[] log(Conversation conversation) {

@@ -35,6 +35,7 @@ final class RedisLogs {
   private final RedisKeys keys;
   private final StoreRules rules;
   private final LogAccount account;
+  private final RedisPlaces places;
   private final RedisUserLogs userLogs;
   private final AppendLogScript appendLog;
   private final ReadLogScript readLog;
@@ -47,12 +48,13 @@ final class RedisLogs {
       RedisKeys keys,
       StoreRules rules,
       LogAccount account,
-      RedisUserLogs userLogs) {
+      RedisPlaces places) {
     this.calls = calls;
     this.keys = keys;
     this.rules = rules;
     this.account = account;
-    this.userLogs = userLogs;
+    this.places = places;
+    userLogs = new RedisUserLogs(calls, keys, rules);
     appendLog = new AppendLogScript(calls, rules);
     readLog = new ReadLogScript(calls, keys);
     countLog = new CountLogScript(calls);
@@ -74,26 +76,26 @@ final class RedisLogs {
     long endNanos = appends.get(0).endNanos();
     return appendLog
         .run(keys.logAndMarks(conversation), requests, endNanos)
-        .thenCompose(places -> addToUsers(conversation, requests, places, endNanos))
-        .whenComplete((places, failure) -> tell(appends, places, failure));
+        .thenCompose(appended -> addToUsers(conversation, requests, appended, endNanos))
+        .whenComplete((appended, failure) -> tell(appends, appended, failure));
   }
 
   private CompletableFuture<List<AppendLogScript.Place>> addToUsers(
       Conversation conversation,
       List<StoreRequest> requests,
-      List<AppendLogScript.Place> places,
+      List<AppendLogScript.Place> appended,
       long endNanos) {
-    return userLogs
-        .add(conversation, requests, places, endNanos)
+    return places
+        .add(conversation, requests, appended, endNanos)
         .handle(
             (done, failure) -> {
-              // Only now: what gives way is removed from what users sent as well.
-              account.add(conversation.appId(), rows(conversation, requests, places));
+              // Only now: what gives way is removed from what users have as well.
+              account.add(conversation.appId(), rows(conversation, requests, appended));
               if (failure != null) {
                 StoreException reason = StoreException.of(failure);
                 throw StoreException.unknown("only part of it was done", reason);
               }
-              return places;
+              return appended;
             });
   }
 

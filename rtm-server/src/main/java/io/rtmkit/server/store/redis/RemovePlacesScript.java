@@ -1,5 +1,6 @@
 package io.rtmkit.server.store.redis;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -8,12 +9,17 @@ final class RemovePlacesScript {
   private static final Script SCRIPT = Script.writing("remove_places");
 
   private final RedisCalls calls;
+  private final RedisKeys keys;
 
-  RemovePlacesScript(RedisCalls calls) {
+  RemovePlacesScript(RedisCalls calls, RedisKeys keys) {
     this.calls = calls;
+    this.keys = keys;
   }
 
-  CompletableFuture<?> run(byte[] key, List<byte[]> places) {
-    return calls.run(SCRIPT, List.of(key), calls.endOfWrite(), maybeDone -> places);
+  /** Removes places of users of one bucket. */
+  CompletableFuture<?> run(List<UserPlace> places) {
+    List<byte[]> arguments = new ArrayList<>();
+    List<byte[]> names = UserPlace.split(keys, places, arguments);
+    return calls.run(SCRIPT, names, calls.endOfWrite(), maybeDone -> arguments);
   }
 }
