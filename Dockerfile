@@ -2,7 +2,13 @@
 
 FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
-COPY . .
+COPY pom.xml LICENSE ./
+COPY .mvn .mvn
+COPY loadtest loadtest
+COPY rtm-uniapp-bridge rtm-uniapp-bridge
+COPY rtm-protocol rtm-protocol
+COPY rtm-client-sdk rtm-client-sdk
+COPY rtm-server rtm-server
 # The gates run elsewhere (mvn verify); here only what makes the jar.
 RUN mvn -B -ntp -q -pl rtm-server -am package \
       -Dmaven.test.skip=true -Dspotless.check.skip=true -Dcheckstyle.skip=true -Danimal.sniffer.skip=true
