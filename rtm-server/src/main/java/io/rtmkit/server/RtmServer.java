@@ -78,17 +78,10 @@ public final class RtmServer implements AutoCloseable {
   private ServerView view() {
     boolean embedded = config.store().kind() == StoreConfig.Kind.EMBEDDED;
     return new ServerView(
-<<<<<<< HEAD
-        sessions,
-        channels,
-        presence,
-        store::status,
-=======
         domain.sessions,
         domain.channels,
         domain.presence,
-        store,
->>>>>>> main
+        store::status,
         clientPort::connectionCount,
         clientPort::pendingTasks,
         clientPort::bufferBytes,
