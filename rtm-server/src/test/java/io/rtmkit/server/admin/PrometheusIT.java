@@ -75,14 +75,14 @@ class PrometheusIT {
         var alice = server.login("alice")) {
       Path config = config(directory, server.port());
       Path log = directory.resolve("promtool.log");
-      ProcessBuilder check =
-          new ProcessBuilder("promtool", "check", "config", config.toString());
+      ProcessBuilder check = new ProcessBuilder("promtool", "check", "config", config.toString());
       assertThat(run(log, check)).as(Files.readString(log)).isZero();
 
       int port = freePort();
       Process prometheus = start(directory, config, port);
       try {
-        Eventually.until(PATIENCE, () -> !target(port).at("/lastScrape").asText("0").startsWith("0"));
+        Eventually.until(
+            PATIENCE, () -> !target(port).at("/lastScrape").asText("0").startsWith("0"));
         assertThat(target(port).get("lastError").asText()).isEmpty();
         assertThat(target(port).get("health").asText()).isEqualTo("up");
         assertThat(value(port, "up{job=\"rtmkit\"}")).isEqualTo(1);
