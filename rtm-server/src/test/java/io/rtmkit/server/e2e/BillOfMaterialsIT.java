@@ -37,7 +37,7 @@ class BillOfMaterialsIT {
             "micrometer-core",
             "picocli",
             "logback-classic")
-        .doesNotContainKeys("junit-jupiter", "assertj-core", "rtm-client-sdk");
+        .doesNotContainKeys("embedded-redis", "junit-jupiter", "assertj-core", "rtm-client-sdk");
     assertThat(purls.get("netty-transport")).startsWith("pkg:maven/io.netty/netty-transport@4.");
   }
 }
