@@ -81,10 +81,9 @@ class PrometheusIT {
       int port = freePort();
       Process prometheus = start(directory, config, port);
       try {
-        Eventually.until(
-            PATIENCE, () -> !target(port).at("/lastScrape").asText("0").startsWith("0"));
+        // On a busy machine the very first answer may come too late for it.
+        Eventually.until(PATIENCE, () -> target(port).path("health").asText().equals("up"));
         assertThat(target(port).get("lastError").asText()).isEmpty();
-        assertThat(target(port).get("health").asText()).isEqualTo("up");
         assertThat(value(port, "up{job=\"rtmkit\"}")).isEqualTo(1);
         assertThat(value(port, "sum(rtm_sessions)")).isEqualTo(1);
         assertThat(value(port, "count(ALERTS{alertstate=\"firing\"}) or vector(0)")).isZero();
@@ -103,7 +102,7 @@ class PrometheusIT {
     String changed =
         text.replace("server:7090", "127.0.0.1:" + port)
             .replace("/tmp/admin-key", key.toString())
-            .replace("scrape_interval: 10s", "scrape_interval: 1s");
+            .replace("scrape_interval: 10s", "scrape_interval: 3s");
     Files.copy(CONFIG.resolve("rtmkit.rules.yml"), directory.resolve("rtmkit.rules.yml"));
     return Files.writeString(directory.resolve("prometheus.yml"), changed);
   }
