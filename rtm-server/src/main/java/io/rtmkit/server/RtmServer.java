@@ -17,6 +17,7 @@ import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
@@ -44,6 +45,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,15 +83,21 @@ public final class RtmServer implements AutoCloseable {
    * @param store keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore store, Clock clock) {
-    this(config, store, new Events(clock), clock);
+    this(config, store, new Events(clock), clock, null);
   }
 
   /**
    * Wires a server whose events others listen to.
    *
    * @param events told of everything that happens, from {@link #start} on
+   * @param check asked about each message before it takes effect; null if nobody is
    */
-  public RtmServer(ServerConfig config, MessageStore store, Events events, Clock clock) {
+  public RtmServer(
+      ServerConfig config,
+      MessageStore store,
+      Events events,
+      Clock clock,
+      @Nullable SendCheck check) {
     this.config = config;
     this.store = store;
     this.events = events;
@@ -119,10 +127,11 @@ public final class RtmServer implements AutoCloseable {
             new LoginHandler(gate, terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(
-                new PeerMessages(sessions, store, offlineMessages, events, clock), config.limits()),
+                new PeerMessages(sessions, store, offlineMessages, events, clock, check),
+                config.limits()),
             new ChannelHandler(
                 channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
-            new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
+            new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock, check),
             new HistoryHandler(store, config.history()),
             new AttributeHandler(userAttributes, channels),
             new LockHandler(channels, config.locks(), config.attributes().keyBytes()),

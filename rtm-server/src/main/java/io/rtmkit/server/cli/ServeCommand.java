@@ -1,10 +1,12 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.Hooks;
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.config.LoadedConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -41,29 +43,35 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     LoadedConfig loaded = configOptions.load();
     loaded.warnings().forEach(log::warn);
+    Clock clock = Clock.system();
+    Events events = new Events(clock);
     MessageStore store;
+    Hooks hooks;
     try {
-      store = MessageStores.open(loaded.config(), Clock.system());
+      hooks = Hooks.open(loaded.config(), events, clock);
+      store = MessageStores.open(loaded.config(), clock);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
-    RtmServer server = new RtmServer(loaded.config(), store, Clock.system());
+    RtmServer server = new RtmServer(loaded.config(), store, events, clock, hooks.check());
     try {
       welcome(out, loaded.config(), server.start());
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       server.close();
+      hooks.close();
       return RtmCommand.FAILED;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "rtm-stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, hooks), "rtm-stop"));
     new CountDownLatch(1).await(); // for ever: the hook ends the process
     return 0;
   }
 
-  private static void stop(RtmServer server) {
+  private static void stop(RtmServer server, Hooks hooks) {
     log.info("stopping: {} connections are told to come back later", server.connectionCount());
     server.close();
+    hooks.close(); // after the last event
     log.info("stopped");
     // A process that was asked to stop and did is no failure; after a signal exit() would say 143.
     Runtime.getRuntime().halt(0);

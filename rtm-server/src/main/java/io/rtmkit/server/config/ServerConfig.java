@@ -27,6 +27,8 @@ public record ServerConfig(
     StoreConfig store,
     OfflineConfig offline,
     HistoryConfig history,
+    WebhookConfig webhooks,
+    BeforeSendConfig beforeSend,
     ShutdownConfig shutdown) {
 
   public ServerConfig {
@@ -41,9 +43,9 @@ public record ServerConfig(
       throw new ConfigException(
           "listen.host",
           listen.host()
-              + " can be reached from other machines and no app is configured, so anybody could"
-              + " log in: configure an app with a certificate (RTM_APP_ID and RTM_APP_CERTIFICATE,"
-              + " or apps in the configuration file), or allow it with dev-mode on (RTM_DEV_MODE=on)");
+              + " can be reached from other machines and no app is configured, so anybody could log"
+              + " in: configure an app with a certificate (RTM_APP_ID and RTM_APP_CERTIFICATE, or"
+              + " apps in the configuration file), or allow it with dev-mode on (RTM_DEV_MODE=on)");
     }
   }
 
@@ -98,6 +100,8 @@ public record ServerConfig(
         store,
         offline,
         history,
+        webhooks,
+        beforeSend,
         shutdown);
   }
 }
