@@ -20,6 +20,7 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
+import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Apps;
@@ -103,21 +104,17 @@ public final class RtmServer implements AutoCloseable {
     this.events = events;
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
-    channels = new Channels(channelRules(config), revisions, events, clock);
-    sessions.addListener(channels);
-    sessions.addListener(new UserEvents(events)); // offline after left, and before anybody is told
+    channels = listen(new Channels(channelRules(config), revisions, events, clock));
+    // A user is offline behind what it left, and before anybody is told.
+    listen(new UserEvents(events));
     UserAttributes userAttributes =
-        new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
-    sessions.addListener(userAttributes);
-    Presence presence = new Presence(sessions, config.presence().watched());
-    sessions.addListener(presence);
+        listen(
+            new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions));
+    Presence presence = listen(new Presence(sessions, config.presence().watched()));
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
-    invitations = new Invitations(sessions, invitationRules, events, clock);
-    sessions.addListener(invitations);
-    lostMembers = new LostMembers(store, clock, config.session().grace());
-    sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, clock);
-    sessions.addListener(offlineMessages);
+    invitations = listen(new Invitations(sessions, invitationRules, events, clock));
+    lostMembers = listen(new LostMembers(store, clock, config.session().grace()));
+    offlineMessages = listen(new OfflineMessages(sessions, store, clock));
     moderation = new Moderation(sessions, clock);
     Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     gate = new LoginGate(apps, moderation, config.rates().login(), clock);
@@ -139,6 +136,11 @@ public final class RtmServer implements AutoCloseable {
             new InvitationHandler(invitations, config.invitation()));
     clientPort =
         new ClientPort(config, new Dispatcher(handlers, sessions, config.rates(), clock), clock);
+  }
+
+  private <L extends SessionListener> L listen(L listener) {
+    sessions.addListener(listener);
+    return listener;
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {

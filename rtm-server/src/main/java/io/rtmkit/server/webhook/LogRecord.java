@@ -7,14 +7,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * One record of an {@link EventLog}. Immutable. In the file: length of the content and checksum of
  * all that follows (4 bytes each), number, time (8 bytes each), content.
- *
- * @param seq its number in the log; they count up without gaps
- * @param atMs Unix time from which its age counts
  */
-record LogRecord(long seq, long atMs, byte[] content) {
+final class LogRecord {
   static final int HEADER_BYTES = 24;
   static final int LARGEST = 1 << 20;
   private static final int CHECKED_FROM = 8;
+
+  private final long seq;
+  private final long atMs;
+  private final byte[] content;
+
+  LogRecord(long seq, long atMs, byte[] content) {
+    this.seq = seq;
+    this.atMs = atMs;
+    this.content = content;
+  }
+
+  /** Its number in the log; they count up without gaps. */
+  long seq() {
+    return seq;
+  }
+
+  /** Unix time from which its age counts. */
+  long atMs() {
+    return atMs;
+  }
+
+  byte[] content() {
+    return content;
+  }
 
   int size() {
     return HEADER_BYTES + content.length;

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
@@ -65,7 +66,7 @@ public final class Webhooks implements EventListener, AutoCloseable {
     this.writableAt = new AtomicLong(clock.nanoTime());
     this.dead = DeadLetters.open(directory.resolve("dead"), DeadLetters.MOST_BYTES);
     this.thread = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "rtm-webhooks"));
-    thread.setRejectedExecutionHandler(new ScheduledThreadPoolExecutor.DiscardPolicy());
+    thread.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     thread.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     openLanes(directory);
   }

@@ -151,7 +151,7 @@ class DefaultsTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(60),
-                Duration.ofHours(72),
+                Duration.ofDays(3),
                 1L << 30));
     assertThat(config.beforeSend())
         .isEqualTo(
