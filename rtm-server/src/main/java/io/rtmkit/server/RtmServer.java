@@ -1,8 +1,12 @@
 package io.rtmkit.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.ShutdownConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Readiness;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.UserAttributes;
@@ -37,6 +41,7 @@ import io.rtmkit.server.token.TokenVerifier;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -57,7 +62,8 @@ public final class RtmServer implements AutoCloseable {
   private static final long STORE_RETRY_TICK_MS = 1_000;
   private static final long STORE_SWEEP_TICK_MS = 60_000;
 
-  private final ServerConfig config;
+  private final LiveConfig live;
+  private final Readiness readiness;
   private final Sessions sessions;
   private final Channels channels;
   private final Moderation moderation;
@@ -70,6 +76,13 @@ public final class RtmServer implements AutoCloseable {
   private final ScheduledExecutorService ticker =
       Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
   private final AtomicBoolean closed = new AtomicBoolean();
+  private volatile LoginTerms terms;
+
+  @GuardedBy("drainLock")
+  private boolean drained;
+
+  /** Held while draining: who comes second waits for the first. */
+  private final Object drainLock = new Object();
 
   /**
    * Wires a server; nothing runs before {@link #start}.
@@ -77,8 +90,9 @@ public final class RtmServer implements AutoCloseable {
    * @param store keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore store, Clock clock) {
-    this.config = config;
+    this.live = new LiveConfig(config);
     this.store = store;
+    readiness = new Readiness(() -> store.status().problem());
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
     channels = new Channels(channelRules(config), revisions, clock);
@@ -98,28 +112,30 @@ public final class RtmServer implements AutoCloseable {
     moderation = new Moderation(sessions, clock);
     Apps apps = new Apps(config, new TokenVerifier(config.token()), clock);
     gate = new LoginGate(apps, moderation, config.rates().login(), clock);
-    LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
+    terms = LoginTerms.of(config, invitationRules.longest());
     Handlers handlers =
         new Handlers(
-            new LoginHandler(gate, terms, sessions, channels, invitations, clock),
+            new LoginHandler(gate, () -> terms, sessions, channels, invitations, clock),
             new SessionHandler(sessions, apps),
             new PeerMessageHandler(
-                new PeerMessages(sessions, store, offlineMessages, clock), config.limits()),
-            new ChannelHandler(
-                channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
-            new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
+                new PeerMessages(sessions, store, offlineMessages, clock), live::limits),
+            new ChannelHandler(channels, lostMembers, live::limits, live::joinSameChannel, clock),
+            new ChannelMessageHandler(channels, lostMembers, store, live::limits, clock),
             new HistoryHandler(store, config.history()),
             new AttributeHandler(userAttributes, channels),
             new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
             new PresenceHandler(presence, config.presence()),
             new InvitationHandler(invitations, config.invitation()));
     clientPort =
-        new ClientPort(config, new Dispatcher(handlers, sessions, config.rates(), clock), clock);
+        new ClientPort(live, new Dispatcher(handlers, sessions, live::rates, clock), clock);
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {
-    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
-    return new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    return new Sessions(sessionRules(config), clock, config.token().willExpireLead().toMillis());
+  }
+
+  private static SessionRules sessionRules(ServerConfig config) {
+    return new SessionRules(config.session(), config.limits(), config.rates());
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
@@ -149,6 +165,7 @@ public final class RtmServer implements AutoCloseable {
     tick(() -> lostMembers.forgetGone(channels), CHANNEL_EXPIRY_TICK_MS);
     tick(offlineMessages::tick, STORE_RETRY_TICK_MS);
     tick(store::sweep, STORE_SWEEP_TICK_MS);
+    readiness.started();
     return address;
   }
 
@@ -164,12 +181,22 @@ public final class RtmServer implements AutoCloseable {
     ticker.scheduleAtFixedRate(safely, everyMs, everyMs, TimeUnit.MILLISECONDS);
   }
 
+  /** The configuration in force. */
+  public ServerConfig config() {
+    return live.current();
+  }
+
   public Sessions sessions() {
     return sessions;
   }
 
   public Channels channels() {
     return channels;
+  }
+
+  /** Whether clients should be sent here. */
+  public Readiness readiness() {
+    return readiness;
   }
 
   /** What the operator may do to users. */
@@ -183,18 +210,63 @@ public final class RtmServer implements AutoCloseable {
   }
 
   /**
-   * Drains and stops: nobody new is let in, every client is told to come back later, and what was
-   * sent to it before goes out first. Takes at most {@code shutdown.drain}.
+   * Takes over what may change while the server runs; see {@link ConfigReload}.
+   *
+   * @throws IOException if the certificate cannot be used; nothing has changed then
    */
+  void reload(ServerConfig newer) throws IOException {
+    clientPort.reloadTls(newer.tls());
+    live.reload(newer);
+    ServerConfig now = live.current();
+    terms = terms.with(now.limits());
+    gate.setRate(now.rates().login());
+    sessions.setRules(sessionRules(now));
+  }
+
+  /**
+   * Sends everybody away, and goes on running: says that it is not ready, waits {@code
+   * shutdown.unready}, lets nobody new in, and tells every client to come back later, behind all
+   * that was sent to it before. Takes at most {@code shutdown.drain} from the wait on. There is no
+   * way back. Blocks; who calls it a second time waits for the end of the first.
+   */
+  public void drain() {
+    readiness.drain();
+    synchronized (drainLock) {
+      if (drained) {
+        return;
+      }
+      drained = true;
+      ShutdownConfig shutdown = live.current().shutdown();
+      if (clientPort.isOpen() && !shutdown.unready().isZero()) {
+        log.info("not ready any more; clients are sent away in {}", shutdown.unready());
+        pause(shutdown.unready());
+      }
+      gate.drain();
+      clientPort.stopAccepting();
+      log.info("{} connections are told to come back later", clientPort.connectionCount());
+      clientPort.closeConnections(
+          CloseCode.CLOSE_CODE_SERVER_DRAINING,
+          "the server is stopping",
+          shutdown.rate(),
+          shutdown.drain());
+    }
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody is in a hurry
+    }
+  }
+
+  /** Drains and stops. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    gate.drain();
-    clientPort.stopAccepting();
-    clientPort.closeConnections(
-        CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
+    drain();
     ticker.shutdown();
     clientPort.shutDown();
     store.close();

@@ -55,6 +55,11 @@ public final class ConfigOptions {
     return ConfigLoader.load(findFile(root), root.environment(), flags);
   }
 
+  /** The configuration file; null if there is none. */
+  @Nullable Path findFile() {
+    return findFile(RtmCommand.of(Objects.requireNonNull(command)));
+  }
+
   private @Nullable Path findFile(RtmCommand root) {
     if (file != null) {
       return root.directory().resolve(file);

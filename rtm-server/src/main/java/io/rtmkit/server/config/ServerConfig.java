@@ -27,7 +27,9 @@ public record ServerConfig(
     StoreConfig store,
     OfflineConfig offline,
     HistoryConfig history,
-    ShutdownConfig shutdown) {
+    ShutdownConfig shutdown,
+    LogConfig log,
+    ReloadConfig reload) {
 
   public ServerConfig {
     apps = List.copyOf(apps);
@@ -98,6 +100,35 @@ public record ServerConfig(
         store,
         offline,
         history,
-        shutdown);
+        shutdown,
+        log,
+        reload);
+  }
+
+  /** The same, with what may change while the server runs as a newer configuration has it. */
+  ServerConfig reloadedFrom(ServerConfig newer) {
+    return new ServerConfig(
+        listen,
+        data,
+        admin,
+        newer.tls,
+        newer.webSocket,
+        devMode,
+        apps,
+        token,
+        session,
+        newer.limits,
+        newer.rates,
+        channel,
+        attributes,
+        locks,
+        presence,
+        invitation,
+        store,
+        offline,
+        history,
+        newer.shutdown,
+        newer.log,
+        reload);
   }
 }

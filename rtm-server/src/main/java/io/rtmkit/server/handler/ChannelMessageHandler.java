@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about messages to channels, and what clients say has arrived. */
@@ -41,7 +42,7 @@ public final class ChannelMessageHandler {
   private final Channels channels;
   private final LostMembers lostMembers;
   private final MessageStore store;
-  private final LimitsConfig limits;
+  private final Supplier<LimitsConfig> limits;
   private final Clock clock;
   private final long startedMs;
 
@@ -52,7 +53,7 @@ public final class ChannelMessageHandler {
       Channels channels,
       LostMembers lostMembers,
       MessageStore store,
-      LimitsConfig limits,
+      Supplier<LimitsConfig> limits,
       Clock clock) {
     this.channels = channels;
     this.lostMembers = lostMembers;
@@ -74,7 +75,7 @@ public final class ChannelMessageHandler {
     if (call.request().getResent() && isAnsweredOrBeingStored(call, request)) {
       return;
     }
-    String problem = Contents.findProblem(request.getContent(), limits.messageBytes());
+    String problem = Contents.findProblem(request.getContent(), limits.get().messageBytes());
     if (problem != null) {
       call.refuse(CHANNEL_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
     } else if (request.getEnableOfflineMessaging() || request.getEnableHistoricalMessaging()) {
@@ -231,7 +232,7 @@ public final class ChannelMessageHandler {
   /** Takes what a client says has arrived; false if nobody wanted to know any of it. */
   boolean acknowledge(Session session, List<ChannelAck> acks) {
     boolean any = false;
-    for (ChannelAck ack : acks.subList(0, Math.min(acks.size(), limits.channelsJoined()))) {
+    for (ChannelAck ack : acks.subList(0, Math.min(acks.size(), limits.get().channelsJoined()))) {
       any |= channels.acknowledge(session, ack);
     }
     return any;

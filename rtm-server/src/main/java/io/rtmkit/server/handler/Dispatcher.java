@@ -13,6 +13,7 @@ import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,10 +33,11 @@ public final class Dispatcher {
   private final Map<BodyCase, RequestKind> kinds;
   private final ChannelMessageHandler channelMessage;
   private final Sessions sessions;
-  private final RatesConfig rates;
+  private final Supplier<RatesConfig> rates;
   private final Clock clock;
 
-  public Dispatcher(Handlers handlers, Sessions sessions, RatesConfig rates, Clock clock) {
+  public Dispatcher(
+      Handlers handlers, Sessions sessions, Supplier<RatesConfig> rates, Clock clock) {
     this.sessions = sessions;
     this.rates = rates;
     this.clock = clock;
@@ -103,7 +105,7 @@ public final class Dispatcher {
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
       long wait = session.take(kind.budget(), clock.nanoTime());
       if (wait > 0) {
-        Rate rate = kind.budget().rate(rates);
+        Rate rate = kind.budget().rate(rates.get());
         call.refuseTooOften(kind.codes().tooOften(), kind.name(), rate, wait);
         return;
       }

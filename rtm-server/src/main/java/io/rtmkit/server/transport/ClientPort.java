@@ -15,16 +15,18 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.ListenConfig;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.TlsConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.handler.Dispatcher;
@@ -40,18 +42,21 @@ import org.slf4j.LoggerFactory;
 public final class ClientPort {
   private static final Logger log = LoggerFactory.getLogger(ClientPort.class);
 
-  private final ServerConfig config;
+  private final LiveConfig live;
+  private final ServerTls tls = new ServerTls();
   private final Dispatcher dispatcher;
   private final Clock clock;
   private final boolean epoll;
   private final EventLoopGroup acceptor;
   private final EventLoopGroup loops;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private @Nullable Channel serverChannel;
+  private volatile @Nullable Channel serverChannel;
+  private volatile boolean accepting = true;
 
   /** Creates the port; {@link #open} opens it. */
-  public ClientPort(ServerConfig config, Dispatcher dispatcher, Clock clock) {
-    this.config = config;
+  public ClientPort(LiveConfig live, Dispatcher dispatcher, Clock clock) {
+    ServerConfig config = live.current();
+    this.live = live;
     this.dispatcher = dispatcher;
     this.clock = clock;
     this.epoll = isEpollUsed(config.listen());
@@ -89,11 +94,12 @@ public final class ClientPort {
    * @throws IOException if the address cannot be used
    */
   public InetSocketAddress open() throws IOException {
-    SslContext tls = TlsContexts.create(config.tls());
+    ServerConfig config = live.current();
+    tls.load(config.tls());
     ByteBufAllocator allocator = PooledByteBufAllocator.DEFAULT;
     ConnectionContext context =
         new ConnectionContext(
-            config, dispatcher, new Lanes(loops, allocator), clock, new LogThrottle(clock));
+            live, dispatcher, new Lanes(loops, allocator), clock, new LogThrottle(clock));
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     int sendBuffer = config.session().sendBufferBytes();
@@ -108,32 +114,37 @@ public final class ClientPort {
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(sendBuffer / 2, sendBuffer))
-            .childHandler(new Initializer(context, tls));
+            .childHandler(new Initializer(context));
     String host = config.listen().host();
     int port = config.listen().port();
     var bound = bootstrap.bind(host, port).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "cannot listen on " + host + ":" + port + ": " + bound.cause().getMessage(),
+          "cannot listen on %s:%d: %s%s"
+              .formatted(host, port, bound.cause().getMessage(), adviceFor(bound.cause())),
           bound.cause());
     }
     serverChannel = bound.channel();
-    return (InetSocketAddress) serverChannel.localAddress();
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private static String adviceFor(Throwable problem) {
+    return String.valueOf(problem.getMessage()).contains("in use")
+        ? ". Another program has the port: stop it, or choose another with listen.port (--port)"
+        : "";
   }
 
   /** Builds the start of each connection's pipeline. */
   private final class Initializer extends ChannelInitializer<Channel> {
     private final ConnectionContext context;
-    private final @Nullable SslContext tls;
 
-    Initializer(ConnectionContext context, @Nullable SslContext tls) {
+    Initializer(ConnectionContext context) {
       this.context = context;
-      this.tls = tls;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      int most = config.limits().connections();
+      int most = live.limits().connections();
       if (most > 0 && connections.size() >= most) {
         if (context.strangers().allows()) {
           log.warn(
@@ -145,33 +156,77 @@ public final class ClientPort {
         return;
       }
       connections.add(channel);
+      if (!accepting) {
+        channel.close(); // accepted by the system before the port was closed
+        return;
+      }
       channel
           .pipeline()
           .addLast(
-              new LoginTimeout(config.session().loginTimeout()),
+              new LoginTimeout(context.config().session().loginTimeout()),
               new PortDetector(context, tls, false));
     }
   }
 
+  /**
+   * Reads certificate and key anew, for new connections.
+   *
+   * @throws IOException if they cannot be used; the old ones stay
+   */
+  public void reloadTls(TlsConfig newTls) throws IOException {
+    tls.load(newTls);
+  }
+
+  /** Whether this system has epoll, or why not. */
+  public static @Nullable String findEpollProblem() {
+    Throwable cause = Epoll.unavailabilityCause();
+    return cause == null ? null : String.valueOf(cause.getMessage());
+  }
+
+  public boolean isOpen() {
+    return serverChannel != null;
+  }
+
   /** Takes no new connections from now on. */
   public void stopAccepting() {
-    if (serverChannel != null) {
-      serverChannel.close().awaitUninterruptibly();
+    accepting = false;
+    Channel open = serverChannel;
+    if (open != null) {
+      open.close().awaitUninterruptibly();
     }
   }
 
-  /** Says goodbye to every connection and waits for them to end, at most as long as given. */
-  public void closeConnections(CloseCode code, String reason, Duration atMost) {
+  /**
+   * Says goodbye to every connection and waits for them to end.
+   *
+   * @param perSecond connections told in a second, more if the time would not do; 0 for all at once
+   * @param atMost no longer than this is waited
+   */
+  public void closeConnections(CloseCode code, String reason, int perSecond, Duration atMost) {
+    long end = clock.nanoTime() + atMost.toNanos();
+    int perTurn = DrainPace.of(connections.size(), perSecond, atMost).perTurn();
+    ChannelGroupFuture allClosed = connections.newCloseFuture();
+    int told = 0;
     for (Channel channel : connections) {
-      Connection connection = channel.pipeline().get(Connection.class);
-      if (connection == null) {
-        channel.close();
-      } else {
-        connection.close(code, reason);
+      if (told == perTurn) {
+        allClosed.awaitUninterruptibly(DrainPace.TURN.toMillis());
+        told = 0;
       }
+      sayGoodbye(channel, code, reason);
+      told++;
     }
-    if (!connections.newCloseFuture().awaitUninterruptibly(atMost.toMillis())) {
+    long left = TimeUnit.NANOSECONDS.toMillis(end - clock.nanoTime());
+    if (!connections.newCloseFuture().awaitUninterruptibly(Math.max(1, left))) {
       log.warn("{} connections did not end in {}", connections.size(), atMost);
+    }
+  }
+
+  private static void sayGoodbye(Channel channel, CloseCode code, String reason) {
+    Connection connection = channel.pipeline().get(Connection.class);
+    if (connection == null) {
+      channel.close();
+    } else {
+      connection.close(code, reason);
     }
   }
 

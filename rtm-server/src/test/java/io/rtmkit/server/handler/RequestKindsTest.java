@@ -29,21 +29,21 @@ class RequestKindsTest {
         new Handlers(
             new LoginHandler(
                 new LoginGate(apps, domain.moderation, config.rates().login(), domain.clock),
-                LoginTerms.of(config, Duration.ofSeconds(95)),
+                () -> LoginTerms.of(config, Duration.ofSeconds(95)),
                 domain.sessions,
                 domain.channels,
                 domain.invitations,
                 domain.clock),
             new SessionHandler(domain.sessions, apps),
-            new PeerMessageHandler(domain.peers, config.limits()),
+            new PeerMessageHandler(domain.peers, config::limits),
             new ChannelHandler(
                 domain.channels,
                 domain.lostMembers,
-                config.limits(),
-                config.rates().joinSameChannel(),
+                config::limits,
+                () -> config.rates().joinSameChannel(),
                 domain.clock),
             new ChannelMessageHandler(
-                domain.channels, domain.lostMembers, domain.store, config.limits(), domain.clock),
+                domain.channels, domain.lostMembers, domain.store, config::limits, domain.clock),
             new HistoryHandler(domain.store, config.history()),
             new AttributeHandler(domain.userAttributes, domain.channels),
             new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),

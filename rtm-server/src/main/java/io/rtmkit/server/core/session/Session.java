@@ -28,7 +28,7 @@ public final class Session {
   /** The key of the lost session that the client would have resumed, had it still been there. */
   private final @Nullable ResumeKey replaced;
 
-  private final SessionRules rules;
+  private final LiveRules rules;
 
   // As long as the session.
   @GuardedBy("this")
@@ -58,15 +58,14 @@ public final class Session {
   @GuardedBy("this")
   private long detachedSeenNanos;
 
-  Session(
-      UserKey user, ResumeKey key, @Nullable ResumeKey replaced, Link link, SessionRules rules) {
+  Session(UserKey user, ResumeKey key, @Nullable ResumeKey replaced, Link link, LiveRules rules) {
     this.user = user;
     this.key = key;
     this.replaced = replaced;
     this.link = link;
     this.rules = rules;
     this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
-    this.budgets = new CallBudgets(rules.rates());
+    this.budgets = new CallBudgets(rules);
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
   }
 
