@@ -37,17 +37,16 @@ final class Directories implements Check {
               .formatted(path, System.getProperty("user.name"), key));
     }
     try {
-      return judgeSpace(key, path, Files.getFileStore(existing), minFree);
+      FileStore disk = Files.getFileStore(existing);
+      return judgeSpace(key, path, disk.getUsableSpace(), disk.getTotalSpace(), minFree);
     } catch (IOException e) {
       return Finding.warn(
           key, "the free space of " + existing + " is not known: " + e.getMessage());
     }
   }
 
-  private static Finding judgeSpace(String key, Path path, FileStore disk, long minFree)
-      throws IOException {
-    long free = disk.getUsableSpace();
-    long bound = Math.min(minFree, disk.getTotalSpace() / 20);
+  static Finding judgeSpace(String key, Path path, long free, long total, long minFree) {
+    long bound = Math.min(minFree, total / 20);
     String sentence = "%s has %d MB free".formatted(path, free / MB);
     return free >= 2 * bound
         ? Finding.ok(key, sentence)
