@@ -2,6 +2,7 @@ package io.rtmkit.server;
 
 import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
@@ -36,10 +37,12 @@ import io.rtmkit.server.handler.PeerMessageHandler;
 import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.RequestLog;
 import io.rtmkit.server.handler.SessionHandler;
+import io.rtmkit.server.log.RecentLog;
 import io.rtmkit.server.transport.ClientPort;
+import io.rtmkit.server.webhook.Webhooks;
 import org.jspecify.annotations.Nullable;
 
-/** The domain of one server, wired by hand. Immutable. */
+/** The domain of one server, wired by hand. Thread-safe. */
 final class DomainParts {
   private static final long CHANNEL_TICK_MS = 100;
   private static final long SESSION_TICK_MS = 500;
@@ -57,12 +60,12 @@ final class DomainParts {
   final PeerMessages peerMessages;
   final Moderation moderation;
 
-  private final ServerConfig config;
-  private final InvitationRules invitationRules;
+  private final LiveConfig live;
   private final LostMembers lostMembers;
   private final MessageStore store;
   private final Observers observers;
   private final Clock clock;
+  private volatile LoginTerms terms;
 
   /**
    * Wires the parts; they hear of sessions in the order in which they are made here.
@@ -70,12 +73,13 @@ final class DomainParts {
    * @param check asked about each message before it takes effect; null if nobody is
    */
   DomainParts(
-      ServerConfig config,
+      LiveConfig live,
       MessageStore store,
       Observers observers,
       @Nullable SendCheck check,
       Clock clock) {
-    this.config = config;
+    this.live = live;
+    ServerConfig config = live.current();
     this.store = store;
     this.observers = observers;
     this.clock = clock;
@@ -89,7 +93,8 @@ final class DomainParts {
     sessions.addListener(userAttributes);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
-    invitationRules = new InvitationRules(config.invitation(), config.session());
+    InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
+    terms = LoginTerms.of(config, invitationRules.longest());
     invitations = new Invitations(sessions, invitationRules, observers, clock);
     sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
@@ -101,8 +106,11 @@ final class DomainParts {
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {
-    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
-    return new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+    return new Sessions(sessionRules(config), clock, config.token().willExpireLead().toMillis());
+  }
+
+  private static SessionRules sessionRules(ServerConfig config) {
+    return new SessionRules(config.session(), config.limits(), config.rates());
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
@@ -119,14 +127,13 @@ final class DomainParts {
 
   /** What the requests of clients are handled by. */
   Handlers handlers(Apps apps, LoginGate gate, @Nullable SendCheck check) {
-    LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
+    ServerConfig config = live.current();
     return new Handlers(
-        new LoginHandler(gate, terms, sessions, channels, invitations, clock),
+        new LoginHandler(gate, () -> terms, sessions, channels, invitations, clock),
         new SessionHandler(sessions, apps),
-        new PeerMessageHandler(peerMessages, config.limits()),
-        new ChannelHandler(
-            channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
-        new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock, check),
+        new PeerMessageHandler(peerMessages, live::limits),
+        new ChannelHandler(channels, lostMembers, live::limits, live::joinSameChannel, clock),
+        new ChannelMessageHandler(channels, lostMembers, store, live::limits, clock, check),
         new HistoryHandler(store, config.history()),
         new AttributeHandler(userAttributes, channels),
         new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
@@ -135,9 +142,9 @@ final class DomainParts {
   }
 
   /** What the requests of operators and back ends work on. */
-  Domain forAdmin(Apps apps, RequestLog requests) {
+  Domain forAdmin(Apps apps, RequestLog requests, RecentLog log, @Nullable Webhooks webhooks) {
     return new Domain(
-        config,
+        live,
         apps,
         sessions,
         moderation,
@@ -148,7 +155,15 @@ final class DomainParts {
         store,
         observers.events(),
         requests,
+        log,
+        webhooks,
         clock);
+  }
+
+  /** The configuration has changed. */
+  void reloaded() {
+    terms = terms.with(live.limits());
+    sessions.setRules(sessionRules(live.current()));
   }
 
   /** Lets the parts look at the clock. */

@@ -1,6 +1,7 @@
 package io.rtmkit.server;
 
 import io.rtmkit.server.admin.ServerControl;
+import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.metrics.Live;
@@ -15,14 +16,12 @@ final class OperatorControl implements ServerControl {
   private static final String BACKUPS = "backups";
 
   private final RtmServer server;
-  private final ServerConfig config;
-  private final int clientPort;
+  private final @Nullable ConfigReload reload;
   private final long startedMs = System.currentTimeMillis();
 
-  OperatorControl(RtmServer server, ServerConfig config, int clientPort) {
+  OperatorControl(RtmServer server, @Nullable ConfigReload reload) {
     this.server = server;
-    this.config = config;
-    this.clientPort = clientPort;
+    this.reload = reload;
   }
 
   @Override
@@ -38,12 +37,12 @@ final class OperatorControl implements ServerControl {
 
   @Override
   public int clientPort() {
-    return clientPort;
+    return server.clientPort();
   }
 
   @Override
   public List<String> notReady() {
-    return server.notReady();
+    return server.readiness().problems();
   }
 
   @Override
@@ -58,16 +57,22 @@ final class OperatorControl implements ServerControl {
 
   @Override
   public void drain() {
-    server.drain();
+    Thread drain = new Thread(server::drain, "rtm-drain");
+    drain.setDaemon(true);
+    drain.start();
   }
 
   @Override
-  public Reloaded reload() {
-    return new Reloaded(List.of(), List.of());
+  public Reloaded reload() throws IOException {
+    if (reload == null) {
+      throw new IOException("this server was not started with a configuration to read again");
+    }
+    return reload.reload();
   }
 
   @Override
   public BackedUp backup(String name) throws IOException {
+    ServerConfig config = server.config();
     if (config.store().kind() != StoreConfig.Kind.EMBEDDED) {
       throw new IOException(
           "only the embedded store is copied by the server; Redis has its own ways");

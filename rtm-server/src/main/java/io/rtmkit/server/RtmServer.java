@@ -1,42 +1,51 @@
 package io.rtmkit.server;
 
+import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.admin.AdminPort;
+import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.ShutdownConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Readiness;
 import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Dispatcher;
 import io.rtmkit.server.handler.Handlers;
 import io.rtmkit.server.handler.LoginGate;
 import io.rtmkit.server.handler.RequestLog;
+import io.rtmkit.server.log.RecentLog;
 import io.rtmkit.server.metrics.Metrics;
 import io.rtmkit.server.metrics.ServerView;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One server: its parts, and its life from start to drain to stop. {@link #start} and {@link
  * #close} are called once each, from any thread.
  */
 public final class RtmServer implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RtmServer.class);
   private static final long METRICS_TICK_MS = 1_000;
 
-  private final ServerConfig config;
+  private final LiveConfig live;
+  private final Readiness readiness;
   private final Apps apps;
   private final MessageStore store;
   private final Events events;
@@ -45,10 +54,17 @@ public final class RtmServer implements AutoCloseable {
   private final DomainParts domain;
   private final LoginGate gate;
   private final RequestLog requests;
+  private final RecentLog recentLog = RecentLog.begin();
   private final ClientPort clientPort;
   private final Ticker ticker = new Ticker();
   private final AtomicBoolean closed = new AtomicBoolean();
   private @Nullable AdminPort adminPort;
+
+  @GuardedBy("drainLock")
+  private boolean drained;
+
+  /** Held while draining: who comes second waits for the first. */
+  private final Object drainLock = new Object();
 
   /**
    * Wires a server; nothing runs before {@link #start}.
@@ -65,15 +81,16 @@ public final class RtmServer implements AutoCloseable {
    * @param hooks what it calls; the server closes them when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Hooks hooks, Clock clock) {
-    this.config = config;
+    this.live = new LiveConfig(config);
     this.apps = apps;
     this.hooks = hooks;
     events = new Events(clock);
     hooks.listenTo(events);
     metrics = new Metrics(clock);
     store = metrics.measured(opened);
+    readiness = new Readiness(() -> store.status().problem());
     Observers observers = new Observers(events, metrics.telemetry());
-    domain = new DomainParts(config, store, observers, hooks.check(), clock);
+    domain = new DomainParts(live, store, observers, hooks.check(), clock);
     domain.sessions.addListener(metrics.sessionListener());
     gate = new LoginGate(apps, domain.moderation, config.rates().login(), clock);
     requests = new RequestLog(clock);
@@ -84,12 +101,13 @@ public final class RtmServer implements AutoCloseable {
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
     Dispatcher dispatcher =
         new Dispatcher(
-            handlers, domain.sessions, config.rates(), metrics.telemetry(), requests, clock);
-    return new ClientPort(config, dispatcher, metrics.telemetry(), clock);
+            handlers, domain.sessions, live::rates, metrics.telemetry(), requests, clock);
+    return new ClientPort(live, dispatcher, metrics.telemetry(), clock);
   }
 
   private ServerView view() {
-    boolean embedded = config.store().kind() == StoreConfig.Kind.EMBEDDED;
+    StoreConfig storeConfig = live.current().store();
+    boolean embedded = storeConfig.kind() == StoreConfig.Kind.EMBEDDED;
     return new ServerView(
         domain.sessions,
         domain.channels,
@@ -98,7 +116,7 @@ public final class RtmServer implements AutoCloseable {
         clientPort::connectionCount,
         clientPort::pendingTasks,
         clientPort::bufferBytes,
-        embedded ? Path.of(config.store().path()) : null);
+        embedded ? Path.of(storeConfig.path()) : null);
   }
 
   /**
@@ -113,6 +131,7 @@ public final class RtmServer implements AutoCloseable {
     domain.tickOn(ticker);
     ticker.every(METRICS_TICK_MS, metrics::sample);
     ticker.soon(metrics::observeProcess); // not before the port is open
+    readiness.started();
     return address;
   }
 
@@ -120,16 +139,27 @@ public final class RtmServer implements AutoCloseable {
    * Opens the admin port, after {@link #start}.
    *
    * @param operatorKey opens everything
-   * @param clients the client port, for the console
+   * @param reload reads the configuration again; null if there is nothing to read
    * @return the address of the port
    * @throws IOException if the address cannot be used; the message is for a person
    */
-  public InetSocketAddress openAdminPort(String operatorKey, int clients) throws IOException {
-    OperatorControl control = new OperatorControl(this, config, clients);
-    AdminPort port =
-        AdminPort.open(config.admin(), operatorKey, domain.forAdmin(apps, requests), control);
+  public InetSocketAddress openAdminPort(String operatorKey, @Nullable ConfigReload reload)
+      throws IOException {
+    OperatorControl control = new OperatorControl(this, reload);
+    Domain forAdmin = domain.forAdmin(apps, requests, recentLog, hooks.webhooks());
+    AdminPort port = AdminPort.open(live.current().admin(), operatorKey, forAdmin, control);
     adminPort = port;
     return port.address();
+  }
+
+  /** The port that clients connect to; 0 before {@link #start}. */
+  int clientPort() {
+    return clientPort.port();
+  }
+
+  /** The configuration in force. */
+  public ServerConfig config() {
+    return live.current();
   }
 
   public Sessions sessions() {
@@ -149,6 +179,11 @@ public final class RtmServer implements AutoCloseable {
     return metrics;
   }
 
+  /** Whether clients should be sent here. */
+  public Readiness readiness() {
+    return readiness;
+  }
+
   /** What the operator may do to users. */
   public Moderation moderation() {
     return domain.moderation;
@@ -159,49 +194,68 @@ public final class RtmServer implements AutoCloseable {
     return clientPort.connectionCount();
   }
 
-  /** Why no new clients should come, a sentence each; empty if they should. */
-  List<String> notReady() {
-    List<String> reasons = new ArrayList<>();
-    if (gate.isDraining()) {
-      reasons.add("the server is draining");
-    }
-    StoreStatus status = store.status();
-    if (!status.isWell()) {
-      reasons.add("the store: " + status.problem());
-    }
-    return reasons;
-  }
-
-  /** Lets nobody in any more and tells every client to come back later; returns at once. */
-  void drain() {
-    gate.drain();
-    Thread goodbye = new Thread(this::sayGoodbye, "rtm-drain");
-    goodbye.setDaemon(true);
-    goodbye.start();
-  }
-
-  private void sayGoodbye() {
-    clientPort.closeConnections(
-        CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
+  /**
+   * Takes over what may change while the server runs; see {@link ConfigReload}.
+   *
+   * @throws IOException if the certificate cannot be used; nothing has changed then
+   */
+  void reload(ServerConfig newer) throws IOException {
+    clientPort.reloadTls(newer.tls());
+    live.reload(newer);
+    gate.setRate(live.rates().login());
+    domain.reloaded();
   }
 
   /**
-   * Drains and stops: nobody new is let in, every client is told to come back later, and what was
-   * sent to it before goes out first. Takes at most {@code shutdown.drain}.
+   * Sends everybody away, and goes on running: says that it is not ready, waits {@code
+   * shutdown.unready}, lets nobody new in, and tells every client to come back later, behind all
+   * that was sent to it before. Takes at most {@code shutdown.drain} from the wait on. There is no
+   * way back. Blocks; who calls it a second time waits for the end of the first.
    */
+  public void drain() {
+    readiness.drain();
+    synchronized (drainLock) {
+      if (drained) {
+        return;
+      }
+      drained = true;
+      ShutdownConfig shutdown = live.current().shutdown();
+      if (clientPort.isOpen() && !shutdown.unready().isZero()) {
+        log.info("not ready any more; clients are sent away in {}", shutdown.unready());
+        pause(shutdown.unready());
+      }
+      gate.drain();
+      clientPort.stopAccepting();
+      log.info("{} connections are told to come back later", clientPort.connectionCount());
+      clientPort.closeConnections(
+          CloseCode.CLOSE_CODE_SERVER_DRAINING,
+          "the server is stopping",
+          shutdown.rate(),
+          shutdown.drain());
+    }
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // somebody is in a hurry
+    }
+  }
+
+  /** Drains and stops. */
   @Override
   public void close() {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
-    gate.drain();
-    clientPort.stopAccepting();
-    sayGoodbye();
+    drain();
     ticker.close();
     clientPort.shutDown();
     store.close();
     hooks.close(); // after the last event
     metrics.close();
+    recentLog.end();
     if (adminPort != null) {
       adminPort.close(); // last: until then it says that the server is not ready
     }

@@ -22,16 +22,20 @@ class ArchitectureTest {
 
   /** Each layer, and the layers that may import it. */
   private static final Map<String, List<String>> IMPORTED_BY =
-      Map.of(
-          "transport", List.of("wiring"),
-          "admin", List.of("wiring"),
-          "webhook", List.of("wiring", "admin"),
-          "metrics", List.of("wiring", "admin"),
-          "handler", List.of("wiring", "transport", "admin"),
-          "token", List.of("wiring", "handler", "admin"),
-          "store", List.of("wiring"),
-          "core",
-              List.of("wiring", "transport", "admin", "webhook", "metrics", "handler", "store"));
+      Map.ofEntries(
+          Map.entry("transport", List.of("wiring", "check")),
+          Map.entry("admin", List.of("wiring")),
+          Map.entry("webhook", List.of("wiring", "admin")),
+          Map.entry("metrics", List.of("wiring", "admin")),
+          Map.entry("handler", List.of("wiring", "transport", "admin")),
+          Map.entry("token", List.of("wiring", "handler", "admin")),
+          Map.entry("store", List.of("wiring", "check")),
+          Map.entry("check", List.of("wiring", "admin")),
+          Map.entry("errors", List.of("wiring", "admin")),
+          Map.entry("log", List.of("wiring")),
+          Map.entry(
+              "core",
+              List.of("wiring", "transport", "admin", "webhook", "metrics", "handler", "store")));
 
   @Test
   void nothingImportsUpward() {
@@ -80,6 +84,17 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
+        .check(SERVER);
+  }
+
+  @Test
+  void onlyTheLogKnowsLogback() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.rtmkit.server.log..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("ch.qos.logback..")
         .check(SERVER);
   }
 

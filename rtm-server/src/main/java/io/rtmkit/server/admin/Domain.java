@@ -1,7 +1,7 @@
 package io.rtmkit.server.admin;
 
 import io.rtmkit.server.app.Apps;
-import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.Channels;
@@ -12,10 +12,17 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.RequestLog;
+import io.rtmkit.server.log.RecentLog;
+import io.rtmkit.server.webhook.Webhooks;
+import org.jspecify.annotations.Nullable;
 
-/** What the routes work on. Immutable. */
+/**
+ * What the routes work on. Immutable.
+ *
+ * @param webhooks null if events go nowhere
+ */
 public record Domain(
-    ServerConfig config,
+    LiveConfig live,
     Apps apps,
     Sessions sessions,
     Moderation moderation,
@@ -26,4 +33,6 @@ public record Domain(
     MessageStore store,
     Events events,
     RequestLog requests,
+    RecentLog log,
+    @Nullable Webhooks webhooks,
     Clock clock) {}

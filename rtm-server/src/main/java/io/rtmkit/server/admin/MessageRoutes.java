@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.MessageType;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.core.session.BackEnd;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.handler.Contents;
@@ -21,11 +22,11 @@ import java.util.concurrent.CompletionStage;
 /** Messages in the name of users: one, many at once, to everybody. Stateless. */
 final class MessageRoutes {
   private final BackEndMessages messages;
-  private final int maxBytes;
+  private final LiveConfig live;
 
   MessageRoutes(Domain domain, BackEndMessages messages) {
     this.messages = messages;
-    this.maxBytes = domain.config().limits().messageBytes();
+    this.live = domain.live();
   }
 
   List<Route> routes() {
@@ -121,7 +122,7 @@ final class MessageRoutes {
           .setPayload(ByteString.copyFrom(message.path("text").asText(), UTF_8));
     }
     Content built = content.build();
-    String problem = Contents.findProblem(built, maxBytes);
+    String problem = Contents.findProblem(built, live.limits().messageBytes());
     ApiRules.reject(field, problem == null ? null : field + ": " + problem);
     return built;
   }

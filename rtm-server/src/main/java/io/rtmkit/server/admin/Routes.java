@@ -14,7 +14,7 @@ final class Routes {
     all =
         Stream.of(
                 new ServerRoutes(domain, control).routes(),
-                new ErrorRoutes(domain.requests()).routes(),
+                new ErrorRoutes(domain).routes(),
                 new AppRoutes(domain.apps()).routes(),
                 new TokenRoutes(domain).routes(),
                 new MessageRoutes(domain, messages).routes(),
@@ -24,6 +24,7 @@ final class Routes {
                 new InvitationRoutes(domain.invitations()).routes(),
                 new HistoryRoutes(domain.store()).routes(),
                 new EventRoutes(feed).routes(),
+                new WebhookRoutes(domain.webhooks()).routes(),
                 new VendorRoutes(domain, messages, feed).routes())
             .flatMap(List::stream)
             .toList();

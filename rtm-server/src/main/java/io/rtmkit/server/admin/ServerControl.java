@@ -1,5 +1,7 @@
 package io.rtmkit.server.admin;
 
+import io.rtmkit.server.config.ConfigException;
+import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.metrics.Live;
 import java.io.IOException;
 import java.util.List;
@@ -27,15 +29,13 @@ public interface ServerControl {
   /** Tells all clients to move, and lets nobody in any more; returns at once. */
   void drain();
 
-  /** What a new look at the configuration came to. */
-  record Reloaded(List<String> changed, List<String> needsRestart) {}
-
   /**
    * Reads the configuration and certificates again.
    *
-   * @throws io.rtmkit.server.config.ConfigException if they are not good; nothing has changed then
+   * @throws ConfigException if the configuration is not good; nothing has changed then
+   * @throws IOException the same for the certificate, or if there is nothing to read
    */
-  Reloaded reload();
+  Reloaded reload() throws IOException;
 
   /** What was copied. */
   record BackedUp(String path, long queued, long logged) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ConfigException;
+import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.metrics.Live;
 import java.io.IOException;
@@ -20,7 +21,7 @@ final class ServerRoutes {
 
   ServerRoutes(Domain domain, ServerControl control) {
     this.control = control;
-    this.config = domain.config();
+    this.config = domain.live().current();
     this.apps = domain.apps();
   }
 
@@ -70,8 +71,12 @@ final class ServerRoutes {
 
   private ApiResponse reload(ApiRequest request) {
     try {
-      return ApiResponse.json(JSON.valueToTree(control.reload()));
-    } catch (ConfigException e) {
+      Reloaded reloaded = control.reload();
+      ObjectNode body = Json.object();
+      reloaded.applied().forEach(body.putArray("changed")::add);
+      reloaded.needRestart().forEach(body.putArray("needsRestart")::add);
+      return ApiResponse.json(body);
+    } catch (ConfigException | IOException e) {
       throw ApiException.conflict("nothing has changed: " + e.getMessage());
     }
   }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.MessageType;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.EventKind;
 import io.rtmkit.server.core.session.BackEnd;
@@ -27,13 +28,13 @@ final class VendorRoutes {
   private final BackEndMessages messages;
   private final EventFeed feed;
   private final VendorHistory history;
-  private final int maxBytes;
+  private final LiveConfig live;
 
   VendorRoutes(Domain domain, BackEndMessages messages, EventFeed feed) {
     this.messages = messages;
     this.feed = feed;
     this.history = new VendorHistory(domain.store());
-    this.maxBytes = domain.config().limits().messageBytes();
+    this.live = domain.live();
   }
 
   List<Route> routes() {
@@ -90,7 +91,7 @@ final class VendorRoutes {
             .setType(MessageType.MESSAGE_TYPE_TEXT)
             .setPayload(ByteString.copyFrom(request.text("payload"), UTF_8))
             .build();
-    String problem = Contents.findProblem(content, maxBytes);
+    String problem = Contents.findProblem(content, live.limits().messageBytes());
     ApiRules.reject("payload", problem == null ? null : "payload: " + problem);
     return content;
   }

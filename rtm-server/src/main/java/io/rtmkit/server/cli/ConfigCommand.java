@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Checks and shows the configuration that a server would start with. One thread. */
 @Command(
     name = "config",
-    description = "Check or show the configuration.",
+    description = "Check, show or explain the configuration.",
     synopsisSubcommandLabel = "COMMAND")
 final class ConfigCommand {
   @Spec private @Nullable CommandSpec spec;
@@ -32,6 +33,19 @@ final class ConfigCommand {
       description = "Print every setting as YAML, with the place where its value comes from.")
   int show(@Mixin ConfigOptions options) {
     out().print(ConfigYaml.render(options.load()));
+    out().flush();
+    return 0;
+  }
+
+  @Command(name = "docs", description = "Print what every setting does, its default and its rule.")
+  int docs(
+      @Option(
+              names = "--format",
+              paramLabel = "FORMAT",
+              defaultValue = "md",
+              description = "md (a page) or env (the variables). Default: ${DEFAULT-VALUE}")
+          SettingsDocument.Format format) {
+    out().print(SettingsDocument.render(format));
     out().flush();
     return 0;
   }

@@ -77,6 +77,11 @@ public final class ConfigOptions {
     return RtmCommand.of(Objects.requireNonNull(command)).directory().resolve(config.data().path());
   }
 
+  /** The configuration file; null if there is none. */
+  @Nullable Path findFile() {
+    return findFile(RtmCommand.of(Objects.requireNonNull(command)));
+  }
+
   private @Nullable Path findFile(RtmCommand root) {
     if (file != null) {
       return root.directory().resolve(file);

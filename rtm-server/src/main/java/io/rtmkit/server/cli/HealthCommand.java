@@ -1,11 +1,10 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.check.HealthProbe;
 import io.rtmkit.server.config.ConfigException;
-import io.rtmkit.server.config.ServerConfig;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,7 +20,6 @@ import picocli.CommandLine.Spec;
 @Command(name = "health", description = "Ping a running server; exit 0 if it answers.")
 final class HealthCommand implements Callable<Integer> {
   private static final Pattern ADDRESS = Pattern.compile("(\\[[^]]+]|[^:]+):(\\d{1,5})");
-  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
 
   @Spec private @Nullable CommandSpec spec;
 
@@ -60,10 +58,8 @@ final class HealthCommand implements Callable<Integer> {
   }
 
   private HealthProbe configured() {
-    ServerConfig config = configOptions.load().config();
-    String host = config.listen().host();
-    String reachable = ANY_ADDRESS.contains(host) ? "localhost" : host;
-    return new HealthProbe(reachable, config.listen().port(), tls || config.tls().isEnabled());
+    HealthProbe probe = HealthProbe.of(configOptions.load().config());
+    return tls ? new HealthProbe(probe.host(), probe.port(), true) : probe;
   }
 
   private HealthProbe named(String address) {

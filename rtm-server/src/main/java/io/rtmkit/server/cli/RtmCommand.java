@@ -34,6 +34,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ConfigCommand.class,
       TokenCommand.class,
       HealthCommand.class,
+      DoctorCommand.class,
+      ErrorsCommand.class,
       BackupCommand.class,
       RestoreCommand.class
     })
@@ -64,6 +66,7 @@ public final class RtmCommand implements Callable<Integer> {
     CommandLine commandLine = new CommandLine(new RtmCommand(environment, directory));
     commandLine.registerConverter(Duration.class, Converters::toDuration);
     commandLine.registerConverter(TokenFormat.class, Converters::toTokenFormat);
+    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setParameterExceptionHandler(RtmCommand::onBadArguments);
     commandLine.setExecutionExceptionHandler(RtmCommand::onException);
     return commandLine;

@@ -1,24 +1,32 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.ConfigReload;
 import io.rtmkit.server.Hooks;
 import io.rtmkit.server.MessageStores;
+import io.rtmkit.server.ReloadWatch;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.app.AdminKey;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.check.Checks;
+import io.rtmkit.server.check.Finding;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.LoadedConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.log.ServerLog;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,8 +36,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * Runs the server until the process is told to stop; Ctrl-C and SIGTERM drain it and leave with 0.
- * The main thread waits, the shutdown hook stops.
+ * Runs the server until the process is told to stop; Ctrl-C and SIGTERM drain it and leave with 0,
+ * SIGHUP reloads. The main thread waits.
  */
 @Command(name = "serve", description = "Run the server.")
 final class ServeCommand implements Callable<Integer> {
@@ -44,6 +52,7 @@ final class ServeCommand implements Callable<Integer> {
     PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
     PrintWriter err = Objects.requireNonNull(spec).commandLine().getErr();
     LoadedConfig loaded = configOptions.load();
+    ServerLog.apply(loaded.config().log());
     loaded.warnings().forEach(log::warn);
     Apps apps = configOptions.loadApps(loaded.config());
     Clock clock = Clock.system();
@@ -57,27 +66,64 @@ final class ServeCommand implements Callable<Integer> {
       return RtmCommand.FAILED;
     }
     RtmServer server = new RtmServer(loaded.config(), store, apps, hooks, clock);
+    ConfigReload reload = new ConfigReload(configOptions::load, loaded, server);
+    InetSocketAddress address;
+    String admin;
     try {
       tellOfFirst(out, apps.createFirst());
-      InetSocketAddress address = server.start();
-      String admin = openAdminPort(loaded.config(), server, address);
-      welcome(out, loaded.config(), apps, address, admin);
+      address = server.start();
+      admin = openAdminPort(loaded.config(), server, reload);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       server.close();
       return RtmCommand.FAILED;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "rtm-stop"));
-    new CountDownLatch(1).await(); // for ever: the hook ends the process
+    runUntilAsked(server, reload, () -> welcome(out, loaded.config(), apps, address, admin));
     return 0;
   }
 
-  private static void stop(RtmServer server) {
-    log.info("stopping: {} connections are told to come back later", server.connectionCount());
-    server.close();
-    log.info("stopped");
-    // A process that was asked to stop and did is no failure; after a signal exit() would say 143.
-    Runtime.getRuntime().halt(0);
+  /** Listens to signals before it says that the server is ready. */
+  private void runUntilAsked(RtmServer server, ConfigReload reload, Runnable welcome)
+      throws InterruptedException {
+    StopSignal stop = new StopSignal();
+    stop.listen();
+    try (ReloadWatch watch = new ReloadWatch(reload::reloadAndLog, () -> files(server.config()))) {
+      Signals.on("HUP", () -> watch.request("SIGHUP"));
+      Duration interval = server.config().reload().interval();
+      if (!interval.isZero()) {
+        watch.start(interval);
+      }
+      welcome.run();
+      Checks.quick(server.config()).forEach(ServeCommand::report);
+      stop.await();
+      log.info("stopping");
+      server.close();
+      log.info("stopped");
+    }
+    stop.finished();
+  }
+
+  /** Behind the welcome, so that the looking delays nobody. */
+  private static void report(Finding finding) {
+    switch (finding.level()) {
+      case OK -> log.debug("{}: {}", finding.check(), finding.sentence());
+      case WARN -> log.warn("{}: {}", finding.check(), finding.sentence());
+      case FAIL -> log.error("{}: {}", finding.check(), finding.sentence());
+    }
+  }
+
+  /** What a reload reads. */
+  private List<Path> files(ServerConfig config) {
+    List<Path> files = new ArrayList<>();
+    Path file = configOptions.findFile();
+    if (file != null) {
+      files.add(file);
+    }
+    if (config.tls().isEnabled()) {
+      files.add(Path.of(config.tls().certificate()));
+      files.add(Path.of(config.tls().key()));
+    }
+    return files;
   }
 
   /** Its certificate is never shown again: it is in the data directory. */
@@ -107,13 +153,13 @@ final class ServeCommand implements Callable<Integer> {
   }
 
   /** Says where the port is and where its key is; never the key. */
-  private String openAdminPort(ServerConfig config, RtmServer server, InetSocketAddress clients)
+  private String openAdminPort(ServerConfig config, RtmServer server, ConfigReload reload)
       throws IOException {
     if (!config.admin().enabled()) {
       return "off";
     }
     AdminKey key = AdminKey.open(config, configOptions.dataDirectory(config));
-    InetSocketAddress address = server.openAdminPort(key.secret(), clients.getPort());
+    InetSocketAddress address = server.openAdminPort(key.secret(), reload);
     String place = key.file().isEmpty() ? "admin.key" : "in " + key.file();
     return "http://" + reachable(address) + "/ (console), its key: " + place;
   }

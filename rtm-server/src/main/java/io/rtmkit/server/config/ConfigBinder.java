@@ -48,7 +48,12 @@ final class ConfigBinder {
               choice("history.channel-readers", HistoryConfig.Readers.class)),
           webhooks(),
           beforeSend(),
-          new ShutdownConfig(duration("shutdown.drain")));
+          new ShutdownConfig(
+              duration("shutdown.unready"), duration("shutdown.drain"), number("shutdown.rate")),
+          new LogConfig(
+              choice("log.format", LogConfig.Format.class),
+              choice("log.level", LogConfig.Level.class)),
+          new ReloadConfig(duration("reload.interval")));
     } catch (ConfigException e) {
       String origin = e.findKey() == null ? Setting.DEFAULT : settings.originOf(e.findKey());
       throw origin.equals(Setting.DEFAULT) ? e : e.from(origin);

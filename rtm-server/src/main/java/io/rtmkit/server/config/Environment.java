@@ -21,8 +21,8 @@ final class Environment {
   private static final String PREFIX = "RTM_";
   private static final String FILE_SUFFIX = "_FILE";
 
-  /** Read elsewhere: by the client, and by the logging configuration. */
-  private static final Set<String> FOREIGN = Set.of("RTM_SERVER", "RTM_LOG_LEVEL");
+  /** Read elsewhere: by the client. */
+  private static final Set<String> FOREIGN = Set.of("RTM_SERVER");
 
   /** Keys whose value is the name of a file: both variables name it. */
   private static final Set<String> PATH_KEYS = Set.of("tls.certificate", "tls.key");
@@ -93,7 +93,8 @@ final class Environment {
     }
   }
 
-  private static String nameOf(String key) {
+  /** The variable of a key. */
+  static String nameOf(String key) {
     return PREFIX + key.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 }

@@ -29,7 +29,9 @@ public record ServerConfig(
     HistoryConfig history,
     WebhookConfig webhooks,
     BeforeSendConfig beforeSend,
-    ShutdownConfig shutdown) {
+    ShutdownConfig shutdown,
+    LogConfig log,
+    ReloadConfig reload) {
 
   public ServerConfig {
     apps = List.copyOf(apps);
@@ -85,6 +87,37 @@ public record ServerConfig(
         history,
         webhooks,
         beforeSend,
-        shutdown);
+        shutdown,
+        log,
+        reload);
+  }
+
+  /** The same, with what may change while the server runs as a newer configuration has it. */
+  ServerConfig reloadedFrom(ServerConfig newer) {
+    return new ServerConfig(
+        listen,
+        data,
+        admin,
+        newer.tls,
+        newer.webSocket,
+        devMode,
+        apps,
+        token,
+        session,
+        newer.limits,
+        newer.rates,
+        channel,
+        attributes,
+        locks,
+        presence,
+        invitation,
+        store,
+        offline,
+        history,
+        webhooks,
+        beforeSend,
+        newer.shutdown,
+        newer.log,
+        reload);
   }
 }

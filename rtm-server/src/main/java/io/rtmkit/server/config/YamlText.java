@@ -41,11 +41,16 @@ final class YamlText {
 
   /** The defaults that are part of the program. */
   static YamlText defaults() {
+    return parse(Setting.DEFAULT, defaultsText());
+  }
+
+  /** The same with the comments. */
+  static String defaultsText() {
     try (InputStream in = YamlText.class.getResourceAsStream("defaults.yaml")) {
       if (in == null) {
         throw new IllegalStateException("defaults.yaml is missing in the jar");
       }
-      return parse(Setting.DEFAULT, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,15 +47,15 @@ public final class ChannelHandler {
 
   private final Channels channels;
   private final LostMembers lostMembers;
-  private final LimitsConfig limits;
-  private final Rate joinSameChannel;
+  private final Supplier<LimitsConfig> limits;
+  private final Supplier<Rate> joinSameChannel;
   private final Clock clock;
 
   public ChannelHandler(
       Channels channels,
       LostMembers lostMembers,
-      LimitsConfig limits,
-      Rate joinSameChannel,
+      Supplier<LimitsConfig> limits,
+      Supplier<Rate> joinSameChannel,
       Clock clock) {
     this.channels = channels;
     this.lostMembers = lostMembers;
@@ -107,14 +108,14 @@ public final class ChannelHandler {
       call.refuseTooOften(
           JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE,
           "join of the same channel",
-          joinSameChannel,
+          joinSameChannel.get(),
           wait);
       return true;
     }
     if (!session.enterChannel(channelId)) {
       call.refuse(
           JOIN_CHANNEL_ERR_EXCEED_LIMIT_VALUE,
-          "channelId: already in " + limits.channelsJoined() + " channels, the most allowed");
+          "channelId: already in " + limits.get().channelsJoined() + " channels, the most allowed");
       return true;
     }
     return false;
@@ -261,7 +262,7 @@ public final class ChannelHandler {
 
   void memberCounts(Call call) {
     List<String> channelIds = call.request().getMemberCounts().getChannelIdsList();
-    int most = limits.memberCountChannels();
+    int most = limits.get().memberCountChannels();
     if (channelIds.isEmpty()) {
       call.refuse(
           GET_CHANNEL_MEMBER_COUNT_ERR_INVALID_ARGUMENT_VALUE, "channelIds: names no channel");

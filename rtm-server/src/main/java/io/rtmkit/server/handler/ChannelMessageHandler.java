@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ public final class ChannelMessageHandler {
   private final Channels channels;
   private final LostMembers lostMembers;
   private final MessageStore store;
-  private final LimitsConfig limits;
+  private final Supplier<LimitsConfig> limits;
   private final Clock clock;
   private final @Nullable SendCheck check;
   private final long startedMs;
@@ -65,7 +66,7 @@ public final class ChannelMessageHandler {
       Channels channels,
       LostMembers lostMembers,
       MessageStore store,
-      LimitsConfig limits,
+      Supplier<LimitsConfig> limits,
       Clock clock,
       @Nullable SendCheck check) {
     this.channels = channels;
@@ -89,7 +90,7 @@ public final class ChannelMessageHandler {
     if (call.request().getResent() && isAnsweredOrBeingStored(call, request)) {
       return;
     }
-    String problem = Contents.findProblem(request.getContent(), limits.messageBytes());
+    String problem = Contents.findProblem(request.getContent(), limits.get().messageBytes());
     if (problem != null) {
       call.refuse(CHANNEL_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
     } else if (isLater(request)) {
@@ -289,7 +290,7 @@ public final class ChannelMessageHandler {
   /** Takes what a client says has arrived; false if nobody wanted to know any of it. */
   boolean acknowledge(Session session, List<ChannelAck> acks) {
     boolean any = false;
-    for (ChannelAck ack : acks.subList(0, Math.min(acks.size(), limits.channelsJoined()))) {
+    for (ChannelAck ack : acks.subList(0, Math.min(acks.size(), limits.get().channelsJoined()))) {
       any |= channels.acknowledge(session, ack);
     }
     return any;

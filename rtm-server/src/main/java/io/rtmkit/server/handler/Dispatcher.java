@@ -14,6 +14,7 @@ import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ public final class Dispatcher {
   private final Map<BodyCase, RequestKind> kinds;
   private final ChannelMessageHandler channelMessage;
   private final Sessions sessions;
-  private final RatesConfig rates;
+  private final Supplier<RatesConfig> rates;
   private final Telemetry telemetry;
   private final RequestLog requestLog;
   private final Clock clock;
@@ -41,7 +42,7 @@ public final class Dispatcher {
   public Dispatcher(
       Handlers handlers,
       Sessions sessions,
-      RatesConfig rates,
+      Supplier<RatesConfig> rates,
       Telemetry telemetry,
       RequestLog requestLog,
       Clock clock) {
@@ -115,7 +116,7 @@ public final class Dispatcher {
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {
       long wait = session.take(kind.budget(), now);
       if (wait > 0) {
-        Rate rate = kind.budget().rate(rates);
+        Rate rate = kind.budget().rate(rates.get());
         call.refuseTooOften(kind.codes().tooOften(), kind.name(), rate, wait);
         return;
       }

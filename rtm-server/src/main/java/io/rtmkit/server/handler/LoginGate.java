@@ -29,19 +29,31 @@ public final class LoginGate {
 
   private final Apps apps;
   private final Moderation moderation;
-  private final Rate rate;
-  private final KeyedRateLimiter<UserKey> logins;
   private final Clock clock;
   private final LogThrottle strangers;
+  private volatile Logins logins;
   private volatile boolean draining;
+
+  /** How often a user may log in, and how often each has. */
+  private record Logins(Rate rate, KeyedRateLimiter<UserKey> made) {
+    static Logins at(Rate rate) {
+      return new Logins(rate, new KeyedRateLimiter<>(rate));
+    }
+  }
 
   public LoginGate(Apps apps, Moderation moderation, Rate rate, Clock clock) {
     this.apps = apps;
     this.moderation = moderation;
-    this.rate = rate;
-    this.logins = new KeyedRateLimiter<>(rate);
+    this.logins = Logins.at(rate);
     this.clock = clock;
     this.strangers = new LogThrottle(clock);
+  }
+
+  /** From now on a user may log in this often. */
+  public void setRate(Rate rate) {
+    if (!rate.equals(logins.rate())) {
+      logins = Logins.at(rate);
+    }
   }
 
   /** From now on nobody is let in any more. */
@@ -96,9 +108,10 @@ public final class LoginGate {
   }
 
   private boolean closedToHasty(Call call, UserKey user) {
-    long wait = logins.take(user, clock.nanoTime());
+    Logins known = logins;
+    long wait = known.made().take(user, clock.nanoTime());
     if (wait > 0) {
-      call.refuseTooOften(LOGIN_ERR_TOO_OFTEN_VALUE, "login", rate, wait);
+      call.refuseTooOften(LOGIN_ERR_TOO_OFTEN_VALUE, "login", known.rate(), wait);
       close(call, "login called too often");
     }
     return wait > 0;

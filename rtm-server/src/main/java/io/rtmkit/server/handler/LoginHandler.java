@@ -17,6 +17,7 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Logs users in: opens a session, or resumes one on a new connection. */
 public final class LoginHandler {
@@ -24,7 +25,7 @@ public final class LoginHandler {
   private static final int REPLAY_FACTOR = 2;
 
   private final LoginGate gate;
-  private final LoginTerms terms;
+  private final Supplier<LoginTerms> terms;
   private final Sessions sessions;
   private final Channels channels;
   private final Invitations invitations;
@@ -33,7 +34,7 @@ public final class LoginHandler {
   /** The gate has been asked before anything else happens. */
   public LoginHandler(
       LoginGate gate,
-      LoginTerms terms,
+      Supplier<LoginTerms> terms,
       Sessions sessions,
       Channels channels,
       Invitations invitations,
@@ -90,8 +91,8 @@ public final class LoginHandler {
     body.setResumed(resumed)
         .setSessionId(session.identity().key().sessionId())
         .setResumeSecret(session.identity().key().secret())
-        .setTiming(terms.timing())
-        .setLimits(terms.limits())
+        .setTiming(terms.get().timing())
+        .setLimits(terms.get().limits())
         .setServerTimeMs(clock.currentTimeMillis());
     reply.complete(Reply.newBuilder().setLogin(body));
   }
@@ -103,9 +104,12 @@ public final class LoginHandler {
     }
     // All of it goes out in one turn: for more than this the connection would be cut off as slow.
     int room = REPLAY_FACTOR * sessions.rules().session().sendBufferBytes();
+    int most = terms.get().limits().getChannelsJoined();
     Set<String> seen = new HashSet<>();
     for (ChannelPosition position : resume.getChannelsList()) {
-      if (seen.size() < terms.limits().getChannelsJoined() && seen.add(position.getChannelId())) {
+      String channelId = position.getChannelId();
+      boolean inside = seen.size() < most || session.isInChannel(channelId);
+      if (inside && seen.add(channelId)) {
         Resumed resumed = channels.resume(session, call.link(), position, room);
         body.addChannels(resumed.recovery());
         room -= resumed.replayedBytes();

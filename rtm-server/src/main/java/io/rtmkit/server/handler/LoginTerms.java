@@ -2,6 +2,7 @@ package io.rtmkit.server.handler;
 
 import io.rtmkit.protocol.v1.ClientLimits;
 import io.rtmkit.protocol.v1.Timing;
+import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.config.ServerConfig;
 import java.time.Duration;
 
@@ -10,6 +11,16 @@ import java.time.Duration;
  * itself. Immutable.
  */
 public record LoginTerms(Timing timing, ClientLimits limits) {
+  /** The same with the limits that may change while the server runs. */
+  public LoginTerms with(LimitsConfig live) {
+    return new LoginTerms(
+        timing,
+        limits.toBuilder()
+            .setMessageBytes(live.messageBytes())
+            .setChannelsJoined(live.channelsJoined())
+            .build());
+  }
+
   /**
    * The terms of a configuration.
    *

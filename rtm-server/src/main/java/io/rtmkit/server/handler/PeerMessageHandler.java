@@ -11,13 +11,14 @@ import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.peer.PeerMessageAnswer;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.session.Session;
+import java.util.function.Supplier;
 
 /** Requests about messages from user to user. */
 public final class PeerMessageHandler {
   private final PeerMessages messages;
-  private final LimitsConfig limits;
+  private final Supplier<LimitsConfig> limits;
 
-  public PeerMessageHandler(PeerMessages messages, LimitsConfig limits) {
+  public PeerMessageHandler(PeerMessages messages, Supplier<LimitsConfig> limits) {
     this.messages = messages;
     this.limits = limits;
   }
@@ -33,7 +34,7 @@ public final class PeerMessageHandler {
       call.refuse(PEER_MESSAGE_ERR_INVALID_USERID_VALUE, problem);
       return;
     }
-    problem = Contents.findProblem(message.getContent(), limits.messageBytes());
+    problem = Contents.findProblem(message.getContent(), limits.get().messageBytes());
     if (problem != null) {
       call.refuse(PEER_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
       return;

@@ -14,10 +14,10 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.ChannelGroupFuture;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.GlobalEventExecutor;
@@ -25,7 +25,9 @@ import io.netty.util.concurrent.SingleThreadEventExecutor;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.ListenConfig;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.config.TlsConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.Telemetry;
@@ -43,7 +45,8 @@ public final class ClientPort {
   private static final Logger log = LoggerFactory.getLogger(ClientPort.class);
   private static final PooledByteBufAllocator ALLOCATOR = PooledByteBufAllocator.DEFAULT;
 
-  private final ServerConfig config;
+  private final LiveConfig live;
+  private final ServerTls tls = new ServerTls();
   private final Dispatcher dispatcher;
   private final Telemetry telemetry;
   private final Clock clock;
@@ -52,11 +55,13 @@ public final class ClientPort {
   private final EventLoopGroup loops;
   private final Lanes lanes;
   private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE);
-  private @Nullable Channel serverChannel;
+  private volatile @Nullable Channel serverChannel;
+  private volatile boolean accepting = true;
 
   /** Creates the port; {@link #open} opens it. */
-  public ClientPort(ServerConfig config, Dispatcher dispatcher, Telemetry telemetry, Clock clock) {
-    this.config = config;
+  public ClientPort(LiveConfig live, Dispatcher dispatcher, Telemetry telemetry, Clock clock) {
+    ServerConfig config = live.current();
+    this.live = live;
     this.dispatcher = dispatcher;
     this.telemetry = telemetry;
     this.clock = clock;
@@ -96,9 +101,10 @@ public final class ClientPort {
    * @throws IOException if the address cannot be used
    */
   public InetSocketAddress open() throws IOException {
-    SslContext tls = TlsContexts.create(config.tls());
+    ServerConfig config = live.current();
+    tls.load(config.tls());
     ConnectionContext context =
-        new ConnectionContext(config, dispatcher, lanes, clock, new LogThrottle(clock), telemetry);
+        new ConnectionContext(live, dispatcher, lanes, clock, new LogThrottle(clock), telemetry);
     Class<? extends ServerChannel> type =
         epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     int sendBuffer = config.session().sendBufferBytes();
@@ -113,35 +119,40 @@ public final class ClientPort {
             .childOption(
                 ChannelOption.WRITE_BUFFER_WATER_MARK,
                 new WriteBufferWaterMark(sendBuffer / 2, sendBuffer))
-            .childHandler(new Initializer(context, tls));
+            .childHandler(new Initializer(context));
     String host = config.listen().host();
     int port = config.listen().port();
     var bound = bootstrap.bind(host, port).awaitUninterruptibly();
     if (!bound.isSuccess()) {
       throw new IOException(
-          "cannot listen on " + host + ":" + port + ": " + bound.cause().getMessage(),
+          "cannot listen on %s:%d: %s%s"
+              .formatted(host, port, bound.cause().getMessage(), adviceFor(bound.cause())),
           bound.cause());
     }
     serverChannel = bound.channel();
     for (EventExecutor loop : loops) {
       new LoopLag(loop, telemetry).start();
     }
-    return (InetSocketAddress) serverChannel.localAddress();
+    return (InetSocketAddress) bound.channel().localAddress();
+  }
+
+  private static String adviceFor(Throwable problem) {
+    return String.valueOf(problem.getMessage()).contains("in use")
+        ? ". Another program has the port: stop it, or choose another with listen.port (--port)"
+        : "";
   }
 
   /** Builds the start of each connection's pipeline. */
   private final class Initializer extends ChannelInitializer<Channel> {
     private final ConnectionContext context;
-    private final @Nullable SslContext tls;
 
-    Initializer(ConnectionContext context, @Nullable SslContext tls) {
+    Initializer(ConnectionContext context) {
       this.context = context;
-      this.tls = tls;
     }
 
     @Override
     protected void initChannel(Channel channel) {
-      int most = config.limits().connections();
+      int most = live.limits().connections();
       if (most > 0 && connections.size() >= most) {
         if (context.strangers().allows()) {
           log.warn(
@@ -153,33 +164,77 @@ public final class ClientPort {
         return;
       }
       connections.add(channel);
+      if (!accepting) {
+        channel.close(); // accepted by the system before the port was closed
+        return;
+      }
       channel
           .pipeline()
           .addLast(
-              new LoginTimeout(config.session().loginTimeout()),
+              new LoginTimeout(context.config().session().loginTimeout()),
               new PortDetector(context, tls, false));
     }
   }
 
+  /**
+   * Reads certificate and key anew, for new connections.
+   *
+   * @throws IOException if they cannot be used; the old ones stay
+   */
+  public void reloadTls(TlsConfig newTls) throws IOException {
+    tls.load(newTls);
+  }
+
+  /** Whether this system has epoll, or why not. */
+  public static @Nullable String findEpollProblem() {
+    Throwable cause = Epoll.unavailabilityCause();
+    return cause == null ? null : String.valueOf(cause.getMessage());
+  }
+
+  public boolean isOpen() {
+    return serverChannel != null;
+  }
+
   /** Takes no new connections from now on. */
   public void stopAccepting() {
-    if (serverChannel != null) {
-      serverChannel.close().awaitUninterruptibly();
+    accepting = false;
+    Channel open = serverChannel;
+    if (open != null) {
+      open.close().awaitUninterruptibly();
     }
   }
 
-  /** Says goodbye to every connection and waits for them to end, at most as long as given. */
-  public void closeConnections(CloseCode code, String reason, Duration atMost) {
+  /**
+   * Says goodbye to every connection and waits for them to end.
+   *
+   * @param perSecond connections told in a second, more if the time would not do; 0 for all at once
+   * @param atMost no longer than this is waited
+   */
+  public void closeConnections(CloseCode code, String reason, int perSecond, Duration atMost) {
+    long end = clock.nanoTime() + atMost.toNanos();
+    int perTurn = DrainPace.of(connections.size(), perSecond, atMost).perTurn();
+    ChannelGroupFuture allClosed = connections.newCloseFuture();
+    int told = 0;
     for (Channel channel : connections) {
-      Connection connection = channel.pipeline().get(Connection.class);
-      if (connection == null) {
-        channel.close();
-      } else {
-        connection.close(code, reason);
+      if (told == perTurn) {
+        allClosed.awaitUninterruptibly(DrainPace.TURN.toMillis());
+        told = 0;
       }
+      sayGoodbye(channel, code, reason);
+      told++;
     }
-    if (!connections.newCloseFuture().awaitUninterruptibly(atMost.toMillis())) {
+    long left = TimeUnit.NANOSECONDS.toMillis(end - clock.nanoTime());
+    if (!connections.newCloseFuture().awaitUninterruptibly(Math.max(1, left))) {
       log.warn("{} connections did not end in {}", connections.size(), atMost);
+    }
+  }
+
+  private static void sayGoodbye(Channel channel, CloseCode code, String reason) {
+    Connection connection = channel.pipeline().get(Connection.class);
+    if (connection == null) {
+      channel.close();
+    } else {
+      connection.close(code, reason);
     }
   }
 
@@ -187,6 +242,14 @@ public final class ClientPort {
   public void shutDown() {
     acceptor.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  /** The port that is open; 0 before that. */
+  public int port() {
+    Channel channel = serverChannel;
+    return channel != null && channel.localAddress() instanceof InetSocketAddress address
+        ? address.getPort()
+        : 0;
   }
 
   /** How many connections are open. */

@@ -1,5 +1,6 @@
 package io.rtmkit.server.transport;
 
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
@@ -12,9 +13,13 @@ import io.rtmkit.server.handler.Dispatcher;
  * @param strangers for log lines that anybody who connects can cause
  */
 record ConnectionContext(
-    ServerConfig config,
+    LiveConfig live,
     Dispatcher dispatcher,
     Lanes lanes,
     Clock clock,
     LogThrottle strangers,
-    Telemetry telemetry) {}
+    Telemetry telemetry) {
+  ServerConfig config() {
+    return live.current();
+  }
+}

@@ -10,7 +10,6 @@ import io.netty.handler.ssl.SslContext;
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.CloseCode;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,10 +29,10 @@ final class PortDetector extends ByteToMessageDecoder {
   private static final byte[] TLS_ALERT = {0x15, 0x03, 0x01, 0x00, 0x02, 0x02, 0x46};
 
   private final ConnectionContext context;
-  private final @Nullable SslContext tls;
+  private final ServerTls tls;
   private final boolean insideTls;
 
-  PortDetector(ConnectionContext context, @Nullable SslContext tls, boolean insideTls) {
+  PortDetector(ConnectionContext context, ServerTls tls, boolean insideTls) {
     this.context = context;
     this.tls = tls;
     this.insideTls = insideTls;
@@ -70,7 +69,8 @@ final class PortDetector extends ByteToMessageDecoder {
   }
 
   private void startTls(ChannelHandlerContext ctx) {
-    if (tls == null) {
+    SslContext certificate = tls.context();
+    if (certificate == null) {
       if (context.strangers().allows()) {
         log.info(
             "{} is closed: it speaks TLS, and tls.certificate is not set ({})",
@@ -81,7 +81,7 @@ final class PortDetector extends ByteToMessageDecoder {
       return;
     }
     ChannelPipeline pipeline = ctx.pipeline();
-    pipeline.addLast(tls.newHandler(ctx.alloc()), new PortDetector(context, tls, true));
+    pipeline.addLast(certificate.newHandler(ctx.alloc()), new PortDetector(context, tls, true));
     pipeline.remove(this);
   }
 

@@ -8,9 +8,11 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.handler.RequestLog;
+import io.rtmkit.server.log.RecentLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -99,7 +101,7 @@ class RoutesIT {
     ServerConfig config = ServerConfig.defaults();
     Domain admin =
         new Domain(
-            config,
+            new LiveConfig(config),
             Apps.of(config, domain.clock),
             domain.sessions,
             domain.moderation,
@@ -110,6 +112,8 @@ class RoutesIT {
             domain.store,
             domain.events,
             new RequestLog(domain.clock),
+            RecentLog.begin(),
+            null,
             domain.clock);
     return new Routes(admin, null).all();
   }

@@ -26,7 +26,14 @@ class DefaultsTest {
   void timesOfTokensAndShutdown() {
     assertThat(config.token())
         .isEqualTo(new TokenConfig(Duration.ofSeconds(60), Duration.ofSeconds(30)));
-    assertThat(config.shutdown()).isEqualTo(new ShutdownConfig(Duration.ofSeconds(10)));
+    assertThat(config.shutdown())
+        .isEqualTo(new ShutdownConfig(Duration.ZERO, Duration.ofSeconds(20), 1000));
+  }
+
+  @Test
+  void logAndReload() {
+    assertThat(config.log()).isEqualTo(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.INFO));
+    assertThat(config.reload()).isEqualTo(new ReloadConfig(Duration.ofSeconds(5)));
   }
 
   @Test

@@ -6,8 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.GoodbyePush;
+import io.rtmkit.server.core.Readiness;
+import io.rtmkit.server.store.Eventually;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Stopping: what was accepted goes out, everybody is told, nobody is let in. */
@@ -50,5 +56,49 @@ class DrainIT {
     server.close();
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
     assertThat(stubborn.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
+  }
+
+  @Test
+  void saysThatItIsNotReadyBeforeAnybodyIsSentAway() throws InterruptedException {
+    TestServer server = TestServer.start(Map.of("shutdown.unready", "500ms"));
+    WireClient alice = WireClient.login(server, "alice");
+    Readiness readiness = server.server().readiness();
+    assertThat(readiness.isReady()).isTrue();
+    long start = System.nanoTime();
+    Thread stopping = new Thread(server::close);
+    stopping.start();
+    Eventually.until(Duration.ofSeconds(5), () -> !readiness.isReady());
+    assertThat(readiness.problems()).containsExactly("draining");
+    WireClient.login(server, "the balancer did not look yet").close();
+    assertThat(alice.call(WireClient.ping()).getCode()).isZero();
+    assertThat(alice.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+    alice.close();
+    stopping.join();
+  }
+
+  @Test
+  void sendsClientsAwayAtARateAndLetsNobodyInMeanwhile() {
+    TestServer server = TestServer.start(Map.of("shutdown.rate", "20"));
+    List<CompletableFuture<Long>> goodbyes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      WireClient client = WireClient.login(server, "user" + i);
+      goodbyes.add(
+          CompletableFuture.supplyAsync(
+              () -> {
+                try (client) {
+                  assertThat(client.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
+                  return System.nanoTime();
+                }
+              },
+              task -> new Thread(task).start()));
+    }
+    server.server().drain();
+    List<Long> times = goodbyes.stream().map(CompletableFuture::join).sorted().toList();
+    assertThat(Duration.ofNanos(times.get(19) - times.get(0)))
+        .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+    assertThatThrownBy(() -> WireClient.connect(server)).isInstanceOf(UncheckedIOException.class);
+    assertThat(server.server().connectionCount()).isZero();
+    server.close();
   }
 }

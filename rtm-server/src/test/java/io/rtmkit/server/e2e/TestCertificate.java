@@ -15,11 +15,12 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate for localhost that signed itself, as PEM files, made by the JDK's keytool. */
-record TestCertificate(Path certificate, Path key, KeyStore store) {
+public record TestCertificate(Path certificate, Path key, KeyStore store) {
   private static final char[] PASSWORD = "changeit".toCharArray();
   private static final Base64.Encoder PEM = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
-  static TestCertificate create(Path dir) throws IOException {
+  /** The certificate of a directory; made if it is not there. */
+  public static TestCertificate create(Path dir) throws IOException {
     Path file = dir.resolve("test.p12");
     try {
       if (!Files.exists(file)) {

@@ -39,12 +39,20 @@ class WebhookDurabilityIT {
     server =
         ServerProcess.start(
             port,
+            Map.of(),
+            "--set",
             "webhooks.url=http://127.0.0.1:" + hookPort + "/hook",
+            "--set",
             "webhooks.secret=" + FlappingReceiver.SECRET,
+            "--set",
             "webhooks.retry-shortest=100ms",
+            "--set",
             "webhooks.retry-longest=2s",
+            "--set",
             "rates.login=1000/1s",
+            "--set",
             "rates.invitation=10000/1s",
+            "--set",
             "rates.message=10000/1s");
   }
 

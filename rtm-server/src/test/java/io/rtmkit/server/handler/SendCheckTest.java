@@ -18,6 +18,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.port.SendQuestion;
 import io.rtmkit.server.core.port.SendVerdict;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,10 +34,10 @@ class SendCheckTest {
   private final Session alice = domain.login("alice");
   private final Session bob = domain.login("bob");
   private final LimitsConfig limits = ServerConfig.defaults().limits();
-  private final PeerMessageHandler peers = new PeerMessageHandler(domain.peers, limits);
+  private final PeerMessageHandler peers = new PeerMessageHandler(domain.peers, () -> limits);
   private final ChannelMessageHandler channels =
       new ChannelMessageHandler(
-          domain.channels, domain.lostMembers, domain.store, limits, domain.clock, this::ask);
+          domain.channels, domain.lostMembers, domain.store, () -> limits, domain.clock, this::ask);
   private long requestId;
 
   private CompletableFuture<SendVerdict> ask(SendQuestion question) {

@@ -10,15 +10,33 @@ import org.jspecify.annotations.Nullable;
  * guarded by the monitor of its session.
  */
 final class CallBudgets {
-  private final RatesConfig rates;
+  private final LiveRules rules;
+
+  /** Those that the budgets below were made for. */
+  private RatesConfig rates;
+
   private @Nullable Map<Budget, RateBucket> buckets;
   private @Nullable KeyedRateLimiter<String> joins;
 
-  CallBudgets(RatesConfig rates) {
-    this.rates = rates;
+  CallBudgets(LiveRules rules) {
+    this.rules = rules;
+    this.rates = rules.rates();
+  }
+
+  /** With other rates, what was used up of the old ones is forgotten. */
+  @SuppressWarnings("ReferenceEquality") // comparing all of them at each call would cost more
+  private void follow(RatesConfig now) {
+    if (now != rates) {
+      if (!now.equals(rates)) {
+        buckets = null;
+        joins = null;
+      }
+      rates = now;
+    }
   }
 
   long take(Budget budget, long nowNanos) {
+    follow(rules.rates());
     if (buckets == null) {
       buckets = new EnumMap<>(Budget.class);
     }
@@ -31,6 +49,7 @@ final class CallBudgets {
   }
 
   long takeJoin(String channelId, long nowNanos) {
+    follow(rules.rates());
     if (joins == null) {
       joins = new KeyedRateLimiter<>(rates.joinSameChannel());
     }

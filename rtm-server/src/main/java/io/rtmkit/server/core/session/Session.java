@@ -23,7 +23,7 @@ public final class Session implements Sender {
   }
 
   private final SessionIdentity identity;
-  private final SessionRules rules;
+  private final LiveRules rules;
 
   // As long as the session.
   @GuardedBy("this")
@@ -53,12 +53,12 @@ public final class Session implements Sender {
   @GuardedBy("this")
   private long detachedSeenNanos;
 
-  Session(SessionIdentity identity, Link link, SessionRules rules) {
+  Session(SessionIdentity identity, Link link, LiveRules rules) {
     this.identity = identity;
     this.link = link;
     this.rules = rules;
     this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
-    this.budgets = new CallBudgets(rules.rates());
+    this.budgets = new CallBudgets(rules);
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
   }
 

@@ -23,7 +23,7 @@ public final class Sessions {
   private final ConcurrentMap<UserKey, Session> byUser = new ConcurrentHashMap<>();
   private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
   private final SecureRandom random = new SecureRandom();
-  private final SessionRules rules;
+  private final LiveRules rules;
   private final Clock clock;
   private final long tokenLeadMs;
 
@@ -33,7 +33,7 @@ public final class Sessions {
    * @param tokenLeadMs how long before its end a token is said to expire soon
    */
   public Sessions(SessionRules rules, Clock clock, long tokenLeadMs) {
-    this.rules = rules;
+    this.rules = new LiveRules(rules);
     this.clock = clock;
     this.tokenLeadMs = tokenLeadMs;
   }
@@ -47,7 +47,12 @@ public final class Sessions {
   }
 
   public SessionRules rules() {
-    return rules;
+    return rules.current();
+  }
+
+  /** Other limits and rates from now on, also for those who are logged in. */
+  public void setRules(SessionRules newRules) {
+    rules.set(newRules);
   }
 
   public int size() {

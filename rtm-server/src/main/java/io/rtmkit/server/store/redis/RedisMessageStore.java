@@ -19,7 +19,9 @@ import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -67,6 +69,18 @@ public final class RedisMessageStore implements MessageStore {
   public static RedisMessageStore open(RedisConfig config, StoreRules rules, Clock clock)
       throws IOException {
     return new RedisMessageStore(RedisOpening.open(config), config, rules, clock);
+  }
+
+  /**
+   * Looks whether a Redis would do.
+   *
+   * @return what the operator should know, one sentence each
+   * @throws IOException if it would not; the message is for a person
+   */
+  public static List<String> findProblems(RedisConfig config) throws IOException {
+    List<String> problems = new ArrayList<>();
+    RedisOpening.open(config, problems::add).close();
+    return problems;
   }
 
   @Override

@@ -16,13 +16,17 @@ import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EpollProvider;
 import io.rtmkit.server.config.RedisConfig;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,10 +38,16 @@ final class RedisOpening {
   private static final Duration PAUSE = Duration.ofMillis(300);
   private static final Duration CONNECTING = Duration.ofSeconds(2);
   private static final Duration DEAD_PEER = Duration.ofSeconds(5);
+  private static final long CLOCKS_APART_MS = 1_000;
 
   private RedisOpening() {}
 
   static RedisLink open(RedisConfig config) throws IOException {
+    return open(config, log::warn);
+  }
+
+  /** The same for somebody who wants to know what is wrong. */
+  static RedisLink open(RedisConfig config, Consumer<String> warnings) throws IOException {
     RedisURI uri;
     try {
       uri = RedisURI.create(config.uri());
@@ -58,7 +68,7 @@ final class RedisOpening {
     try {
       StatefulRedisConnection<byte[], byte[]> connection = connect(client, uri, config);
       RedisVersion.check(info(connection), config);
-      warn(connection);
+      problems(connection).forEach(warnings);
       return new RedisLink(resources, client, connection);
     } catch (IOException | RuntimeException e) {
       client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
@@ -157,16 +167,47 @@ final class RedisOpening {
     }
   }
 
-  private static void warn(StatefulRedisConnection<byte[], byte[]> connection) throws IOException {
+  /** What the operator should know of this Redis, one sentence each. */
+  private static List<String> problems(StatefulRedisConnection<byte[], byte[]> connection)
+      throws IOException {
+    List<String> problems = new ArrayList<>();
     String policy = setting(connection, "maxmemory-policy");
     if (policy != null && !policy.equals("noeviction")) {
-      log.warn(
-          "maxmemory-policy of Redis is {}: it may drop messages; set it to noeviction", policy);
+      problems.add(
+          "maxmemory-policy of Redis is %s: it may drop messages; set it to noeviction"
+              .formatted(policy));
     }
     String appendOnly = setting(connection, "appendonly");
     if (appendOnly != null && !appendOnly.equals("yes")) {
-      log.warn("appendonly of Redis is {}: a restart loses messages; set it to yes", appendOnly);
+      problems.add(
+          "appendonly of Redis is %s: a restart loses messages; set it to yes"
+              .formatted(appendOnly));
     }
+    long apart = clocksApartMs(connection);
+    if (apart > CLOCKS_APART_MS) {
+      problems.add(
+          "the clocks of this machine and of Redis are %d ms apart: messages expire too early or late; let both follow NTP"
+              .formatted(apart));
+    }
+    return problems;
+  }
+
+  /** How far the clocks differ for certain, whenever in between Redis has looked at its own. */
+  private static long clocksApartMs(StatefulRedisConnection<byte[], byte[]> connection)
+      throws IOException {
+    long before = System.currentTimeMillis();
+    try {
+      List<byte[]> time = await(connection.async().time(), System.nanoTime() + PATIENCE.toNanos());
+      long after = System.currentTimeMillis();
+      long redis = number(time.get(0)) * 1_000 + number(time.get(1)) / 1_000;
+      return Math.max(0, Math.max(before - redis, redis - after));
+    } catch (ExecutionException | TimeoutException e) {
+      return 0; // may not be asked for
+    }
+  }
+
+  private static long number(byte[] digits) {
+    return Long.parseLong(new String(digits, StandardCharsets.US_ASCII));
   }
 
   /** A setting of Redis; null where it may not be asked for. */

@@ -1,10 +1,11 @@
-package io.rtmkit.server.cli;
+package io.rtmkit.server.check;
 
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.Limits;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.PingRequest;
 import io.rtmkit.protocol.v1.Request;
+import io.rtmkit.server.config.ServerConfig;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,16 +16,27 @@ import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** Sends one ping to a server over its own protocol and waits for the reply. Immutable. */
-record HealthProbe(String host, int port, boolean tls) {
+public record HealthProbe(String host, int port, boolean tls) {
   private static final int PING_ID = 1;
 
-  String address() {
+  /** An address that means all of this machine's: there is none to connect to. */
+  private static final Set<String> ANY_ADDRESS = Set.of("0.0.0.0", "::", "[::]");
+
+  /** The server that a configuration starts. */
+  public static HealthProbe of(ServerConfig config) {
+    String host = config.listen().host();
+    String reachable = ANY_ADDRESS.contains(host) ? "localhost" : host;
+    return new HealthProbe(reachable, config.listen().port(), config.tls().isEnabled());
+  }
+
+  public String address() {
     return host + ":" + port;
   }
 
@@ -34,7 +46,7 @@ record HealthProbe(String host, int port, boolean tls) {
    * @return how long it took
    * @throws IOException if the server did not answer as it should; the message says what happened
    */
-  Duration ping(Duration timeout) throws IOException {
+  public Duration ping(Duration timeout) throws IOException {
     long start = System.nanoTime();
     int timeoutMs = (int) Math.min(timeout.toMillis(), Integer.MAX_VALUE);
     try (Socket plain = new Socket()) {
