@@ -46,11 +46,17 @@ final class ServeCommand implements Callable<Integer> {
     Clock clock = Clock.system();
     Events events = new Events(clock);
     MessageStore store;
+    try {
+      store = MessageStores.open(loaded.config(), clock);
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return RtmCommand.FAILED;
+    }
     Hooks hooks;
     try {
       hooks = Hooks.open(loaded.config(), events, clock);
-      store = MessageStores.open(loaded.config(), clock);
     } catch (IOException e) {
+      store.close();
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
