@@ -57,11 +57,17 @@ final class ServeCommand implements Callable<Integer> {
     Apps apps = configOptions.loadApps(loaded.config());
     Clock clock = Clock.system();
     MessageStore store;
+    try {
+      store = MessageStores.open(loaded.config(), clock);
+    } catch (IOException e) {
+      err.println("error: " + e.getMessage());
+      return RtmCommand.FAILED;
+    }
     Hooks hooks;
     try {
       hooks = Hooks.open(loaded.config(), clock);
-      store = MessageStores.open(loaded.config(), clock);
     } catch (IOException e) {
+      store.close();
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
