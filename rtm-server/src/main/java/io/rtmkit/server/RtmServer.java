@@ -1,87 +1,53 @@
 package io.rtmkit.server;
 
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.admin.AdminPort;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.Revisions;
-import io.rtmkit.server.core.attribute.AttributeLimits;
-import io.rtmkit.server.core.attribute.UserAttributes;
-import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
-import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.Events;
-import io.rtmkit.server.core.event.UserEvents;
-import io.rtmkit.server.core.invitation.InvitationRules;
-import io.rtmkit.server.core.invitation.Invitations;
-import io.rtmkit.server.core.peer.OfflineMessages;
-import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.port.Telemetry;
-import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.session.Moderation;
-import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
-import io.rtmkit.server.handler.AttributeHandler;
-import io.rtmkit.server.handler.ChannelHandler;
-import io.rtmkit.server.handler.ChannelMessageHandler;
 import io.rtmkit.server.handler.Dispatcher;
 import io.rtmkit.server.handler.Handlers;
-import io.rtmkit.server.handler.HistoryHandler;
-import io.rtmkit.server.handler.InvitationHandler;
-import io.rtmkit.server.handler.LockHandler;
 import io.rtmkit.server.handler.LoginGate;
-import io.rtmkit.server.handler.LoginHandler;
-import io.rtmkit.server.handler.LoginTerms;
-import io.rtmkit.server.handler.PeerMessageHandler;
-import io.rtmkit.server.handler.PresenceHandler;
-import io.rtmkit.server.handler.SessionHandler;
+import io.rtmkit.server.handler.RequestLog;
 import io.rtmkit.server.metrics.Metrics;
 import io.rtmkit.server.metrics.ServerView;
 import io.rtmkit.server.transport.ClientPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One server: everything wired by hand, and its life from start to drain to stop. {@link #start}
- * and {@link #close} are called once each, from any thread.
+ * One server: its parts, and its life from start to drain to stop. {@link #start} and {@link
+ * #close} are called once each, from any thread.
  */
 public final class RtmServer implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(RtmServer.class);
-  private static final long CHANNEL_TICK_MS = 100;
-  private static final long SESSION_TICK_MS = 500;
-  private static final long INVITATION_TICK_MS = 200;
-  private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
-  private static final long STORE_RETRY_TICK_MS = 1_000;
-  private static final long STORE_SWEEP_TICK_MS = 60_000;
   private static final long METRICS_TICK_MS = 1_000;
 
   private final ServerConfig config;
-  private final Sessions sessions;
-  private final Channels channels;
-  private final Moderation moderation;
-  private final Invitations invitations;
-  private final LostMembers lostMembers;
-  private final OfflineMessages offlineMessages;
+  private final Apps apps;
   private final MessageStore store;
-  private final Metrics metrics;
   private final Events events;
-  private final Observers observers;
+  private final Metrics metrics;
+  private final DomainParts domain;
   private final LoginGate gate;
+  private final RequestLog requests;
   private final ClientPort clientPort;
-  private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "rtm-ticker"));
+  private final Ticker ticker = new Ticker();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private @Nullable AdminPort adminPort;
 
   /**
    * Wires a server; nothing runs before {@link #start}.
@@ -89,96 +55,37 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
-    this(config, opened, apps, new Events(clock), clock);
-  }
-
-  /**
-   * Wires a server whose events others listen to.
-   *
-   * @param events told of everything that happens, from {@link #start} on
-   */
-  public RtmServer(
-      ServerConfig config, MessageStore opened, Apps apps, Events events, Clock clock) {
     this.config = config;
-    this.events = events;
+    this.apps = apps;
+    events = new Events(clock);
     metrics = new Metrics(clock);
-    observers = new Observers(events, metrics.telemetry());
     store = metrics.measured(opened);
-    sessions = newSessions(config, clock);
-    Revisions revisions = new Revisions(clock);
-    channels = new Channels(channelRules(config), revisions, observers, clock);
-    sessions.addListener(channels);
-    sessions.addListener(new UserEvents(events)); // offline after left, and before anybody is told
-    UserAttributes userAttributes =
-        new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
-    sessions.addListener(userAttributes);
-    Presence presence = new Presence(sessions, config.presence().watched());
-    sessions.addListener(presence);
-    InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
-    invitations = new Invitations(sessions, invitationRules, observers, clock);
-    sessions.addListener(invitations);
-    lostMembers = new LostMembers(store, clock, config.session().grace());
-    sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, clock);
-    sessions.addListener(offlineMessages);
-    moderation = new Moderation(sessions, clock);
-    PeerMessages peerMessages =
-        new PeerMessages(sessions, store, offlineMessages, observers, clock);
-    gate = new LoginGate(apps, moderation, config.rates().login(), clock);
-    LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
-    Handlers handlers =
-        new Handlers(
-            new LoginHandler(gate, terms, sessions, channels, invitations, clock),
-            new SessionHandler(sessions, apps),
-            new PeerMessageHandler(peerMessages, config.limits()),
-            new ChannelHandler(
-                channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
-            new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
-            new HistoryHandler(store, config.history()),
-            new AttributeHandler(userAttributes, channels),
-            new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
-            new PresenceHandler(presence, config.presence()),
-            new InvitationHandler(invitations, config.invitation()));
-    clientPort = newClientPort(handlers, clock);
-    metrics.observe(view(presence));
+    Observers observers = new Observers(events, metrics.telemetry());
+    domain = new DomainParts(config, store, observers, metrics.sessionListener(), clock);
+    gate = new LoginGate(apps, domain.moderation, config.rates().login(), clock);
+    requests = new RequestLog(clock);
+    clientPort = newClientPort(domain.handlers(apps, gate), clock);
+    metrics.observe(view());
   }
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
-    Telemetry telemetry = metrics.telemetry();
-    Dispatcher dispatcher = new Dispatcher(handlers, sessions, config.rates(), telemetry, clock);
-    return new ClientPort(config, dispatcher, telemetry, clock);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            handlers, domain.sessions, config.rates(), metrics.telemetry(), requests, clock);
+    return new ClientPort(config, dispatcher, metrics.telemetry(), clock);
   }
 
-  private ServerView view(Presence presence) {
+  private ServerView view() {
     boolean embedded = config.store().kind() == StoreConfig.Kind.EMBEDDED;
     return new ServerView(
-        sessions,
-        channels,
-        presence,
+        domain.sessions,
+        domain.channels,
+        domain.presence,
         store,
         clientPort::connectionCount,
         clientPort::pendingTasks,
         clientPort::bufferBytes,
         embedded ? Path.of(config.store().path()) : null);
-  }
-
-  private Sessions newSessions(ServerConfig config, Clock clock) {
-    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
-    Sessions empty = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
-    empty.addListener(metrics.sessionListener());
-    return empty;
-  }
-
-  private static ChannelRules channelRules(ServerConfig config) {
-    long heapBytes = Runtime.getRuntime().maxMemory();
-    return new ChannelRules(
-        config.channel(),
-        config.channel().historyTotal(heapBytes),
-        config.attributes(),
-        config.attributes().total(heapBytes),
-        config.locks(),
-        config.limits().membersListed(),
-        ClientPort.eventLoops(config.listen()));
   }
 
   /**
@@ -190,32 +97,30 @@ public final class RtmServer implements AutoCloseable {
   public InetSocketAddress start() throws IOException {
     events.tell(Event.ServerStarted::new);
     InetSocketAddress address = clientPort.open();
-    tick(channels::tick, CHANNEL_TICK_MS);
-    tick(sessions::tick, SESSION_TICK_MS);
-    tick(invitations::tick, INVITATION_TICK_MS);
-    tick(channels::expire, CHANNEL_EXPIRY_TICK_MS);
-    tick(() -> lostMembers.forgetGone(channels), CHANNEL_EXPIRY_TICK_MS);
-    tick(offlineMessages::tick, STORE_RETRY_TICK_MS);
-    tick(store::sweep, STORE_SWEEP_TICK_MS);
-    tick(metrics::sample, METRICS_TICK_MS);
-    ticker.execute(metrics::observeProcess); // not before the port is open
+    domain.tickOn(ticker);
+    ticker.every(METRICS_TICK_MS, metrics::sample);
+    ticker.soon(metrics::observeProcess); // not before the port is open
     return address;
   }
 
-  private void tick(Runnable task, long everyMs) {
-    Runnable safely =
-        () -> {
-          try {
-            task.run();
-          } catch (Throwable e) { // an Error too: the executor would never run it again
-            log.error("a periodic task failed", e);
-          }
-        };
-    ticker.scheduleAtFixedRate(safely, everyMs, everyMs, TimeUnit.MILLISECONDS);
+  /**
+   * Opens the admin port, after {@link #start}.
+   *
+   * @param operatorKey opens everything
+   * @param clients the client port, for the console
+   * @return the address of the port
+   * @throws IOException if the address cannot be used; the message is for a person
+   */
+  public InetSocketAddress openAdminPort(String operatorKey, int clients) throws IOException {
+    OperatorControl control = new OperatorControl(this, config, clients);
+    AdminPort port =
+        AdminPort.open(config.admin(), operatorKey, domain.forAdmin(apps, requests), control);
+    adminPort = port;
+    return port.address();
   }
 
   public Sessions sessions() {
-    return sessions;
+    return domain.sessions;
   }
 
   /** Where to listen to what happens. */
@@ -224,7 +129,7 @@ public final class RtmServer implements AutoCloseable {
   }
 
   public Channels channels() {
-    return channels;
+    return domain.channels;
   }
 
   public Metrics metrics() {
@@ -233,12 +138,38 @@ public final class RtmServer implements AutoCloseable {
 
   /** What the operator may do to users. */
   public Moderation moderation() {
-    return moderation;
+    return domain.moderation;
   }
 
   /** How many connections are open, logged in or not. */
   public int connectionCount() {
     return clientPort.connectionCount();
+  }
+
+  /** Why no new clients should come, a sentence each; empty if they should. */
+  List<String> notReady() {
+    List<String> reasons = new ArrayList<>();
+    if (gate.isDraining()) {
+      reasons.add("the server is draining");
+    }
+    StoreStatus status = store.status();
+    if (!status.isWell()) {
+      reasons.add("the store: " + status.problem());
+    }
+    return reasons;
+  }
+
+  /** Lets nobody in any more and tells every client to come back later; returns at once. */
+  void drain() {
+    gate.drain();
+    Thread goodbye = new Thread(this::sayGoodbye, "rtm-drain");
+    goodbye.setDaemon(true);
+    goodbye.start();
+  }
+
+  private void sayGoodbye() {
+    clientPort.closeConnections(
+        CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
   }
 
   /**
@@ -252,11 +183,13 @@ public final class RtmServer implements AutoCloseable {
     }
     gate.drain();
     clientPort.stopAccepting();
-    clientPort.closeConnections(
-        CloseCode.CLOSE_CODE_SERVER_DRAINING, "the server is stopping", config.shutdown().drain());
-    ticker.shutdown();
+    sayGoodbye();
+    ticker.close();
     clientPort.shutDown();
     store.close();
     metrics.close();
+    if (adminPort != null) {
+      adminPort.close(); // last: until then it says that the server is not ready
+    }
   }
 }

@@ -1,12 +1,11 @@
 package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rtmkit.protocol.Ids;
-import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.core.port.StoreException;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
+import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.PathTemplateMatch;
 import java.nio.ByteBuffer;
@@ -29,34 +28,40 @@ final class Endpoint implements HttpHandler {
 
   private final Route route;
   private final Gate gate;
+  private final Supplier<OpenApi> openApi;
   private final Function<ApiException, ApiResponse> problems;
-
-  /**
-   * What all endpoints share.
-   *
-   * @param openApi read when it is first needed
-   */
-  record Gate(Authenticator authenticator, Apps apps, Supplier<OpenApi> openApi) {}
 
   /**
    * Creates an endpoint.
    *
+   * @param openApi read when it is first needed
    * @param problems how this route tells what is wrong
    */
-  Endpoint(Route route, Gate gate, Function<ApiException, ApiResponse> problems) {
+  Endpoint(
+      Route route,
+      Gate gate,
+      Supplier<OpenApi> openApi,
+      Function<ApiException, ApiResponse> problems) {
     this.route = route;
     this.gate = gate;
+    this.openApi = openApi;
     this.problems = problems;
   }
 
   @Override
-  public void handleRequest(HttpServerExchange exchange) {
+  public void handleRequest(HttpServerExchange exchange) throws Exception {
     Map<String, String> path = pathVariables(exchange);
     Caller caller;
     try {
-      caller = admit(exchange, path);
+      caller = gate.admit(exchange, route.access(), path);
     } catch (ApiException e) {
       send(exchange, problems.apply(e));
+      return;
+    }
+    Route.Stream stream = route.stream();
+    if (stream != null) {
+      new ServerSentEventHandler((connection, last) -> stream.open(path, connection))
+          .handleRequest(exchange);
       return;
     }
     Receiver receiver = exchange.getRequestReceiver();
@@ -71,48 +76,10 @@ final class Endpoint implements HttpHandler {
     return match == null ? Map.of() : match.getParameters();
   }
 
-  private Caller admit(HttpServerExchange exchange, Map<String, String> path) {
-    String appId = path.getOrDefault("app", "");
-    Caller caller = gate.authenticator().authenticate(exchange, appId);
-    boolean user = caller instanceof Caller.TokenUser;
-    boolean operator = caller instanceof Caller.Operator;
-    if (route.access() == Access.OPERATOR && !operator) {
-      throw ApiException.forbidden("only the operator's key opens this");
-    }
-    if (route.access() == Access.APP && user) {
-      throw ApiException.forbidden("a user's token does not open this");
-    }
-    if (!operator && !caller.mayUse(appId)) {
-      throw ApiException.forbidden("app: the credentials are not of this app");
-    }
-    checkPath(path);
-    return caller;
-  }
-
-  private void checkPath(Map<String, String> path) {
-    for (Map.Entry<String, String> variable : path.entrySet()) {
-      String name = variable.getKey();
-      String value = variable.getValue();
-      String problem =
-          switch (name) {
-            case "app" -> Ids.findAppIdProblem(name, value);
-            case "user" -> Ids.findUserIdProblem(name, value);
-            case "channel" -> Ids.findChannelIdProblem(name, value);
-            default -> null;
-          };
-      if (problem != null) {
-        throw ApiException.badField(name, problem);
-      }
-      if (name.equals("app") && !gate.apps().isServed(value)) {
-        throw ApiException.notFound("app: this server has no such app");
-      }
-    }
-  }
-
   private void answer(
       HttpServerExchange exchange, Caller caller, Map<String, String> path, byte[] bytes) {
     try {
-      Operation operation = gate.openApi().get().operation(route.method(), route.path());
+      Operation operation = openApi.get().operation(route.method(), route.path());
       ObjectNode query = operation.checkQuery(exchange.getQueryParameters());
       ApiRequest request = new ApiRequest(caller, path, query, operation.checkBody(bytes));
       CompletionStage<ApiResponse> answer = route.handler().handle(request);

@@ -1,15 +1,29 @@
 package io.rtmkit.server.admin;
 
+import io.undertow.server.handlers.sse.ServerSentEventConnection;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table of routes. Immutable.
  *
  * @param path with the names of its variables in braces, as in the OpenAPI document
  * @param action what it is called in the audit log; empty for routes that change nothing
+ * @param stream takes the place of the handler, if there is one
  */
-record Route(String method, String path, Access access, String action, Handler handler) {
+record Route(
+    String method,
+    String path,
+    Access access,
+    String action,
+    Handler handler,
+    @Nullable Stream stream) {
+  Route(String method, String path, Access access, String action, Handler handler) {
+    this(method, path, access, action, handler, null);
+  }
+
   /** Answers a request whose parts have been checked against the OpenAPI document. */
   @FunctionalInterface
   interface Handler {
@@ -25,6 +39,18 @@ record Route(String method, String path, Access access, String action, Handler h
   @FunctionalInterface
   interface Immediate {
     ApiResponse handle(ApiRequest request);
+  }
+
+  /** Answers with a stream of events, which goes on until the client closes it. */
+  @FunctionalInterface
+  interface Stream {
+    void open(Map<String, String> path, ServerSentEventConnection connection);
+  }
+
+  /** A route that streams. */
+  static Route stream(String path, Access access, Stream stream) {
+    Handler none = now(request -> ApiResponse.noContent());
+    return new Route("GET", path, access, "", none, stream);
   }
 
   /** A route that changes nothing. */

@@ -2,6 +2,7 @@ package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Ban;
 import io.rtmkit.server.core.session.Moderation;
@@ -9,19 +10,27 @@ import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.handler.RequestLog;
+import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.stream.StreamSupport;
 
 /** Users: who is online, their sessions, kick and ban. Stateless. */
 final class UserRoutes {
   private final Sessions sessions;
   private final Moderation moderation;
+  private final Events events;
+  private final RequestLog requests;
 
   UserRoutes(Domain domain) {
     this.sessions = domain.sessions();
     this.moderation = domain.moderation();
+    this.events = domain.events();
+    this.requests = domain.requests();
   }
 
   List<Route> routes() {
@@ -35,7 +44,8 @@ final class UserRoutes {
         Route.change("POST", user + "/kick", Access.APP, "kick", this::kick),
         Route.get("/v1/apps/{app}/bans", Access.APP, this::listBans),
         Route.change("PUT", user + "/ban", Access.APP, "ban", this::ban),
-        Route.change("DELETE", user + "/ban", Access.APP, "unban", this::unban));
+        Route.change("DELETE", user + "/ban", Access.APP, "unban", this::unban),
+        Route.stream(user + "/trace", Access.APP, this::trace));
   }
 
   private ApiResponse list(ApiRequest request) {
@@ -96,6 +106,13 @@ final class UserRoutes {
       byUser.put(id.asText(), state(new UserKey(request.appId(), id.asText())));
     }
     return ApiResponse.json(states);
+  }
+
+  private void trace(Map<String, String> path, ServerSentEventConnection stream) {
+    UserKey user =
+        new UserKey(
+            Objects.requireNonNull(path.get("app")), Objects.requireNonNull(path.get("user")));
+    Trace.begin(user, stream, events, requests);
   }
 
   private ApiResponse kick(ApiRequest request) {

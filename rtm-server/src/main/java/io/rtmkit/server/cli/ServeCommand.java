@@ -2,6 +2,7 @@ package io.rtmkit.server.cli;
 
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
+import io.rtmkit.server.app.AdminKey;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.LoadedConfig;
@@ -54,7 +55,9 @@ final class ServeCommand implements Callable<Integer> {
     RtmServer server = new RtmServer(loaded.config(), store, apps, Clock.system());
     try {
       tellOfFirst(out, apps.createFirst());
-      welcome(out, loaded.config(), apps, server.start());
+      InetSocketAddress address = server.start();
+      String admin = openAdminPort(loaded.config(), server, address);
+      welcome(out, loaded.config(), apps, address, admin);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       server.close();
@@ -82,11 +85,9 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void welcome(PrintWriter out, ServerConfig config, Apps apps, InetSocketAddress address) {
-    InetAddress host = address.getAddress();
-    String reachable = (host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress());
-    String server =
-        (reachable.contains(":") ? "[" + reachable + "]" : reachable) + ":" + address.getPort();
+  private void welcome(
+      PrintWriter out, ServerConfig config, Apps apps, InetSocketAddress address, String admin) {
+    String server = reachable(address);
     String s = config.tls().isEnabled() ? "s" : "";
     long upMs = ManagementFactory.getRuntimeMXBean().getUptime();
     out.println(
@@ -94,10 +95,23 @@ final class ServeCommand implements Callable<Integer> {
     out.println(
         "  listening  rtm" + s + "://" + server + " (TCP)  and  ws" + s + "://" + server + "/rtm");
     out.println("  apps       " + describeApps(apps));
+    out.println("  admin      " + admin);
     out.println("  talk       java -jar rtm-server.jar health --server " + server);
     out.println("             or two chats, as README.md shows under \"Tour\"");
     out.println("  stop       Ctrl-C, or kill " + ProcessHandle.current().pid());
     out.flush();
+  }
+
+  /** Says where the port is and where its key is; never the key. */
+  private String openAdminPort(ServerConfig config, RtmServer server, InetSocketAddress clients)
+      throws IOException {
+    if (!config.admin().enabled()) {
+      return "off";
+    }
+    AdminKey key = AdminKey.open(config, configOptions.dataDirectory(config));
+    InetSocketAddress address = server.openAdminPort(key.secret(), clients.getPort());
+    String place = key.file().isEmpty() ? "admin.key" : "in " + key.file();
+    return "http://" + reachable(address) + "/ (console), its key: " + place;
   }
 
   private static String describeApps(Apps apps) {
@@ -106,6 +120,12 @@ final class ServeCommand implements Callable<Integer> {
     return apps.allowsOpenApps()
         ? configured + "; dev mode: any app id of 32 characters, any token"
         : configured;
+  }
+
+  private static String reachable(InetSocketAddress address) {
+    InetAddress host = address.getAddress();
+    String name = host.isAnyLocalAddress() ? "127.0.0.1" : host.getHostAddress();
+    return (name.contains(":") ? "[" + name + "]" : name) + ":" + address.getPort();
   }
 
   private static String seconds(long millis) {

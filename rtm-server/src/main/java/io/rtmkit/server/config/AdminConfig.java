@@ -6,8 +6,9 @@ package io.rtmkit.server.config;
  * @param host address or name to bind
  * @param port TCP port; 0 takes any free one
  * @param key the operator's, at least 16 characters; empty if the server makes one
+ * @param rate requests with the same credentials
  */
-public record AdminConfig(boolean enabled, String host, int port, String key) {
+public record AdminConfig(boolean enabled, String host, int port, String key, Rate rate) {
   private static final int SHORTEST_KEY = 16;
 
   public AdminConfig {

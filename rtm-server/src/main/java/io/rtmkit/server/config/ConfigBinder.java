@@ -21,7 +21,11 @@ final class ConfigBinder {
           listen(),
           new DataConfig(text("data.path")),
           new AdminConfig(
-              flag("admin.enabled"), text("admin.host"), number("admin.port"), text("admin.key")),
+              flag("admin.enabled"),
+              text("admin.host"),
+              number("admin.port"),
+              text("admin.key"),
+              rate("admin.rate")),
           new TlsConfig(text("tls.certificate"), text("tls.key")),
           new WebSocketConfig(list("web-socket.allowed-origins")),
           choice("dev-mode", DevMode.class),

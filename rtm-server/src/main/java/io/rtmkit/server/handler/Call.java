@@ -1,6 +1,8 @@
 package io.rtmkit.server.handler;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.protocol.Ids;
+import io.rtmkit.protocol.v1.LoginRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.Rate;
@@ -8,6 +10,7 @@ import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,7 @@ final class Call {
   private final Request request;
   private final @Nullable Session session;
   private final Telemetry telemetry;
+  private final RequestLog log;
   private final long receivedNanos;
 
   Call(
@@ -28,11 +32,13 @@ final class Call {
       Request request,
       @Nullable Session session,
       Telemetry telemetry,
+      RequestLog log,
       long receivedNanos) {
     this.client = client;
     this.request = request;
     this.session = session;
     this.telemetry = telemetry;
+    this.log = log;
     this.receivedNanos = receivedNanos;
   }
 
@@ -109,9 +115,24 @@ final class Call {
     return reserved;
   }
 
+  /** Who asks, or says so at a login; null if it is nobody. */
+  private @Nullable UserKey user() {
+    if (session != null) {
+      return session.user();
+    }
+    LoginRequest login = request.getLogin();
+    boolean sound =
+        Ids.findUserIdProblem("", login.getUserId()) == null
+            && Ids.findAppIdProblem("", login.getAppId()) == null;
+    return sound ? new UserKey(login.getAppId(), login.getUserId()) : null;
+  }
+
   private byte[] encode(Reply.Builder reply) {
     telemetry.answered(
         request.getBodyCase(), reply.getCode(), reply.getRetryAfterMs() > 0, receivedNanos);
+    if (log.wants(reply.getCode())) {
+      log.answered(user(), request.getBodyCase(), reply.getCode(), reply.getReason());
+    }
     return Wire.encode(reply.setRequestId(request.getRequestId()).build());
   }
 

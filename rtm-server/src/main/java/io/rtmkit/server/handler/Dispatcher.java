@@ -35,13 +35,20 @@ public final class Dispatcher {
   private final Sessions sessions;
   private final RatesConfig rates;
   private final Telemetry telemetry;
+  private final RequestLog requestLog;
   private final Clock clock;
 
   public Dispatcher(
-      Handlers handlers, Sessions sessions, RatesConfig rates, Telemetry telemetry, Clock clock) {
+      Handlers handlers,
+      Sessions sessions,
+      RatesConfig rates,
+      Telemetry telemetry,
+      RequestLog requestLog,
+      Clock clock) {
     this.sessions = sessions;
     this.rates = rates;
     this.telemetry = telemetry;
+    this.requestLog = requestLog;
     this.clock = clock;
     this.channelMessage = handlers.channelMessage();
     this.kinds = RequestKinds.of(handlers);
@@ -95,7 +102,7 @@ public final class Dispatcher {
 
   private void onRequest(Client client, Request request, long now) {
     Session session = client.session();
-    Call call = new Call(client, request, session, telemetry, now);
+    Call call = new Call(client, request, session, telemetry, requestLog, now);
     RequestKind kind = kinds.get(request.getBodyCase());
     if (kind == null) {
       call.refuse(UNKNOWN_REQUEST, "this server does not know this kind of request");

@@ -14,7 +14,9 @@ import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.server.config.HistoryConfig;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.HistoryScope;
 import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoredMessage;
@@ -60,13 +62,15 @@ public final class HistoryHandler {
       return;
     }
     HistoryFilter filter = request.getFilter();
+    Conversation conversation = conversation(call, filter);
     HistoryQuery query =
         new HistoryQuery(
-            conversation(call, filter),
+            HistoryScope.of(conversation),
             filter.getFromMs(),
             filter.getToMs(),
             request.getNewestFirst(),
-            request.getAfterId(),
+            request.getAfterId() == 0 ? null : new LogPlace(request.getAfterId(), conversation),
+            0,
             limit,
             MOST_BYTES);
     store
@@ -76,7 +80,7 @@ public final class HistoryHandler {
               if (page == null) {
                 fail(call, failure);
               } else {
-                call.reply(Reply.newBuilder().setHistory(reply(query.conversation(), page)));
+                call.reply(Reply.newBuilder().setHistory(reply(page)));
               }
             });
   }
@@ -87,8 +91,8 @@ public final class HistoryHandler {
       return;
     }
     HistoryQuery query =
-        new HistoryQuery(
-            conversation(call, filter), filter.getFromMs(), filter.getToMs(), false, 0, 0, 0);
+        HistoryQuery.counting(
+            HistoryScope.of(conversation(call, filter)), filter.getFromMs(), filter.getToMs());
     store
         .count(query)
         .whenComplete(
@@ -136,7 +140,7 @@ public final class HistoryHandler {
         : Conversation.of(appId, filter.getChannelId());
   }
 
-  private static HistoryReply reply(Conversation conversation, LogPage page) {
+  private static HistoryReply reply(LogPage page) {
     HistoryReply.Builder reply = HistoryReply.newBuilder().setMore(page.more());
     for (LogPage.Entry entry : page.entries()) {
       StoredMessage stored = entry.message();
@@ -147,11 +151,10 @@ public final class HistoryHandler {
               .setUserId(stored.senderId())
               .setContent(stored.content())
               .setServerReceivedMs(stored.receivedMs());
-      String destination = conversation.destinationOf(stored.senderId());
       reply.addMessages(
-          conversation.kind() == Conversation.Kind.PEER
-              ? message.setPeerId(destination)
-              : message.setChannelId(destination));
+          entry.conversation().kind() == Conversation.Kind.PEER
+              ? message.setPeerId(entry.destination())
+              : message.setChannelId(entry.destination()));
     }
     return reply.build();
   }

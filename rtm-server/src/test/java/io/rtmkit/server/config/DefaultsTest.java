@@ -135,7 +135,8 @@ class DefaultsTest {
   @Test
   void administration() {
     assertThat(config.data()).isEqualTo(new DataConfig("rtmkit-data"));
-    assertThat(config.admin()).isEqualTo(new AdminConfig(true, "127.0.0.1", 7090, ""));
+    assertThat(config.admin())
+        .isEqualTo(new AdminConfig(true, "127.0.0.1", 7090, "", Rate.parse("500/1s")));
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.rtmkit.server.handler;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.port.Telemetry;
@@ -17,7 +18,9 @@ final class Calls {
   static Reply ask(RequestHandler handler, Session session, Request.Builder request) {
     FakeLink link = TestDomain.linkOf(session);
     Client client = new Client(link, ServerConfig.defaults().rates().frames());
-    handler.handle(new Call(client, request.build(), session, Telemetry.NONE, 0));
+    handler.handle(
+        new Call(
+            client, request.build(), session, Telemetry.NONE, new RequestLog(Clock.system()), 0));
     List<Reply> replies = link.replies();
     return replies.get(replies.size() - 1);
   }

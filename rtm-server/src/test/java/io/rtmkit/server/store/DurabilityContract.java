@@ -1,5 +1,6 @@
 package io.rtmkit.server.store;
 
+import static io.rtmkit.server.store.Requests.APP;
 import static io.rtmkit.server.store.Requests.again;
 import static io.rtmkit.server.store.Requests.all;
 import static io.rtmkit.server.store.Requests.channel;
@@ -11,6 +12,8 @@ import static io.rtmkit.server.store.StoreAccess.get;
 import static io.rtmkit.server.store.StoreAccess.ids;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.HistoryScope;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.Missed;
@@ -102,6 +105,23 @@ interface DurabilityContract extends StoreAccess {
   }
 
   @Test
+  default void whatUsersSentAndReceivedIsThereAfterAReopen() {
+    StoreRequest toBob = historical(Conversation.between(APP, "alice", "bob"), "alice", 1, nowMs());
+    put(toBob);
+    put(historical(channel("news"), "alice", 2, nowMs()));
+    reopen();
+
+    put(again(toBob));
+    put(historical(channel("news"), "alice", 3, nowMs()));
+
+    HistoryScope sent = HistoryScope.sentBy(user("alice"));
+    assertThat(ids(get(store().query(all(sent))).entries())).containsExactly(1L, 2L, 3L);
+    assertThat(get(store().count(all(sent)))).isEqualTo(3);
+    HistoryScope received = HistoryScope.receivedBy(user("bob"));
+    assertThat(ids(get(store().query(all(received))).entries())).containsExactly(1L);
+  }
+
+  @Test
   default void marksAreThereAfterAReopen() {
     get(store().noteMembers(channel("news"), List.of("bob"), MemberMark.lost(nowMs())));
     get(store().noteMembers(channel("news"), List.of("dave"), MemberMark.present(nowMs())));
@@ -136,5 +156,9 @@ interface DurabilityContract extends StoreAccess {
 
     List<Long> left = new ArrayList<>(ids(get(store().query(all(channel("news")))).entries()));
     assertThat(left).hasSizeBetween(10, 16).endsWith(39L, 40L);
+    HistoryScope sent = HistoryScope.sentBy(user("alice"));
+    Eventually.until(
+        Duration.ofSeconds(10), () -> get(store().count(all(sent))).intValue() == left.size());
+    assertThat(ids(get(store().query(all(sent))).entries())).isEqualTo(left);
   }
 }

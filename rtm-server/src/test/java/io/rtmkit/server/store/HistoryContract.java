@@ -16,8 +16,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.HistoryScope;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import java.time.Duration;
@@ -31,7 +33,7 @@ interface HistoryContract extends StoreAccess {
     return get(store().query(query));
   }
 
-  private Stored record(Conversation conversation, String sender, long id) {
+  private Stored keep(Conversation conversation, String sender, long id) {
     return put(historical(conversation, sender, id, nowMs()));
   }
 
@@ -39,7 +41,7 @@ interface HistoryContract extends StoreAccess {
   default void historyIsReadBothWays() {
     List<Long> places = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
-      places.add(record(channel("news"), "alice", i).logId());
+      places.add(keep(channel("news"), "alice", i).logId());
     }
 
     LogPage up = query(all(channel("news")));
@@ -65,17 +67,17 @@ interface HistoryContract extends StoreAccess {
   @Test
   default void aCursorWalksThroughEverythingOnce() {
     for (int i = 1; i <= 7; i++) {
-      record(channel("news"), "alice", i);
+      keep(channel("news"), "alice", i);
     }
     for (HistoryQuery query : List.of(all(channel("news")), newest(channel("news")))) {
       List<Long> walked = new ArrayList<>();
-      long after = 0;
+      LogPlace after = null;
       LogPage page;
       do {
         page = query(piece(query, after, 3));
         assertThat(page.entries()).hasSizeBetween(1, 3);
         walked.addAll(ids(page.entries()));
-        after = page.entries().get(page.entries().size() - 1).id();
+        after = page.entries().get(page.entries().size() - 1).place();
       } while (page.more());
       assertThat(walked)
           .isEqualTo(
@@ -91,7 +93,8 @@ interface HistoryContract extends StoreAccess {
       put(withText(historical(channel("news"), "alice", i, nowMs()), "x".repeat(1_000)));
     }
 
-    LogPage page = query(new HistoryQuery(channel("news"), 0, 0, true, 0, 100, 1));
+    LogPage page =
+        query(new HistoryQuery(HistoryScope.of(channel("news")), 0, 0, true, null, 0, 100, 1));
 
     assertThat(ids(page.entries())).containsExactly(3L);
     assertThat(page.more()).isTrue();
@@ -101,7 +104,7 @@ interface HistoryContract extends StoreAccess {
   default void aTimeRangeIsHalfOpen() {
     List<Long> times = new ArrayList<>();
     for (int i = 1; i <= 4; i++) {
-      times.add(LogIds.toMs(record(channel("news"), "alice", i).logId()));
+      times.add(LogIds.toMs(keep(channel("news"), "alice", i).logId()));
       tick();
     }
 
@@ -120,10 +123,10 @@ interface HistoryContract extends StoreAccess {
   @Test
   default void everythingOfAConversationIsCounted() {
     for (int i = 1; i <= 5; i++) {
-      record(channel("news"), "alice", i);
+      keep(channel("news"), "alice", i);
     }
 
-    assertThat(get(store().count(piece(newest(channel("news")), 0, 2)))).isEqualTo(5);
+    assertThat(get(store().count(piece(newest(channel("news")), 1, 2)))).isEqualTo(5);
     assertThat(get(store().count(all(channel("nothing"))))).isZero();
     assertThat(query(all(channel("nothing"))).entries()).isEmpty();
   }
@@ -131,7 +134,7 @@ interface HistoryContract extends StoreAccess {
   @Test
   default void onlyWhatIsKeptForHistoryIsInIt() {
     put(missable(channel("news"), "alice", 1, nowMs()));
-    record(channel("news"), "alice", 2);
+    keep(channel("news"), "alice", 2);
     put(queued("alice", "bob", 3, nowMs()));
 
     LogPage page = query(piece(all(channel("news")), 0, 1));
@@ -161,8 +164,8 @@ interface HistoryContract extends StoreAccess {
   default void whatIsRecordedAgainIsKeptOnce() {
     StoreRequest request = historical(channel("news"), "alice", 1, nowMs());
     Stored first = put(request);
-    record(channel("news"), "carol", 1);
-    record(channel("news"), "alice", 2);
+    keep(channel("news"), "carol", 1);
+    keep(channel("news"), "alice", 2);
 
     Stored again = put(again(request));
 
@@ -172,8 +175,8 @@ interface HistoryContract extends StoreAccess {
 
   @Test
   default void bothSidesSeeTheSameConversation() {
-    record(Conversation.between("app", "alice", "bob"), "alice", 1);
-    record(Conversation.between("app", "bob", "alice"), "bob", 2);
+    keep(Conversation.between("app", "alice", "bob"), "alice", 1);
+    keep(Conversation.between("app", "bob", "alice"), "bob", 2);
 
     assertThat(ids(query(all(Conversation.between("app", "alice", "bob"))).entries()))
         .containsExactly(1L, 2L);
@@ -197,7 +200,7 @@ interface HistoryContract extends StoreAccess {
             Conversation.of("app:c", "\u65e5"),
             Conversation.of("app", "c:\u65e5"));
     for (int i = 0; i < conversations.size(); i++) {
-      record(conversations.get(i), "a", i + 1);
+      keep(conversations.get(i), "a", i + 1);
     }
     for (int i = 0; i < conversations.size(); i++) {
       assertThat(ids(query(all(conversations.get(i))).entries()))
@@ -209,9 +212,9 @@ interface HistoryContract extends StoreAccess {
   @Test
   default void historyThatIsTooOldIsNotRead() {
     open(SHORT_LIVED);
-    record(channel("news"), "alice", 1);
+    keep(channel("news"), "alice", 1);
     passRetention();
-    record(channel("news"), "alice", 2);
+    keep(channel("news"), "alice", 2);
 
     assertThat(ids(query(all(channel("news"))).entries())).containsExactly(2L);
     assertThat(get(store().count(all(channel("news"))))).isEqualTo(1);

@@ -7,7 +7,13 @@ import org.junit.jupiter.api.AfterEach;
 
 /** What every message store does: the same cases for all of them. One thread runs a test. */
 public abstract class MessageStoreContract
-    implements QueueContract, FullQueueContract, HistoryContract, MissedContract, CrowdContract {
+    implements QueueContract,
+        FullQueueContract,
+        HistoryContract,
+        UserHistoryContract,
+        UserHistoryPagesContract,
+        MissedContract,
+        CrowdContract {
   private volatile MessageStore store;
   private StoreRules rules = STANDARD;
 

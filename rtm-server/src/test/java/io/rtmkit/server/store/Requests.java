@@ -5,9 +5,12 @@ import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.HistoryScope;
+import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.UserKey;
+import org.jspecify.annotations.Nullable;
 
 /** Messages and queries as the tests of stores need them. Stateless. */
 public final class Requests {
@@ -87,28 +90,51 @@ public final class Requests {
 
   /** Everything, oldest first. */
   public static HistoryQuery all(Conversation conversation) {
-    return new HistoryQuery(conversation, 0, 0, false, 0, 1_000, 1 << 20);
+    return all(HistoryScope.of(conversation));
+  }
+
+  public static HistoryQuery all(HistoryScope scope) {
+    return new HistoryQuery(scope, 0, 0, false, null, 0, 1_000, 1 << 20);
   }
 
   /** Everything, newest first. */
   public static HistoryQuery newest(Conversation conversation) {
-    return new HistoryQuery(conversation, 0, 0, true, 0, 1_000, 1 << 20);
+    return newest(HistoryScope.of(conversation));
+  }
+
+  public static HistoryQuery newest(HistoryScope scope) {
+    return new HistoryQuery(scope, 0, 0, true, null, 0, 1_000, 1 << 20);
   }
 
   /** A piece behind a place. */
-  public static HistoryQuery piece(HistoryQuery query, long afterId, int limit) {
+  public static HistoryQuery piece(HistoryQuery query, @Nullable LogPlace after, int limit) {
+    return piece(query, after, 0, limit);
+  }
+
+  /** A piece that leaves out so many. */
+  public static HistoryQuery piece(HistoryQuery query, int skip, int limit) {
+    return piece(query, null, skip, limit);
+  }
+
+  private static HistoryQuery piece(
+      HistoryQuery query, @Nullable LogPlace after, int skip, int limit) {
     return new HistoryQuery(
-        query.conversation(),
+        query.scope(),
         query.fromMs(),
         query.toMs(),
         query.newestFirst(),
-        afterId,
+        after,
+        skip,
         limit,
         query.maxBytes());
   }
 
   /** What came in a time. */
   public static HistoryQuery between(Conversation conversation, long fromMs, long toMs) {
-    return new HistoryQuery(conversation, fromMs, toMs, false, 0, 1_000, 1 << 20);
+    return between(HistoryScope.of(conversation), fromMs, toMs);
+  }
+
+  public static HistoryQuery between(HistoryScope scope, long fromMs, long toMs) {
+    return new HistoryQuery(scope, fromMs, toMs, false, null, 0, 1_000, 1 << 20);
   }
 }

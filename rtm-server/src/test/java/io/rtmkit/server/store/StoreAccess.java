@@ -1,7 +1,11 @@
 package io.rtmkit.server.store;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rtmkit.server.config.HistoryConfig;
 import io.rtmkit.server.config.OfflineConfig;
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.HistoryScope;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.QueuePage;
@@ -11,6 +15,7 @@ import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
@@ -94,5 +99,27 @@ interface StoreAccess {
     List<StoredMessage> messages = new ArrayList<>();
     page.entries().forEach(entry -> messages.add(entry.message()));
     return messages;
+  }
+
+  /** Messages of a scope, read both ways and counted. */
+  default List<Long> found(HistoryScope scope) {
+    List<Long> up = ids(get(store().query(Requests.all(scope))).entries());
+    List<Long> down = new ArrayList<>(ids(get(store().query(Requests.newest(scope))).entries()));
+    Collections.reverse(down);
+    assertThat(down).isEqualTo(up);
+    assertThat(get(store().count(Requests.all(scope)))).isEqualTo(up.size());
+    return up;
+  }
+
+  /** Keeps a message and goes on to another millisecond: then order is order of ids everywhere. */
+  default Stored record(Conversation conversation, String sender, long id) {
+    Stored stored = put(Requests.historical(conversation, sender, id, nowMs()));
+    tick();
+    return stored;
+  }
+
+  /** The same between two users. */
+  default Stored tell(String sender, String receiver, long id) {
+    return record(Conversation.between(Requests.APP, sender, receiver), sender, id);
   }
 }

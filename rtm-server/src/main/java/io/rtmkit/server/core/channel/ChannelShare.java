@@ -9,7 +9,7 @@ import io.rtmkit.server.core.port.Observers;
  *
  * @param history memory for events kept for returning members
  * @param attributes memory for attributes
- * @param telemetry hears of publications
+ * @param observers told of what happens
  */
 record ChannelShare(
     ChannelRules rules,

@@ -37,10 +37,13 @@ public interface MessageStore extends AutoCloseable {
    */
   CompletionStage<Void> acknowledge(UserKey user, long upTo, long lost);
 
-  /** Reads messages that were kept for history. */
+  /**
+   * Reads messages that were kept for history: of a conversation, or of a user in all of them. A
+   * message that was stored is found both ways.
+   */
   CompletionStage<LogPage> query(HistoryQuery query);
 
-  /** Counts the same messages; limit, order and {@code afterId} of the query do not matter. */
+  /** Counts the same messages; what the query says of order, places and sizes does not matter. */
   CompletionStage<Long> count(HistoryQuery query);
 
   /**

@@ -1,12 +1,17 @@
 package io.rtmkit.server.store.embedded;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
@@ -17,6 +22,7 @@ import org.rocksdb.CompressionType;
 import org.rocksdb.DBOptions;
 import org.rocksdb.InfoLogLevel;
 import org.rocksdb.LRUCache;
+import org.rocksdb.Options;
 import org.rocksdb.ReadOptions;
 import org.rocksdb.RocksDB;
 import org.rocksdb.RocksDBException;
@@ -48,11 +54,13 @@ class Database implements AutoCloseable {
   private final RocksDB db;
 
   Database(Path path, @Nullable Path followerPath) throws RocksDBException {
+    Collection<Table> present =
+        followerPath == null ? EnumSet.allOf(Table.class) : findTables(path);
     LRUCache cache = keep(new LRUCache(CACHE_BYTES));
     WriteBufferManager buffers = keep(new WriteBufferManager(WRITE_BUFFERS_BYTES, cache));
     DBOptions options = keep(options(buffers));
     List<ColumnFamilyDescriptor> tables = new ArrayList<>();
-    for (Table table : Table.values()) {
+    for (Table table : present) {
       tables.add(new ColumnFamilyDescriptor(table.bytes(), keep(tableOptions(cache))));
     }
     List<ColumnFamilyHandle> opened = new ArrayList<>();
@@ -67,8 +75,21 @@ class Database implements AutoCloseable {
       throw e;
     }
     Iterator<ColumnFamilyHandle> inOrder = opened.iterator();
-    for (Table table : Table.values()) {
+    for (Table table : present) {
       handles.put(table, inOrder.next());
+    }
+  }
+
+  /** The tables that files have: older ones may lack some, and who follows cannot make them. */
+  private static Collection<Table> findTables(Path path) throws RocksDBException {
+    try (Options options = new Options()) {
+      Set<String> names = new HashSet<>();
+      for (byte[] name : RocksDB.listColumnFamilies(options, path.toString())) {
+        names.add(new String(name, StandardCharsets.UTF_8));
+      }
+      Set<Table> tables = EnumSet.allOf(Table.class);
+      tables.removeIf(table -> !names.contains(table.text()));
+      return tables;
     }
   }
 
@@ -171,8 +192,11 @@ class Database implements AutoCloseable {
     }
   }
 
-  /** Reads all rows of a table. */
+  /** Reads all rows of a table, also of one that is not there yet. */
   void scanAll(Table table, Row row) throws RocksDBException {
+    if (!handles.containsKey(table)) {
+      return;
+    }
     try (ReadOptions options = new ReadOptions().setFillCache(false);
         RocksIterator rows = db.newIterator(handle(table), options)) {
       rows.seekToFirst();

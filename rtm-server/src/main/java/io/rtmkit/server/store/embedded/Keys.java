@@ -1,6 +1,8 @@
 package io.rtmkit.server.store.embedded;
 
 import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.HistoryScope;
+import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.session.UserKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -22,6 +24,35 @@ final class Keys {
   static byte[] conversation(Conversation conversation) {
     byte[] kind = {(byte) (conversation.kind() == Conversation.Kind.PEER ? 'p' : 'c')};
     return join(kind, conversation.appId(), conversation.first(), conversation.second());
+  }
+
+  /** The conversation of this name. */
+  static Conversation toConversation(byte[] name) {
+    String[] texts = texts(name, 1, 3);
+    Conversation.Kind kind = name[0] == 'p' ? Conversation.Kind.PEER : Conversation.Kind.CHANNEL;
+    return new Conversation(texts[0], kind, texts[1], texts[2]);
+  }
+
+  /** How long the name of a conversation is that begins here. */
+  static int conversationLength(byte[] in, int from) {
+    int end = from + 1;
+    for (int text = 0; text < 3; text++) {
+      end += 1 + (in[end] & 0xff);
+    }
+    return end - from;
+  }
+
+  /** What a user sent or received. */
+  static byte[] userLog(UserKey user, Part part) {
+    byte[] start = {(byte) (part == Part.SENT ? 's' : 'r')};
+    return join(start, user.appId(), user.userId());
+  }
+
+  /** Whose messages these are; takes a key with a number as well. */
+  static HistoryScope toUserLog(byte[] key) {
+    String[] texts = texts(key, 1, 2);
+    UserKey user = new UserKey(texts[0], texts[1]);
+    return key[0] == 's' ? HistoryScope.sentBy(user) : HistoryScope.receivedBy(user);
   }
 
   static byte[] member(Conversation channel, String userId) {

@@ -1,5 +1,6 @@
 package io.rtmkit.server.store.embedded;
 
+import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.store.MessageRecord;
@@ -66,8 +67,12 @@ final class LogTable {
         new MessageRecord(request.message(), request.offline(), request.historical()).encode(key);
     batch.put(Table.LOG, key, value);
     String appId = request.conversation().appId();
-    byte[] age = ByteBuffer.allocate(4 + name.length).putInt(value.length).put(name).array();
+    String sender = request.historical() ? request.message().senderId() : "";
+    byte[] age = new AgeRow(value.length, name, sender).encode();
     batch.put(Table.LOG_AGE, Keys.numbered(Keys.app(appId), lastId), age);
+    if (request.historical()) {
+      UserLogTable.put(batch, request.conversation(), sender, lastId);
+    }
     App app = apps.computeIfAbsent(appId, id -> new App());
     app.bytes += value.length;
     app.dirty = true;
@@ -151,11 +156,13 @@ final class LogTable {
                 return false;
               }
               long id = Keys.number(key);
-              ByteBuffer in = ByteBuffer.wrap(value);
-              app.bytes -= in.getInt();
-              byte[] conversation = new byte[in.remaining()];
-              in.get(conversation);
-              batch.remove(Table.LOG, Keys.numbered(conversation, id));
+              AgeRow row = AgeRow.decode(value);
+              app.bytes -= row.size();
+              batch.remove(Table.LOG, Keys.numbered(row.conversation(), id));
+              if (!row.senderId().isEmpty()) {
+                Conversation conversation = Keys.toConversation(row.conversation());
+                UserLogTable.remove(batch, conversation, row.senderId(), id);
+              }
               batch.remove(Table.LOG_AGE, key);
               app.oldest = id + 1;
               app.dirty = true;

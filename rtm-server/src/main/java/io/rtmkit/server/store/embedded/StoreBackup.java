@@ -3,10 +3,13 @@ package io.rtmkit.server.store.embedded;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.store.MessageRecord;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.rocksdb.RocksDBException;
 import org.rocksdb.WriteBatch;
@@ -68,32 +71,30 @@ public final class StoreBackup {
   private static Copied copy(Path from, Path to) throws IOException {
     Path scratch = Files.createTempDirectory("rtm-store");
     Files.createDirectories(to);
-    long[] queued = new long[1];
-    long[] logged = new long[1];
+    Map<Table, Long> rows = new EnumMap<>(Table.class);
     try (Database source = Database.follow(from, scratch);
         Database target = Database.open(to)) {
       for (Table table : Table.values()) {
-        copy(source, target, table, table == Table.QUEUE ? queued : logged);
+        rows.put(table, copy(source, target, table));
       }
       target.sync();
-    } catch (RocksDBException | StoreException e) {
+    } catch (RocksDBException | StoreException | BufferUnderflowException e) {
       throw new IOException(from.toAbsolutePath() + " cannot be copied: " + e.getMessage(), e);
     } finally {
       delete(scratch);
     }
-    return new Copied(queued[0], logged[0]);
+    return new Copied(rows.getOrDefault(Table.QUEUE, 0L), rows.getOrDefault(Table.LOG, 0L));
   }
 
-  private static void copy(Database source, Database target, Table table, long[] messages)
-      throws RocksDBException {
+  /** Copies a table; returns how many rows it has. */
+  private static long copy(Database source, Database target, Table table) throws RocksDBException {
+    long[] rows = new long[1];
     try (WriteBatch batch = new WriteBatch()) {
       source.scanAll(
           table,
           (key, value) -> {
-            if (table == Table.QUEUE || table == Table.LOG) {
-              MessageRecord.decode(key, value);
-              messages[0]++;
-            }
+            check(source, table, key, value);
+            rows[0]++;
             batch.put(target.handle(table), key, value);
             if (batch.count() == ROWS_AT_ONCE) {
               target.write(batch, false);
@@ -102,6 +103,18 @@ public final class StoreBackup {
             return true;
           });
       target.write(batch, false);
+    }
+    return rows[0];
+  }
+
+  /** Only what is sound is copied: messages, and what leads to them. */
+  private static void check(Database source, Table table, byte[] key, byte[] value)
+      throws RocksDBException {
+    if (table == Table.QUEUE || table == Table.LOG) {
+      MessageRecord.decode(key, value);
+    } else if (table == Table.LOG_USER
+        && LogReader.follow(source, Keys.toUserLog(key), key, value) == null) {
+      throw StoreException.refused("a message in the store is missing");
     }
   }
 

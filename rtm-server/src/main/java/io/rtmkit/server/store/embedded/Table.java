@@ -12,8 +12,10 @@ enum Table {
   QUEUE_META("queue-meta"),
   /** Conversation and log id to message. */
   LOG("log"),
-  /** App and log id to conversation and size: what is oldest in an app. */
+  /** App and log id to conversation, size and, of history, sender: what is oldest in an app. */
   LOG_AGE("log-age"),
+  /** User, what it did, and log id to conversation: see {@link UserLogTable}. */
+  LOG_USER("log-user"),
   /** Channel and user to mark. */
   MEMBER("member"),
   /** Counters. */
@@ -23,6 +25,10 @@ enum Table {
 
   Table(String text) {
     this.text = text;
+  }
+
+  String text() {
+    return text;
   }
 
   byte[] bytes() {

@@ -1,28 +1,31 @@
 package io.rtmkit.server.store.memory;
 
+import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The log of one conversation. Not thread-safe: guarded by the store. */
 final class MemoryLog {
   private record Row(StoredMessage message, boolean offline, boolean historical) {}
 
+  private final Conversation conversation;
   private final StoreRules rules;
   private final TreeMap<Long, Row> rows = new TreeMap<>();
   private long bytes;
 
-  MemoryLog(StoreRules rules) {
+  MemoryLog(Conversation conversation, StoreRules rules) {
+    this.conversation = conversation;
     this.rules = rules;
   }
 
@@ -64,33 +67,23 @@ final class MemoryLog {
     }
   }
 
-  LogPage query(HistoryQuery query, long nowMs) {
-    NavigableMap<Long, Row> range = range(query, nowMs);
-    List<LogPage.Entry> entries = new ArrayList<>();
-    int size = 0;
-    for (Map.Entry<Long, Row> row :
-        (query.newestFirst() ? range.descendingMap() : range).entrySet()) {
-      if (row.getValue().historical()) {
-        if (entries.size() == query.limit() || (size >= query.maxBytes() && !entries.isEmpty())) {
-          return new LogPage(entries, true);
-        }
-        entries.add(new LogPage.Entry(row.getKey(), row.getValue().message()));
-        size += row.getValue().message().size();
-      }
-    }
-    return new LogPage(entries, false);
-  }
-
-  long count(HistoryQuery query, long nowMs) {
-    return range(query, nowMs).values().stream().filter(Row::historical).count();
-  }
-
-  private NavigableMap<Long, Row> range(HistoryQuery query, long nowMs) {
+  /** Puts what is wanted of it among what is wanted of others. */
+  void collect(HistoryQuery query, long nowMs, SortedMap<Long, LogPage.Entry> wanted) {
     long kept = LogIds.first(nowMs - rules.history().retention().toMillis());
     long first = Math.max(kept, query.firstId());
-    return first >= query.endId()
-        ? new TreeMap<>()
-        : rows.subMap(first, true, query.endId(), false);
+    if (first < query.endId()) {
+      rows.subMap(first, query.endId())
+          .forEach(
+              (id, row) -> {
+                if (row.historical() && query.scope().includes(conversation, row.message())) {
+                  wanted.put(id, entry(id, row.message()));
+                }
+              });
+    }
+  }
+
+  private LogPage.Entry entry(long id, StoredMessage message) {
+    return new LogPage.Entry(new LogPlace(id, conversation), message);
   }
 
   Missed missed(String userId, long after, long nowMs) {
@@ -100,7 +93,7 @@ final class MemoryLog {
     for (Map.Entry<Long, Row> row : rows.tailMap(Math.max(kept, after + 1)).entrySet()) {
       StoredMessage message = row.getValue().message();
       if (row.getValue().offline() && !message.senderId().equals(userId)) {
-        entries.add(new LogPage.Entry(row.getKey(), message));
+        entries.add(entry(row.getKey(), message));
         if (entries.size() > rules.offline().messages()) {
           entries.removeFirst();
           lost++;

@@ -15,12 +15,15 @@ import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.store.LogPageBuilder;
 import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -81,7 +84,7 @@ public final class MemoryMessageStore implements MessageStore {
 
   @GuardedBy("this")
   private long log(StoreRequest request) {
-    MemoryLog log = logs.computeIfAbsent(request.conversation(), c -> new MemoryLog(rules));
+    MemoryLog log = logs.computeIfAbsent(request.conversation(), c -> new MemoryLog(c, rules));
     long known = request.repeated() ? log.find(request.message()) : 0;
     if (known != 0) {
       return known;
@@ -127,16 +130,29 @@ public final class MemoryMessageStore implements MessageStore {
 
   @Override
   public synchronized CompletionStage<LogPage> query(HistoryQuery query) {
-    MemoryLog log = logs.get(query.conversation());
-    return CompletableFuture.completedStage(
-        log == null ? new LogPage(List.of(), false) : log.query(query, clock.currentTimeMillis()));
+    NavigableMap<Long, LogPage.Entry> wanted = wanted(query);
+    LogPageBuilder page = new LogPageBuilder(query);
+    for (LogPage.Entry entry : (query.newestFirst() ? wanted.descendingMap() : wanted).values()) {
+      if (!page.skips() && !page.take(entry)) {
+        break;
+      }
+    }
+    return CompletableFuture.completedStage(page.build());
   }
 
   @Override
   public synchronized CompletionStage<Long> count(HistoryQuery query) {
-    MemoryLog log = logs.get(query.conversation());
-    return CompletableFuture.completedStage(
-        log == null ? 0L : log.count(query, clock.currentTimeMillis()));
+    return CompletableFuture.completedStage((long) wanted(query).size());
+  }
+
+  /** Looks through all logs: nothing says which ones a user is in. */
+  @GuardedBy("this")
+  private NavigableMap<Long, LogPage.Entry> wanted(HistoryQuery query) {
+    NavigableMap<Long, LogPage.Entry> wanted = new TreeMap<>();
+    for (MemoryLog log : logs.values()) {
+      log.collect(query, clock.currentTimeMillis(), wanted);
+    }
+    return wanted;
   }
 
   @Override

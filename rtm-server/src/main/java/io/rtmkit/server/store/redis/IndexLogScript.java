@@ -11,8 +11,12 @@ import java.util.concurrent.atomic.AtomicLong;
 final class IndexLogScript {
   private static final Script SCRIPT = Script.writing("index_log");
 
-  /** A message of a log. */
-  record Row(String log, String streamId, int size) {}
+  /**
+   * A message of a log.
+   *
+   * @param senderId empty unless it is kept for history
+   */
+  record Row(String log, String streamId, int size, String senderId) {}
 
   /**
    * What must give way.
@@ -44,6 +48,7 @@ final class IndexLogScript {
       arguments.add(Script.bytes(row.log()));
       arguments.add(Script.bytes(row.streamId()));
       arguments.add(Script.bytes(row.size()));
+      arguments.add(Script.bytes(row.senderId()));
     }
     return calls
         .run(SCRIPT, account, calls.endOfWrite(), maybeDone -> arguments)
@@ -52,8 +57,13 @@ final class IndexLogScript {
 
   private static Victims victims(List<Object> reply) {
     List<Row> rows = new ArrayList<>();
-    for (int i = 1; i + 1 < reply.size(); i += 2) {
-      rows.add(new Row(Script.text(reply.get(i)), Script.text(reply.get(i + 1)), 0));
+    for (int i = 1; i + 2 < reply.size(); i += 3) {
+      rows.add(
+          new Row(
+              Script.text(reply.get(i)),
+              Script.text(reply.get(i + 1)),
+              0,
+              Script.text(reply.get(i + 2))));
     }
     return new Victims(Script.text(reply.get(0)), rows);
   }

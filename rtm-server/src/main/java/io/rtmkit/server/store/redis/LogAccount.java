@@ -27,6 +27,7 @@ final class LogAccount {
   private final InFlight inFlight;
   private final IndexLogScript indexLog;
   private final TrimLogScript trimLog;
+  private final RedisPlaces places;
   private final Set<String> apps = ConcurrentHashMap.newKeySet();
   private final KeyedChain<String, List<IndexLogScript.Row>> chain =
       new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
@@ -36,12 +37,14 @@ final class LogAccount {
       InFlight inFlight,
       IndexLogScript indexLog,
       TrimLogScript trimLog,
+      RedisPlaces places,
       Clock clock) {
     throttle = new LogThrottle(clock);
     this.keys = keys;
     this.inFlight = inFlight;
     this.indexLog = indexLog;
     this.trimLog = trimLog;
+    this.places = places;
   }
 
   void add(String appId, List<IndexLogScript.Row> rows) {
@@ -89,6 +92,7 @@ final class LogAccount {
       byLog.computeIfAbsent(row.log(), name -> new ArrayList<>()).add(row.streamId());
     }
     List<CompletableFuture<?>> trims = new ArrayList<>();
+    trims.add(places.remove(rows));
     byLog.forEach((name, ids) -> trims.add(trimLog.run(Script.bytes(name), ids)));
     return CompletableFuture.allOf(trims.toArray(CompletableFuture<?>[]::new));
   }
@@ -117,7 +121,7 @@ final class LogAccount {
 
     @Override
     public int size(List<IndexLogScript.Row> rows) {
-      return 100 * rows.size();
+      return 120 * rows.size();
     }
   }
 }

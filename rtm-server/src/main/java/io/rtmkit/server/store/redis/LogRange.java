@@ -12,15 +12,29 @@ import java.util.List;
  * @param endId exclusive
  * @param flag 1 for what is kept for lost members, 2 for history
  * @param exceptSender whose messages are not wanted; empty for nobody's
+ * @param onlySender whose messages alone are wanted; empty for everybody's
  * @param kept age beyond which nothing is looked at
  */
 record LogRange(
-    long firstId, long endId, boolean newestFirst, int flag, String exceptSender, Duration kept) {
-  static final int OFFLINE = 1;
-  static final int HISTORICAL = 2;
+    long firstId,
+    long endId,
+    boolean newestFirst,
+    int flag,
+    String exceptSender,
+    String onlySender,
+    Duration kept) {
+  private static final int OFFLINE = 1;
+  private static final int HISTORICAL = 2;
 
-  static LogRange of(HistoryQuery query, Duration kept) {
-    return new LogRange(query.firstId(), query.endId(), query.newestFirst(), HISTORICAL, "", kept);
+  /** What is kept for history. */
+  static LogRange of(HistoryQuery query, String onlySender, Duration kept) {
+    return new LogRange(
+        query.firstId(), query.endId(), query.newestFirst(), HISTORICAL, "", onlySender, kept);
+  }
+
+  /** What is kept for lost members above an id, newest first. */
+  static LogRange missed(long afterId, String userId, Duration kept) {
+    return new LogRange(afterId + 1, Long.MAX_VALUE, true, OFFLINE, userId, "", kept);
   }
 
   boolean isEmpty() {
@@ -29,9 +43,9 @@ record LogRange(
 
   /** The same from where a script stopped looking. */
   LogRange behind(long id) {
-    return newestFirst
-        ? new LogRange(firstId, id, true, flag, exceptSender, kept)
-        : new LogRange(id + 1, endId, false, flag, exceptSender, kept);
+    long first = newestFirst ? firstId : id + 1;
+    long end = newestFirst ? id : endId;
+    return new LogRange(first, end, newestFirst, flag, exceptSender, onlySender, kept);
   }
 
   List<byte[]> arguments() {
@@ -47,6 +61,7 @@ record LogRange(
     arguments.add(Script.bytes(flag));
     arguments.add(Script.bytes(exceptSender));
     arguments.add(Script.bytes(kept.toMillis()));
+    arguments.add(Script.bytes(onlySender));
     return arguments;
   }
 }

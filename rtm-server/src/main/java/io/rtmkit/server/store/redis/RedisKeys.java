@@ -1,6 +1,8 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.HistoryScope.OfUser;
+import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
@@ -29,6 +31,13 @@ final class RedisKeys {
     return List.of(Script.bytes(name + "q"), Script.bytes(name + "d"), Script.bytes(name + "s"));
   }
 
+  /** What a user sent or received; in one place with others of its bucket. */
+  byte[] places(OfUser scope) {
+    String bucket = escape(scope.appId()) + ":" + UserPlace.Bucket.of(scope).number();
+    String part = scope.part() == Part.SENT ? ":s:" : ":r:";
+    return Script.bytes(prefix + "{hu:" + bucket + "}" + part + escape(scope.user().userId()));
+  }
+
   byte[] log(Conversation conversation) {
     return Script.bytes(logName(conversation));
   }
@@ -51,6 +60,14 @@ final class RedisKeys {
         : app + ":c:" + escape(conversation.first()) + "}";
   }
 
+  /** The conversation of a {@link #logName}. */
+  Conversation conversation(String logName) {
+    String[] parts = logName.substring(prefix.length() + 1, logName.length() - 1).split(":", -1);
+    return parts[2].equals("p")
+        ? Conversation.between(unescape(parts[1]), unescape(parts[3]), unescape(parts[4]))
+        : Conversation.of(unescape(parts[1]), unescape(parts[3]));
+  }
+
   /** What is in the logs of an app, sums. */
   List<byte[]> account(String appId) {
     String name = prefix + "{ha:" + escape(appId) + "}";
@@ -60,6 +77,11 @@ final class RedisKeys {
   /** Seconds for which keys live whose content is kept for a time. */
   static byte[] secondsToLive(Duration kept) {
     return Script.bytes(kept.plus(LONGER).toSeconds());
+  }
+
+  /** What Redis calls a place in a log. */
+  static String streamId(long logId) {
+    return milliseconds(logId) + "-" + counter(logId);
   }
 
   /** The place in a log that Redis calls so. */
@@ -82,5 +104,11 @@ final class RedisKeys {
       return id;
     }
     return id.replace("%", "%25").replace(":", "%3a").replace("{", "%7b").replace("}", "%7d");
+  }
+
+  private static String unescape(String part) {
+    return part.indexOf('%') < 0
+        ? part
+        : part.replace("%7d", "}").replace("%7b", "{").replace("%3a", ":").replace("%25", "%");
   }
 }

@@ -2,6 +2,8 @@ package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.HistoryScope.InConversation;
+import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.Missed;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logs of conversations. What is appended to one log is appended one after the other, so that
@@ -32,19 +35,28 @@ final class RedisLogs {
   private final RedisKeys keys;
   private final StoreRules rules;
   private final LogAccount account;
+  private final RedisPlaces places;
+  private final RedisUserLogs userLogs;
   private final AppendLogScript appendLog;
   private final ReadLogScript readLog;
   private final CountLogScript countLog;
   private final KeyedChain<Conversation, Append> chain =
       new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
-  RedisLogs(RedisCalls calls, RedisKeys keys, StoreRules rules, LogAccount account) {
+  RedisLogs(
+      RedisCalls calls,
+      RedisKeys keys,
+      StoreRules rules,
+      LogAccount account,
+      RedisPlaces places) {
     this.calls = calls;
     this.keys = keys;
     this.rules = rules;
     this.account = account;
+    this.places = places;
+    userLogs = new RedisUserLogs(calls, keys, rules);
     appendLog = new AppendLogScript(calls, rules);
-    readLog = new ReadLogScript(calls);
+    readLog = new ReadLogScript(calls, keys);
     countLog = new CountLogScript(calls);
   }
 
@@ -60,60 +72,97 @@ final class RedisLogs {
   }
 
   private CompletableFuture<?> appendAll(Conversation conversation, List<Append> appends) {
-    String name = keys.logName(conversation);
+    List<StoreRequest> requests = appends.stream().map(Append::request).toList();
+    long endNanos = appends.get(0).endNanos();
     return appendLog
-        .run(
-            keys.logAndMarks(conversation),
-            appends.stream().map(Append::request).toList(),
-            appends.get(0).endNanos())
-        .whenComplete(
-            (places, failure) -> {
+        .run(keys.logAndMarks(conversation), requests, endNanos)
+        .thenCompose(appended -> addToUsers(conversation, requests, appended, endNanos))
+        .whenComplete((appended, failure) -> tell(appends, appended, failure));
+  }
+
+  private CompletableFuture<List<AppendLogScript.Place>> addToUsers(
+      Conversation conversation,
+      List<StoreRequest> requests,
+      List<AppendLogScript.Place> appended,
+      long endNanos) {
+    return places
+        .add(conversation, requests, appended, endNanos)
+        .handle(
+            (done, failure) -> {
+              // Only now: what gives way is removed from what users have as well.
+              account.add(conversation.appId(), rows(conversation, requests, appended));
               if (failure != null) {
                 StoreException reason = StoreException.of(failure);
-                appends.forEach(append -> append.future().completeExceptionally(reason));
-                return;
+                throw StoreException.unknown("only part of it was done", reason);
               }
-              List<IndexLogScript.Row> rows = new ArrayList<>();
-              for (AppendLogScript.Place place : places) {
-                rows.add(new IndexLogScript.Row(name, place.streamId(), place.size()));
-              }
-              account.add(conversation.appId(), rows);
-              for (int i = 0; i < appends.size(); i++) {
-                appends.get(i).future().complete(RedisKeys.logId(places.get(i).streamId()));
-              }
+              return appended;
             });
   }
 
+  private List<IndexLogScript.Row> rows(
+      Conversation conversation, List<StoreRequest> requests, List<AppendLogScript.Place> places) {
+    String name = keys.logName(conversation);
+    List<IndexLogScript.Row> rows = new ArrayList<>();
+    for (int i = 0; i < places.size(); i++) {
+      AppendLogScript.Place place = places.get(i);
+      StoreRequest request = requests.get(i);
+      String sender = request.historical() ? request.message().senderId() : "";
+      rows.add(new IndexLogScript.Row(name, place.streamId(), place.size(), sender));
+    }
+    return rows;
+  }
+
+  private static void tell(
+      List<Append> appends,
+      @Nullable List<AppendLogScript.Place> places,
+      @Nullable Throwable failure) {
+    for (int i = 0; i < appends.size(); i++) {
+      CompletableFuture<Long> future = appends.get(i).future();
+      if (places == null) {
+        future.completeExceptionally(StoreException.of(failure));
+      } else {
+        future.complete(RedisKeys.logId(places.get(i).streamId()));
+      }
+    }
+  }
+
   CompletableFuture<LogPage> query(HistoryQuery query) {
-    LogRange range = LogRange.of(query, rules.history().retention());
-    return readLog.run(keys.log(query.conversation()), range, query.limit(), query.maxBytes());
+    if (query.scope() instanceof OfUser scope) {
+      return userLogs.query(scope, query);
+    }
+    InConversation scope = (InConversation) query.scope();
+    return readLog.run(
+        scope.conversation(), range(scope, query), query.skip(), query.limit(), query.maxBytes());
   }
 
   CompletableFuture<Long> count(HistoryQuery query) {
-    LogRange range = LogRange.of(query, rules.history().retention());
-    return countLog.run(keys.log(query.conversation()), range, Long.MAX_VALUE);
+    if (query.scope() instanceof OfUser scope) {
+      return userLogs.count(scope, query);
+    }
+    InConversation scope = (InConversation) query.scope();
+    return countLog.run(keys.log(scope.conversation()), range(scope, query), Long.MAX_VALUE);
+  }
+
+  private LogRange range(InConversation scope, HistoryQuery query) {
+    return LogRange.of(query, scope.senderId(), rules.history().retention());
   }
 
   /** What a member missed that has this mark. */
   CompletableFuture<Missed> missed(MissedQuery query, MemberMark mark) {
-    byte[] log = keys.log(query.channel());
     LogRange range =
-        new LogRange(
-            mark.missedAfter(query) + 1,
-            Long.MAX_VALUE,
-            true,
-            LogRange.OFFLINE,
-            query.userId(),
-            rules.offline().retention());
+        LogRange.missed(mark.missedAfter(query), query.userId(), rules.offline().retention());
     return readLog
-        .run(log, range, rules.offline().messages(), Integer.MAX_VALUE)
+        .run(query.channel(), range, 0, rules.offline().messages(), Integer.MAX_VALUE)
         .thenCompose(
             page -> {
               List<LogPage.Entry> entries = new ArrayList<>(page.entries());
               Collections.reverse(entries);
               return page.more()
                   ? countLog
-                      .run(log, range.behind(entries.get(0).id()), MOST_COUNTED)
+                      .run(
+                          keys.log(query.channel()),
+                          range.behind(entries.get(0).id()),
+                          MOST_COUNTED)
                       .thenApply(lost -> new Missed(entries, lost, true))
                   : CompletableFuture.completedFuture(new Missed(entries, 0, true));
             });

@@ -45,10 +45,16 @@ public final class RedisMessageStore implements MessageStore {
     calls = new RedisCalls(link, config, clock);
     inFlight = new InFlight(config.requestsInFlight());
     RedisKeys keys = new RedisKeys(config.prefix());
+    RedisPlaces places = new RedisPlaces(calls, keys, rules);
     account =
         new LogAccount(
-            keys, inFlight, new IndexLogScript(calls, rules), new TrimLogScript(calls), clock);
-    logs = new RedisLogs(calls, keys, rules, account);
+            keys,
+            inFlight,
+            new IndexLogScript(calls, rules),
+            new TrimLogScript(calls),
+            places,
+            clock);
+    logs = new RedisLogs(calls, keys, rules, account, places);
     queues = new RedisQueues(calls, keys, logs, rules, counters);
     members = new RedisMembers(calls, keys, rules);
   }

@@ -1,6 +1,6 @@
 -- Counts messages in a piece of the log of a conversation. Writes nothing.
 -- KEYS[1] stream see append_log.lua
--- ARGV[1] to ARGV[7]: see read_log.lua
+-- ARGV[1] to ARGV[8]: see read_log.lua
 -- returns how many, where it stopped looking ('' at the end)
 local MOST_SEEN = 2000
 local PIECE = 200
@@ -11,7 +11,7 @@ if old > tonumber(ARGV[1]) then
   first = string.format('%.0f-0', old)
 end
 local last, down = ARGV[3], ARGV[4] == '1'
-local flag = tonumber(ARGV[5])
+local flag, except, only = tonumber(ARGV[5]), ARGV[6], ARGV[8]
 local count, seen, place = 0, 0, ''
 
 while seen < MOST_SEEN do
@@ -22,7 +22,9 @@ while seen < MOST_SEEN do
     piece = redis.call('XRANGE', KEYS[1], first, last, 'COUNT', PIECE)
   end
   for _, entry in ipairs(piece) do
-    if bit.band(tonumber(entry[2][2]), flag) ~= 0 and entry[2][4] ~= ARGV[6] then
+    local sender = entry[2][4]
+    if bit.band(tonumber(entry[2][2]), flag) ~= 0 and sender ~= except
+        and (only == '' or sender == only) then
       count = count + 1
     end
     place = entry[1]

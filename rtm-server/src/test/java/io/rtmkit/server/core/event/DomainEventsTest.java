@@ -84,9 +84,9 @@ class DomainEventsTest {
 
   @Test
   void attributesMakeAChannelAndWhatIsNotKeptIsNoChannel() {
-    domain.channels.writeAttributes(alice, write(""));
+    domain.channels.writeAttributes(alice.user(), write(""));
     assertThat(heard.take()).isEmpty();
-    domain.channels.writeAttributes(alice, write("topic"));
+    domain.channels.writeAttributes(alice.user(), write("topic"));
     assertThat(heard.take()).containsExactly("channel.created alice room 0");
     domain.clock.advance(Duration.ofMinutes(3));
     domain.channels.expire();

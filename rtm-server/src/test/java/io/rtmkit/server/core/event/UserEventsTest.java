@@ -55,7 +55,7 @@ class UserEventsTest {
             new Event.UserSeen(
                 EventKind.USER_ONLINE,
                 new UserKey(TestDomain.APP, "alice"),
-                session.key().sessionId(),
+                session.identity().key().sessionId(),
                 domain.clock.currentTimeMillis()));
   }
 

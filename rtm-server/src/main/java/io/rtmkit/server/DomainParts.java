@@ -1,0 +1,164 @@
+package io.rtmkit.server;
+
+import io.rtmkit.server.admin.Domain;
+import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.attribute.AttributeLimits;
+import io.rtmkit.server.core.attribute.UserAttributes;
+import io.rtmkit.server.core.channel.ChannelRules;
+import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.event.UserEvents;
+import io.rtmkit.server.core.invitation.InvitationRules;
+import io.rtmkit.server.core.invitation.Invitations;
+import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.Moderation;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.SessionRules;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.handler.AttributeHandler;
+import io.rtmkit.server.handler.ChannelHandler;
+import io.rtmkit.server.handler.ChannelMessageHandler;
+import io.rtmkit.server.handler.Handlers;
+import io.rtmkit.server.handler.HistoryHandler;
+import io.rtmkit.server.handler.InvitationHandler;
+import io.rtmkit.server.handler.LockHandler;
+import io.rtmkit.server.handler.LoginGate;
+import io.rtmkit.server.handler.LoginHandler;
+import io.rtmkit.server.handler.LoginTerms;
+import io.rtmkit.server.handler.PeerMessageHandler;
+import io.rtmkit.server.handler.PresenceHandler;
+import io.rtmkit.server.handler.RequestLog;
+import io.rtmkit.server.handler.SessionHandler;
+import io.rtmkit.server.transport.ClientPort;
+
+/** The domain of one server, wired by hand. Immutable. */
+final class DomainParts {
+  private static final long CHANNEL_TICK_MS = 100;
+  private static final long SESSION_TICK_MS = 500;
+  private static final long INVITATION_TICK_MS = 200;
+  private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
+  private static final long STORE_RETRY_TICK_MS = 1_000;
+  private static final long STORE_SWEEP_TICK_MS = 60_000;
+
+  final Sessions sessions;
+  final Channels channels;
+  final UserAttributes userAttributes;
+  final Presence presence;
+  final Invitations invitations;
+  final OfflineMessages offlineMessages;
+  final PeerMessages peerMessages;
+  final Moderation moderation;
+
+  private final ServerConfig config;
+  private final InvitationRules invitationRules;
+  private final LostMembers lostMembers;
+  private final MessageStore store;
+  private final Observers observers;
+  private final Clock clock;
+
+  /**
+   * Wires the parts; they hear of sessions in the order in which they are made here.
+   *
+   * @param first hears of sessions before all parts
+   */
+  DomainParts(
+      ServerConfig config,
+      MessageStore store,
+      Observers observers,
+      SessionListener first,
+      Clock clock) {
+    this.config = config;
+    this.store = store;
+    this.observers = observers;
+    this.clock = clock;
+    sessions = newSessions(config, clock);
+    sessions.addListener(first);
+    Revisions revisions = new Revisions(clock);
+    channels = new Channels(channelRules(config), revisions, observers, clock);
+    sessions.addListener(channels);
+    sessions.addListener(new UserEvents(observers.events())); // offline after left
+    userAttributes =
+        new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
+    sessions.addListener(userAttributes);
+    presence = new Presence(sessions, config.presence().watched());
+    sessions.addListener(presence);
+    invitationRules = new InvitationRules(config.invitation(), config.session());
+    invitations = new Invitations(sessions, invitationRules, observers, clock);
+    sessions.addListener(invitations);
+    lostMembers = new LostMembers(store, clock, config.session().grace());
+    sessions.addListener(lostMembers);
+    offlineMessages = new OfflineMessages(sessions, store, clock);
+    sessions.addListener(offlineMessages);
+    peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock);
+    moderation = new Moderation(sessions, clock);
+  }
+
+  private static Sessions newSessions(ServerConfig config, Clock clock) {
+    SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
+    return new Sessions(rules, clock, config.token().willExpireLead().toMillis());
+  }
+
+  private static ChannelRules channelRules(ServerConfig config) {
+    long heapBytes = Runtime.getRuntime().maxMemory();
+    return new ChannelRules(
+        config.channel(),
+        config.channel().historyTotal(heapBytes),
+        config.attributes(),
+        config.attributes().total(heapBytes),
+        config.locks(),
+        config.limits().membersListed(),
+        ClientPort.eventLoops(config.listen()));
+  }
+
+  /** What the requests of clients are handled by. */
+  Handlers handlers(Apps apps, LoginGate gate) {
+    LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
+    return new Handlers(
+        new LoginHandler(gate, terms, sessions, channels, invitations, clock),
+        new SessionHandler(sessions, apps),
+        new PeerMessageHandler(peerMessages, config.limits()),
+        new ChannelHandler(
+            channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
+        new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
+        new HistoryHandler(store, config.history()),
+        new AttributeHandler(userAttributes, channels),
+        new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
+        new PresenceHandler(presence, config.presence()),
+        new InvitationHandler(invitations, config.invitation()));
+  }
+
+  /** What the requests of operators and back ends work on. */
+  Domain forAdmin(Apps apps, RequestLog requests) {
+    return new Domain(
+        config,
+        apps,
+        sessions,
+        moderation,
+        peerMessages,
+        channels,
+        userAttributes,
+        invitations,
+        store,
+        observers.events(),
+        requests,
+        clock);
+  }
+
+  /** Lets the parts look at the clock. */
+  void tickOn(Ticker ticker) {
+    ticker.every(CHANNEL_TICK_MS, channels::tick);
+    ticker.every(SESSION_TICK_MS, sessions::tick);
+    ticker.every(INVITATION_TICK_MS, invitations::tick);
+    ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
+    ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.forgetGone(channels));
+    ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
+    ticker.every(STORE_SWEEP_TICK_MS, store::sweep);
+  }
+}
