@@ -108,7 +108,10 @@ public final class AdminPort implements AutoCloseable {
     Root(List<Route> table, Gate gate, ServerControl control) {
       this.control = control;
       for (Route route : table) {
-        HttpHandler endpoint = new Endpoint(route, gate, openApi, ApiResponse::problem);
+        boolean vendor = route.path().startsWith(VendorRoutes.BASE);
+        HttpHandler endpoint =
+            new Endpoint(
+                route, gate, openApi, vendor ? VendorAnswers::problem : ApiResponse::problem);
         routes.add(HttpString.tryFromString(route.method()), route.path(), endpoint);
       }
       routes.setFallbackHandler(

@@ -4,10 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.undertow.util.StatusCodes;
-import java.nio.charset.StandardCharsets;
 
-/** What a request is answered with. Immutable, but for the array that nobody writes to. */
-record ApiResponse(int status, String contentType, byte[] body) {
+/** What a request is answered with. Immutable. */
+record ApiResponse(int status, String contentType, String body) {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
@@ -16,20 +15,20 @@ record ApiResponse(int status, String contentType, byte[] body) {
   }
 
   static ApiResponse json(int status, JsonNode body) {
-    return new ApiResponse(status, JSON, bytes(body));
+    return new ApiResponse(status, JSON, body.toString());
   }
 
   static ApiResponse noContent() {
-    return new ApiResponse(204, "", new byte[0]);
+    return new ApiResponse(204, "", "");
   }
 
   static ApiResponse text(String contentType, String text) {
-    return new ApiResponse(200, contentType, text.getBytes(StandardCharsets.UTF_8));
+    return new ApiResponse(200, contentType, text);
   }
 
   /** A problem document. */
   static ApiResponse problem(ApiException problem) {
-    return new ApiResponse(problem.status(), PROBLEM, bytes(describe(problem)));
+    return new ApiResponse(problem.status(), PROBLEM, describe(problem).toString());
   }
 
   /** The members of a problem document. */
@@ -42,9 +41,5 @@ record ApiResponse(int status, String contentType, byte[] body) {
       body.put("field", problem.field());
     }
     return body;
-  }
-
-  private static byte[] bytes(JsonNode body) {
-    return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 }

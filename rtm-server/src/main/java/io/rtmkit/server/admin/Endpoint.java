@@ -8,7 +8,6 @@ import io.undertow.server.HttpServerExchange;
 import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.PathTemplateMatch;
-import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -117,6 +116,6 @@ final class Endpoint implements HttpHandler {
     if (response.status() == 401) { // not Basic: a browser would ask its user
       exchange.getResponseHeaders().put(Headers.WWW_AUTHENTICATE, "Bearer");
     }
-    exchange.getResponseSender().send(ByteBuffer.wrap(response.body()));
+    exchange.getResponseSender().send(response.body());
   }
 }

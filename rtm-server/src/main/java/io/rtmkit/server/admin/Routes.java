@@ -9,6 +9,8 @@ final class Routes {
 
   Routes(Domain domain, ServerControl control) {
     BackEndMessages messages = new BackEndMessages(domain);
+    EventFeed feed = new EventFeed(domain.clock().currentTimeMillis());
+    domain.events().add(feed);
     all =
         Stream.of(
                 new ServerRoutes(domain, control).routes(),
@@ -19,7 +21,10 @@ final class Routes {
                 new UserRoutes(domain).routes(),
                 new ChannelRoutes(domain.channels()).routes(),
                 new AttributeRoutes(domain).routes(),
-                new InvitationRoutes(domain.invitations()).routes())
+                new InvitationRoutes(domain.invitations()).routes(),
+                new HistoryRoutes(domain.store()).routes(),
+                new EventRoutes(feed).routes(),
+                new VendorRoutes(domain, messages, feed).routes())
             .flatMap(List::stream)
             .toList();
   }

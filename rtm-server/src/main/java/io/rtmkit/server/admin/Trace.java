@@ -7,6 +7,7 @@ import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.handler.RequestLog;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -44,10 +45,9 @@ final class Trace implements EventListener, Consumer<RequestLog.Answered> {
 
   @Override
   public void on(Event event) {
-    Line line = new Line(event);
-    event.describe(line);
-    if (line.isAbout(user)) {
-      send(line.node);
+    EventJson json = new EventJson(event);
+    if (json.isAbout(user)) {
+      send(json.node());
     }
   }
 
@@ -87,46 +87,8 @@ final class Trace implements EventListener, Consumer<RequestLog.Answered> {
 
     @Override
     public void failed(
-        ServerSentEventConnection to,
-        String data,
-        String event,
-        String id,
-        java.io.IOException failure) {
+        ServerSentEventConnection to, String data, String event, String id, IOException failure) {
       waiting.decrementAndGet();
-    }
-  }
-
-  /** An event as JSON; knows whom it is about. */
-  private static final class Line implements Event.Fields {
-    private final ObjectNode node;
-    private final UserKey actor;
-    private String other = "";
-
-    Line(Event event) {
-      this.actor = event.user();
-      this.node =
-          Json.object()
-              .put("atMs", event.atMs())
-              .put("type", event.kind().type())
-              .put("user", actor.userId());
-    }
-
-    boolean isAbout(UserKey user) {
-      boolean sameApp = actor.appId().equals(user.appId());
-      return actor.equals(user) || (sameApp && other.equals(user.userId()));
-    }
-
-    @Override
-    public void text(String name, String value) {
-      node.put(name, value);
-      if (name.equals("receiverId") || name.equals("calleeId")) {
-        other = value;
-      }
-    }
-
-    @Override
-    public void number(String name, long value) {
-      node.put(name, value);
     }
   }
 }

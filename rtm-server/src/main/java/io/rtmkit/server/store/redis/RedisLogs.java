@@ -44,11 +44,7 @@ final class RedisLogs {
       new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
 
   RedisLogs(
-      RedisCalls calls,
-      RedisKeys keys,
-      StoreRules rules,
-      LogAccount account,
-      RedisPlaces places) {
+      RedisCalls calls, RedisKeys keys, StoreRules rules, LogAccount account, RedisPlaces places) {
     this.calls = calls;
     this.keys = keys;
     this.rules = rules;

@@ -40,7 +40,8 @@ final class RedisUserLogs {
   }
 
   CompletableFuture<Long> count(OfUser scope, HistoryQuery query) {
-    return countPlaces.run(keys.places(scope), PlaceRange.allOf(scope, query, rules.history().retention()));
+    return countPlaces.run(
+        keys.places(scope), PlaceRange.allOf(scope, query, rules.history().retention()));
   }
 
   private CompletableFuture<LogPage> more(PlaceRange range, int skip, LogPageBuilder page) {
