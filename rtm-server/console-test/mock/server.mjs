@@ -23,6 +23,7 @@ const POLICY = [
   "style-src 'self'",
   "img-src 'self' data:",
   "base-uri 'none'",
+  "form-action 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
 ].join('; ');

@@ -87,7 +87,7 @@ export function create() {
   let drawn = '';
   let timer = 0;
 
-  function draw({ errors, log: lines }) {
+  function draw({ errors, log: lines = [] }) {
     list.replaceChildren(...errors.map(errorCard));
     if (errors.length === 0) list.append(el('li', { class: 'card' }, empty(say('errors.none'))));
     const headers = ['time', 'level', 'logger', 'message'].map((name) => say(`log.${name}`));
@@ -105,8 +105,7 @@ export function create() {
       drawn = text;
       draw(found);
     }
-    const status = await attempt(() => get('/v1/webhooks'));
-    if (status) webhooks.draw(status);
+    await attempt(async () => webhooks.draw(await get('/v1/webhooks')));
   }
 
   const root = el(

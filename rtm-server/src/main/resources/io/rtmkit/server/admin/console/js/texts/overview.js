@@ -84,11 +84,11 @@ export default {
   'backup.confirm': ['Back up', '备份'],
   'backup.done': ['Copied to {path}: {queued} waiting messages, {logged} of history.', '已备份到 {path}：{queued} 条待投递，{logged} 条历史。'],
 
-  'drain.title': ['Drain and stop', '排空并停止'],
+  'drain.title': ['Drain', '排空'],
   'drain.explain': [
-    'The server takes no new connections, tells its clients to move elsewhere and closes their connections one after another. Then it stops. This cannot be undone: somebody must start it again.',
-    '服务器不再接受新连接，通知客户端转移到别处，并逐个关闭连接，然后停止。此操作无法撤销，之后须有人重新启动服务器。',
+    'Nobody is let in any more, the server is no longer ready, and all clients are told to come back later and disconnected at a steady rate. Then the process can be stopped without loss. This cannot be undone: only a restart lets clients in again.',
+    '服务器不再接受登录并变为未就绪，所有客户端会被通知稍后再来，并以均匀的速率断开。之后可以无损地停止进程。此操作无法撤销：只有重启后客户端才能再次登录。',
   ],
-  'drain.confirm': ['Drain', '排空'],
+  'drain.confirm': ['Drain now', '立即排空'],
   'drain.done': ['The server drains.', '服务器正在排空。'],
 };
