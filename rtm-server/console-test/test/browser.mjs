@@ -56,10 +56,27 @@ export async function logIn(page, key) {
   await page.locator('main .view').first().waitFor();
 }
 
+/** What is there as soon as a view has its data. */
+const FILLED = {
+  overview: '[data-tile=memory]:not(:text-is("–"))',
+  people: '.list a',
+  'people/users': 'article .facts',
+  'people/channels': 'article .chip',
+  'people/bans': '.panel .card',
+  'people/invitations': '.panel .card',
+  apps: '.app, .empty:visible',
+  playground: '.pane option',
+  errors: '[data-view=errors] .card .empty, .error',
+};
+
+/** Goes to a view, also to #people/users/ID, and waits until it shows something. */
 export async function goTo(page, view) {
-  await page.locator(`#nav a[href="#${view.split('/')[0]}"]`).click();
-  if (view.includes('/')) await page.goto(`${page.url().split('#')[0]}#${view}`);
-  await page.locator(`[data-view=${view.split('/')[0]}]:not([hidden])`).waitFor();
+  const [name, tab, id] = view.split('/');
+  await page.locator(`#nav a[href="#${name}"]`).click();
+  await page.locator(`[data-view=${name}]:not([hidden])`).waitFor();
+  if (tab) await page.goto(`${page.url().split('#')[0]}#${view}`);
+  const filled = (id || (tab && !(tab in { users: 0, channels: 0 })) ? `${name}/${tab}` : name);
+  await page.locator(FILLED[filled]).first().waitFor({ state: 'attached' });
 }
 
 /** Keeps a picture of the whole page: the window is made as high as the page. */

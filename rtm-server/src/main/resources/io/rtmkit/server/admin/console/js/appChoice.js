@@ -8,6 +8,8 @@ import { say, t } from './texts.js';
 const KEPT_AS = 'rtmkit.app';
 const OTHER = '';
 const LENGTH = 32;
+/** The app id of the documentation: in dev mode as good as any. */
+const SAMPLE = '0123456789abcdef0123456789abcdef';
 
 const listeners = new Set();
 let chosen = sessionStorage.getItem(KEPT_AS) ?? '';
@@ -34,8 +36,9 @@ export async function load() {
   if (!answer) return;
   apps = answer.apps;
   const mayBeAny = server.info()?.devMode;
-  if (!apps.some((each) => each.id === chosen) && !(mayBeAny && chosen)) choose(apps[0]?.id ?? '');
-  else tell();
+  const stays = apps.some((each) => each.id === chosen) || (mayBeAny && chosen !== '');
+  if (stays) tell();
+  else choose(apps[0]?.id ?? (mayBeAny ? SAMPLE : ''));
 }
 
 function choose(id) {

@@ -1,9 +1,9 @@
 // One channel: its members and attributes.
 import { get, path, query } from './api.js';
 import * as choice from './appChoice.js';
-import { explain } from './dialogs.js';
 import { button, el, empty, row, set, table } from './dom.js';
 import { count } from './format.js';
+import { createPoll } from './poll.js';
 import { createSendForm } from './sendForm.js';
 import { say, t } from './texts.js';
 
@@ -14,9 +14,7 @@ function attributeTable({ attributes }) {
   const entries = Object.entries(attributes ?? {});
   if (entries.length === 0) return empty(say('attributes.none'));
   const headers = [say('attributes.key'), say('attributes.value')];
-  const text = (value) => (typeof value === 'object' ? (value.value ?? JSON.stringify(value)) : value);
-  const rows = entries.map(([key, value]) => row(key, text(value)));
-  return table(say('attributes.title'), headers, rows);
+  return table(say('attributes.title'), headers, entries.map(([key, value]) => row(key, value)));
 }
 
 /** @param userHref where a member's link leads */
@@ -27,7 +25,7 @@ export function createChannel(userHref) {
   const members = el('div', { class: 'chips' });
   const more = button(say('list.more'), () => {
     limit += PAGE;
-    refresh();
+    poll.now();
   });
   const attributes = el('div', {});
   const send = createSendForm(() => ({ channel: id }));
@@ -48,7 +46,6 @@ export function createChannel(userHref) {
   );
   let id = '';
   let limit = PAGE;
-  let timer = 0;
   let drawn = '';
 
   function draw(page, attributeSet) {
@@ -66,23 +63,16 @@ export function createChannel(userHref) {
     attributes.replaceChildren(attributeTable(attributeSet));
   }
 
-  async function refresh() {
-    const asked = id;
-    try {
-      const url = path`/v1/apps/${choice.app()}/channels/${id}`;
-      const [page, attributeSet] = await Promise.all([
-        get(`${url}/members${query({ limit })}`),
-        get(`${url}/attributes`),
-      ]);
-      if (asked !== id) return;
-      set(problem, 'text', '');
-      draw(page, attributeSet);
-    } catch (error) {
-      if (asked === id && error.status !== 401) set(problem, 'text', explain(error));
-    }
+  async function ask(isWanted) {
+    const url = path`/v1/apps/${choice.app()}/channels/${id}`;
+    const [page, attributeSet] = await Promise.all([
+      get(`${url}/members${query({ limit })}`),
+      get(`${url}/attributes`),
+    ]);
+    if (isWanted()) draw(page, attributeSet);
   }
 
-  const hide = () => clearInterval(timer);
+  const poll = createPoll(EVERY_MS, ask, (text) => set(problem, 'text', text));
   return {
     root,
     show(channel) {
@@ -93,10 +83,8 @@ export function createChannel(userHref) {
       }
       id = channel;
       set(title, 'text', id);
-      hide();
-      refresh();
-      timer = setInterval(refresh, EVERY_MS);
+      poll.start();
     },
-    hide,
+    hide: poll.stop,
   };
 }

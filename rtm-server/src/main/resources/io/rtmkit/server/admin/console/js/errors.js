@@ -3,6 +3,7 @@ import { get, post } from './api.js';
 import { attempt, toast } from './dialogs.js';
 import { button, el, empty, facts, row, set, table } from './dom.js';
 import { clock, count, date, duration } from './format.js';
+import { createPoll } from './poll.js';
 import { say, t } from './texts.js';
 
 const EVERY_MS = 3000;
@@ -55,11 +56,14 @@ function webhookFacts(status) {
 function createWebhooks() {
   const body = el('div', {});
   const badge = el('span', { class: 'badge' });
-  const retry = button(say('webhooks.retry'), () =>
-    attempt(async () => {
-      await post('/v1/webhooks/retry');
-      toast(t('webhooks.retried'));
-    }),
+  const retry = button(
+    say('webhooks.retry'),
+    () =>
+      attempt(async () => {
+        await post('/v1/webhooks/retry');
+        toast(t('webhooks.retried'));
+      }),
+    { hidden: true },
   );
   const root = el(
     'section',
@@ -84,8 +88,8 @@ export function create() {
   const list = el('ul', { class: 'stack plain' });
   const log = el('div', {}, empty(say('log.none')));
   const webhooks = createWebhooks();
+  const problem = el('p', { class: 'problem' });
   let drawn = '';
-  let timer = 0;
 
   function draw({ errors, log: lines = [] }) {
     list.replaceChildren(...errors.map(errorCard));
@@ -98,14 +102,14 @@ export function create() {
     );
   }
 
-  async function refresh() {
-    const found = await attempt(() => get('/v1/server/errors'));
+  async function ask() {
+    const found = await get('/v1/server/errors');
     const text = JSON.stringify(found);
-    if (found && text !== drawn) {
+    if (text !== drawn) {
       drawn = text;
       draw(found);
     }
-    await attempt(async () => webhooks.draw(await get('/v1/webhooks')));
+    webhooks.draw(await get('/v1/webhooks'));
   }
 
   const root = el(
@@ -114,16 +118,11 @@ export function create() {
     el('div', { class: 'heading' }, el('h1', { text: say('nav.errors') })),
     el('h2', { text: say('errors.title') }),
     el('p', { class: 'hint', text: say('errors.hint') }),
+    problem,
     list,
     el('section', { class: 'card' }, el('h2', { text: say('log.title') }), log),
     webhooks.root,
   );
-  return {
-    root,
-    show() {
-      refresh();
-      timer = setInterval(refresh, EVERY_MS);
-    },
-    hide: () => clearInterval(timer),
-  };
+  const poll = createPoll(EVERY_MS, ask, (text) => set(problem, 'text', text));
+  return { root, show: poll.start, hide: poll.stop };
 }

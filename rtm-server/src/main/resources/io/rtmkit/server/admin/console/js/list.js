@@ -1,6 +1,7 @@
 // A list of links that is searched by the beginning of ids, in pages, and kept up to date.
 import { attempt } from './dialogs.js';
 import { button, el, empty, set } from './dom.js';
+import { createPoll } from './poll.js';
 import { say } from './texts.js';
 
 const EVERY_MS = 4000;
@@ -28,14 +29,14 @@ export function createList({ label, none, load, item, href }) {
   const exact = el('a', { class: 'exact' });
   const links = el('ul', { class: 'list' });
   const nothing = empty(none);
-  const more = button(say('list.more'), () => fetchPage(lastId));
-  const root = el('div', { class: 'card searched' }, search, exact, links, nothing, more);
+  const problem = el('p', { class: 'problem' });
+  const more = button(say('list.more'), () => attempt(() => fetchPage(lastId)));
+  const root = el('div', { class: 'card searched' }, search, exact, problem, links, nothing, more);
 
   const nodes = new Map();
   let lastId = '';
   let pages = 1;
   let asked = 0;
-  let timer = 0;
   let typing = 0;
 
   function draw(items, isMore, append) {
@@ -62,16 +63,24 @@ export function createList({ label, none, load, item, href }) {
 
   async function fetchPage(after) {
     const mine = ++asked;
-    const page = await attempt(() => load({ prefix: search.value, after, limit: PAGE }));
-    if (!page || mine !== asked) return;
+    const page = await load({ prefix: search.value, after, limit: PAGE });
+    if (mine !== asked) return;
     pages = after === '' ? 1 : pages + 1;
     draw(page.items, page.more, after !== '');
   }
 
   search.addEventListener('input', () => {
     clearTimeout(typing);
-    typing = setTimeout(() => fetchPage(''), TYPING_MS);
+    pages = 1;
+    typing = setTimeout(poll.now, TYPING_MS);
   });
+
+  // Who has paged further is not thrown back.
+  const poll = createPoll(
+    EVERY_MS,
+    async () => pages === 1 && fetchPage(''),
+    (text) => set(problem, 'text', text),
+  );
 
   exact.hidden = true;
   more.hidden = true;
@@ -82,15 +91,11 @@ export function createList({ label, none, load, item, href }) {
       nodes.clear();
       links.replaceChildren();
       search.value = '';
+      pages = 1;
     },
-    start() {
-      clearInterval(timer);
-      fetchPage('');
-      // Who has paged further is not thrown back.
-      timer = setInterval(() => pages === 1 && fetchPage(''), EVERY_MS);
-    },
-    stop: () => clearInterval(timer),
-    refresh: () => fetchPage(''),
+    start: poll.start,
+    stop: poll.stop,
+    refresh: poll.now,
     /** Marks the item that is shown beside the list. */
     mark(id) {
       links.querySelectorAll('[aria-current]').forEach((each) => each.removeAttribute('aria-current'));

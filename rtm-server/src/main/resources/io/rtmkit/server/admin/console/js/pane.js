@@ -4,176 +4,175 @@ import * as choice from './appChoice.js';
 import { Client, textContent, textOf } from './client.js';
 import { CLOSE_NAMES, ERROR_NAMES } from './codes.js';
 import { explain } from './dialogs.js';
-import { el, field, set } from './dom.js';
-import { clock } from './format.js';
+import { set } from './dom.js';
 import { createFrames } from './frames.js';
+import { createPaneForm } from './paneForm.js';
 import { say } from './texts.js';
 
 const SDK = 'rtmkit-console';
 const TOKEN_S = 3600;
+const LOGGED_OUT = 4000;
 
-/** What was said and what happened, oldest first. */
-function createTalk() {
-  const root = el('ol', { class: 'talk', tabindex: '0', role: 'log', 'aria-label': say('pane.talk') });
-  return {
-    root,
-    add(kind, text, who = '') {
-      const name = who === '' ? null : el('strong', { class: 'id', text: who });
-      const time = el('time', { text: clock(Date.now()) });
-      root.append(el('li', { class: kind }, name, el('span', { text }), time));
-      root.scrollTop = root.scrollHeight;
-    },
-  };
+function onSubmit(form, action) {
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    action();
+  });
 }
 
-/**
- * @param url gives the address of the client port
- * @param names the user's id, and whom it talks to at first
- */
-export function createPane(url, { user, peer, channel }) {
-  const userInput = el('input', { value: user, maxlength: 64, autocomplete: 'off', required: true });
-  const logButton = el('button', { class: 'primary', text: say('pane.login') });
-  const status = el('span', { class: 'badge', role: 'status' });
-  const channelInput = el('input', { value: channel, maxlength: 64, autocomplete: 'off', required: true });
-  const joinButton = el('button', { text: say('pane.join') });
-  const target = el(
-    'select',
-    { 'aria-label': say('pane.to') },
-    el('option', { value: 'peer', text: say('pane.toUser') }),
-    el('option', { value: 'channel', text: say('pane.toChannel') }),
-  );
-  const peerInput = el('input', { value: peer, maxlength: 64, 'aria-label': say('pane.peer'), autocomplete: 'off' });
-  const textInput = el('input', { 'aria-label': say('pane.text'), placeholder: say('pane.text'), autocomplete: 'off', required: true });
-  const sendButton = el('button', { text: say('pane.send') });
-  const talk = createTalk();
-  const frames = createFrames();
-  const logForm = el('form', { class: 'inline' }, field(say('pane.user'), userInput), logButton);
-  const joinForm = el('form', { class: 'inline' }, field(say('pane.channel'), channelInput), joinButton);
-  const sendForm = el('form', { class: 'compose' }, target, peerInput, textInput, sendButton);
-  const root = el(
-    'section',
-    { class: 'card pane', 'aria-label': user, 'data-pane': user },
-    el('div', { class: 'heading' }, el('h2', { text: user, class: 'id' }), status),
-    logForm,
-    joinForm,
-    talk.root,
-    sendForm,
-    frames.root,
-  );
-  let client = null;
-  let isIn = false;
-  let joined = null;
+/** In an open app any token is good, also none. */
+async function findToken(user) {
+  if (choice.isOpen()) return '';
+  const answer = await post(path`/v1/apps/${choice.app()}/tokens`, { user, seconds: TOKEN_S });
+  return answer.token;
+}
 
-  function draw() {
-    set(status, 'class', `badge ${isIn ? 'good' : ''}`);
-    set(status, 'text', say(isIn ? 'pane.in' : client ? 'pane.connecting' : 'pane.out'));
-    set(logButton, 'text', say(client ? 'pane.logout' : 'pane.login'));
-    set(joinButton, 'text', say(joined ? 'pane.leave' : 'pane.join'));
-    userInput.disabled = client !== null;
-    channelInput.disabled = joined !== null;
-    for (const each of [joinButton, sendButton]) each.disabled = !isIn;
-    peerInput.hidden = target.value !== 'peer';
+class Pane {
+  #url;
+  #frames = createFrames();
+  #form;
+  #client = null;
+  #isIn = false;
+  #joined = null;
+
+  constructor(url, names) {
+    this.#url = url;
+    this.#form = createPaneForm(names, this.#frames.root);
+    onSubmit(this.#form.logForm, () => this.#logInOrOut());
+    onSubmit(this.#form.joinForm, () => this.#joinOrLeave());
+    onSubmit(this.#form.compose.form, () => this.#send());
+    this.#form.compose.target.addEventListener('change', () => this.#draw());
+    this.#draw();
+  }
+
+  get root() {
+    return this.#form.root;
+  }
+
+  #draw() {
+    const { status, log, join, user, channel, compose } = this.#form;
+    set(status, 'class', `badge ${this.#isIn ? 'good' : ''}`);
+    set(status, 'text', say(this.#isIn ? 'pane.in' : this.#client ? 'pane.connecting' : 'pane.out'));
+    set(log, 'text', say(this.#client ? 'pane.logout' : 'pane.login'));
+    set(join, 'text', say(this.#joined ? 'pane.leave' : 'pane.join'));
+    user.disabled = this.#client !== null;
+    channel.disabled = this.#joined !== null;
+    join.disabled = !this.#isIn;
+    compose.send.disabled = !this.#isIn;
+    compose.peer.hidden = compose.target.value !== 'peer';
+  }
+
+  #note(text) {
+    this.#form.talk.add('note', text);
+  }
+
+  #complain(text) {
+    this.#form.talk.add('bad', text);
   }
 
   /** Tells whether a request was done; its code is in words if not. */
-  function isDone(kind, reply) {
-    if (!reply || !reply.code) return Boolean(reply);
-    const name = ERROR_NAMES[kind][reply.code] ?? '';
-    talk.add('bad', [reply.code, name, reply.reason].filter(Boolean).join(' · '));
+  #isDone(kind, reply) {
+    if (!reply) return false;
+    const { code = 0, reason = '' } = reply;
+    if (code === 0) return true;
+    this.#complain([code, ERROR_NAMES[kind][code], reason].filter(Boolean).join(' · '));
     return false;
   }
 
-  async function findToken(id) {
-    if (choice.isOpen()) return '';
-    return (await post(path`/v1/apps/${choice.app()}/tokens`, { user: id, seconds: TOKEN_S })).token;
+  async #logInOrOut() {
+    if (this.#isIn) await this.#client.request('logout', {});
+    else if (this.#client) this.#client.close();
+    else await this.#logIn();
   }
 
-  async function login() {
-    const userId = userInput.value;
-    let token;
+  async #logIn() {
+    const userId = this.#form.user.value;
     try {
-      token = await findToken(userId);
+      const token = await findToken(userId);
+      set(this.#form.title, 'text', userId);
+      this.#client = new Client(this.#url(), {
+        onOpen: () => this.#onOpen(userId, token),
+        onFrame: this.#frames.add,
+        onPush: (push, kind) => this.#onPush(push[kind], kind),
+        onClose: (code, reason) => this.#onClose(code, reason),
+      });
     } catch (error) {
-      talk.add('bad', explain(error));
-      return;
+      this.#complain(explain(error));
     }
-    set(root.querySelector('h2'), 'text', userId);
-    const onOpen = async () => {
-      const appId = choice.app();
-      const reply = await client.request('login', { appId, userId, token, sdk: SDK });
-      isIn = isDone('login', reply);
-      if (isIn) talk.add('note', say('pane.didLogin'));
-      draw();
-    };
-    try {
-      client = new Client(url(), { onOpen, onFrame: frames.add, onPush, onClose });
-    } catch (error) {
-      talk.add('bad', String(error.message));
-    }
-    draw();
+    this.#draw();
   }
 
-  function onClose(code, reason) {
+  async #onOpen(userId, token) {
+    const credentials = { appId: choice.app(), userId, token, sdk: SDK };
+    this.#isIn = this.#isDone('login', await this.#client.request('login', credentials));
+    if (this.#isIn) this.#note(say('pane.didLogin'));
+    this.#draw();
+  }
+
+  #onClose(code, reason) {
     const name = CLOSE_NAMES[code];
-    const known = isIn || name !== undefined;
-    const text = name ? `${code} ${name}${reason ? ` · ${reason}` : ''}` : code;
-    talk.add(name === CLOSE_NAMES[4000] ? 'note' : 'bad', known ? say('pane.closed', { text }) : say('pane.noConnection', { url: url() }));
-    client = null;
-    isIn = false;
-    joined = null;
-    draw();
+    const text = [code, name, reason].filter(Boolean).join(' · ');
+    if (code === LOGGED_OUT) this.#note(say('pane.closed', { text }));
+    else if (this.#isIn || name) this.#complain(say('pane.closed', { text }));
+    else this.#complain(say('pane.noConnection', { url: this.#url() }));
+    this.#client = null;
+    this.#isIn = false;
+    this.#joined = null;
+    this.#draw();
   }
 
-  function onPush(push, kind) {
-    const told = push[kind];
-    if (kind === 'peerMessage') talk.add('theirs', textOf(told.content), told.peerId);
-    if (kind === 'publication') onPublication(told);
-    if (kind === 'goodbye') talk.add('bad', `${CLOSE_NAMES[told.closeCode] ?? told.closeCode}: ${told.reason ?? ''}`);
-    if (kind === 'memberCount') talk.add('note', say('pane.memberCount', { channel: told.channelId, count: told.memberCount ?? 0 }));
+  #onPush(told, kind) {
+    if (kind === 'peerMessage') this.#form.talk.add('theirs', textOf(told.content), told.peerId);
+    if (kind === 'publication') this.#onPublication(told);
+    if (kind === 'memberCount') {
+      const { channelId: channel, memberCount: count = 0 } = told;
+      this.#note(say('pane.memberCount', { channel, count }));
+    }
   }
 
-  function onPublication({ channelId, message, joined: came, left }) {
-    if (message) talk.add('theirs', textOf(message.content), `${message.userId} @ ${channelId}`);
-    if (came) talk.add('note', say('pane.memberJoined', { user: came.userId, channel: channelId }));
-    if (left) talk.add('note', say('pane.memberLeft', { user: left.userId, channel: channelId }));
+  #onPublication({ channelId: channel, message, joined, left }) {
+    if (message) {
+      this.#form.talk.add('theirs', textOf(message.content), `${message.userId} @ ${channel}`);
+    }
+    if (joined) this.#note(say('pane.memberJoined', { user: joined.userId, channel }));
+    if (left) this.#note(say('pane.memberLeft', { user: left.userId, channel }));
   }
 
-  async function joinOrLeave() {
-    const channelId = joined ?? channelInput.value;
-    const kind = joined ? 'leave' : 'join';
-    if (!isDone(kind, await client.request(kind, { channelId }))) return;
-    talk.add('note', say(joined ? 'pane.didLeave' : 'pane.didJoin', { channel: channelId }));
-    joined = joined ? null : channelId;
-    if (joined) target.value = 'channel';
-    draw();
+  async #joinOrLeave() {
+    const kind = this.#joined ? 'leave' : 'join';
+    const channelId = this.#joined ?? this.#form.channel.value;
+    if (!this.#isDone(kind, await this.#client.request(kind, { channelId }))) return;
+    this.#note(say(kind === 'join' ? 'pane.didJoin' : 'pane.didLeave', { channel: channelId }));
+    this.#joined = kind === 'join' ? channelId : null;
+    this.#form.compose.target.value = kind === 'join' ? 'channel' : 'peer';
+    this.#draw();
   }
 
-  async function send() {
-    const content = textContent(textInput.value);
-    const messageId = client.nextMessageId();
-    const toPeer = target.value === 'peer';
-    const to = toPeer ? peerInput.value : channelInput.value;
-    const text = textInput.value;
-    textInput.value = '';
-    talk.add('mine', text, toPeer ? `→ ${to}` : `→ @ ${to}`);
-    const kind = toPeer ? 'peerMessage' : 'publish';
-    const body = toPeer ? { messageId, peerId: to, content } : { messageId, channelId: to, content };
-    isDone(kind, await client.request(kind, body));
+  async #send() {
+    const { target, peer, text } = this.#form.compose;
+    const said = text.value;
+    text.value = '';
+    const messageId = this.#client.nextMessageId();
+    const content = textContent(said);
+    if (target.value === 'peer') {
+      this.#form.talk.add('mine', said, `→ ${peer.value}`);
+      const message = { messageId, peerId: peer.value, content };
+      this.#isDone('peerMessage', await this.#client.request('peerMessage', message));
+    } else {
+      const channelId = this.#form.channel.value;
+      this.#form.talk.add('mine', said, `→ @ ${channelId}`);
+      const message = { messageId, channelId, content };
+      this.#isDone('publish', await this.#client.request('publish', message));
+    }
   }
+}
 
-  const onSubmit = (form, action) =>
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      action();
-    });
-  onSubmit(logForm, async () => {
-    if (!client) await login();
-    else if (isIn) await client.request('logout', {});
-    else client.close();
-  });
-  onSubmit(joinForm, joinOrLeave);
-  onSubmit(sendForm, send);
-  target.addEventListener('change', draw);
-  draw();
-  return { root };
+/**
+ * Makes a pane: `root` is its element.
+ *
+ * @param url gives the address of the client port
+ * @param names the user's id, whom it talks to and its channel, at first
+ */
+export function createPane(url, names) {
+  return new Pane(url, names);
 }

@@ -1,9 +1,10 @@
 // One user: online or not, the session, attributes, ban, live trace; kick and ban.
 import { get, path, post, put, remove } from './api.js';
 import * as choice from './appChoice.js';
-import { attempt, confirm, explain, toast } from './dialogs.js';
+import { attempt, confirm, toast } from './dialogs.js';
 import { button, el, empty, facts, row, set, table } from './dom.js';
 import { date } from './format.js';
+import { createPoll } from './poll.js';
 import { createSendForm } from './sendForm.js';
 import { say, t } from './texts.js';
 import { createTrace } from './trace.js';
@@ -112,7 +113,6 @@ export function createUser(changed) {
     send.root,
   );
   let id = '';
-  let timer = 0;
   let drawn = '';
 
   const url = () => path`/v1/apps/${choice.app()}/users/${id}`;
@@ -121,7 +121,7 @@ export function createUser(changed) {
     const user = id;
     if (await question(url(), user)) {
       toast(t(doneText, { user }));
-      await refresh();
+      await poll.now();
       changed();
     }
   }
@@ -132,7 +132,7 @@ export function createUser(changed) {
       await remove(`${url()}/ban`);
       toast(t('unban.done', { user }));
     });
-    await refresh();
+    await poll.now();
   }
 
   function draw(user, attributeSet) {
@@ -151,20 +151,15 @@ export function createUser(changed) {
     banButton.hidden = Boolean(user.ban);
   }
 
-  async function refresh() {
-    const asked = id;
-    try {
-      const [user, attributeSet] = await Promise.all([get(url()), get(`${url()}/attributes`)]);
-      if (asked !== id) return;
-      set(problem, 'text', '');
-      draw(user, attributeSet);
-    } catch (error) {
-      if (asked === id && error.status !== 401) set(problem, 'text', explain(error));
-    }
+  async function ask(isWanted) {
+    const [user, attributeSet] = await Promise.all([get(url()), get(`${url()}/attributes`)]);
+    if (isWanted()) draw(user, attributeSet);
   }
 
+  const poll = createPoll(EVERY_MS, ask, (text) => set(problem, 'text', text));
+
   function hide() {
-    clearInterval(timer);
+    poll.stop();
     trace.stop();
   }
 
@@ -178,8 +173,7 @@ export function createUser(changed) {
       id = user;
       set(title, 'text', id);
       hide();
-      refresh();
-      timer = setInterval(refresh, EVERY_MS);
+      poll.start();
     },
     hide,
   };

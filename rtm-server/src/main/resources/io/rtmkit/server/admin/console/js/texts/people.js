@@ -9,7 +9,7 @@ export default {
   'people.searchChannels': ['Channel ids that begin with …', '频道 ID 前缀…'],
   'people.noUsers': ['No such user is online.', '没有符合条件的在线用户。'],
   'people.noChannels': ['There is no such channel.', '没有符合条件的频道。'],
-  'people.members': ['{count} members', '{count} 名成员'],
+  'people.members': ['members: {count}', '{count} 名成员'],
   'people.choose': ['Choose from the list to see more.', '从列表中选择以查看详情。'],
   'people.back': ['Back to the list', '返回列表'],
 

@@ -27,7 +27,7 @@ export default {
   'pane.didLeave': ['Left {channel}.', '已离开 {channel}。'],
   'pane.memberJoined': ['{user} joined {channel}.', '{user} 加入了 {channel}。'],
   'pane.memberLeft': ['{user} left {channel}.', '{user} 离开了 {channel}。'],
-  'pane.memberCount': ['{channel} has {count} members.', '{channel} 有 {count} 名成员。'],
+  'pane.memberCount': ['Members of {channel}: {count}', '{channel} 的成员数：{count}'],
   'pane.closed': ['Connection closed: {text}', '连接已关闭：{text}'],
   'pane.noConnection': ['No connection to {url}.', '无法连接 {url}。'],
 
