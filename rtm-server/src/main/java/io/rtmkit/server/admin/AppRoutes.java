@@ -6,7 +6,7 @@ import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /** Apps, their certificates, and the keys of their back ends. Stateless. */
 final class AppRoutes {
@@ -48,7 +48,7 @@ final class AppRoutes {
     T make() throws IOException;
   }
 
-  private static <T extends @Nullable Object> T keep(Change<T> change) {
+  private static <T> T keep(Change<T> change) {
     try {
       return change.make();
     } catch (IOException e) {
@@ -62,11 +62,9 @@ final class AppRoutes {
 
   private ApiResponse renew(ApiRequest request) {
     rejectConfigured(request);
-    AppConfig renewed = keep(() -> apps.renewCertificate(request.appId()));
-    if (renewed == null) {
-      throw notMade();
-    }
-    return ApiResponse.json(withCertificate(renewed));
+    Optional<AppConfig> renewed =
+        keep(() -> Optional.ofNullable(apps.renewCertificate(request.appId())));
+    return ApiResponse.json(withCertificate(renewed.orElseThrow(AppRoutes::notMade)));
   }
 
   /** The one time that a certificate is shown. */

@@ -13,7 +13,8 @@ for i = 4, #ARGV, 2 do
 end
 -- Keys live an hour longer than what is in them; so once in a while is enough.
 for _, key in ipairs(KEYS) do
-  if redis.call('TTL', key) < ARGV[1] - 1800 then
+  local left = redis.call('TTL', key)
+  if left < 0 or left < ARGV[1] - 1800 then
     redis.call('EXPIRE', key, ARGV[1])
   end
 end

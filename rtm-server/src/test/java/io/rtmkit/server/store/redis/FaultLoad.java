@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.server.config.HistoryConfig;
 import io.rtmkit.server.config.OfflineConfig;
+import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.core.port.HistoryScope;
+import io.rtmkit.server.core.port.LogPage;
+import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.QueuePage;
 import io.rtmkit.server.core.port.StoreException;
@@ -62,9 +66,12 @@ final class FaultLoad {
     this.store = store;
   }
 
-  /** Stores a message for one of the users. */
+  /** Stores a message for one of the users, and for history. */
   void send(String sender, long id, Runnable after) {
-    send(Requests.queued(sender, "u" + id % USERS, id, System.currentTimeMillis()), after);
+    StoreRequest queued = Requests.queued(sender, "u" + id % USERS, id, System.currentTimeMillis());
+    send(
+        new StoreRequest(queued.conversation(), queued.message(), true, true, queued.repeated()),
+        after);
   }
 
   void send(StoreRequest request, Runnable after) {
@@ -160,6 +167,40 @@ final class FaultLoad {
       }
     }
     assertThat(allowed).as("what was refused is not there").containsAll(found.keySet());
+    checkHistory(allowed);
+  }
+
+  /** What users sent: nothing twice, and all that was stored. */
+  private void checkHistory(Set<String> allowed) {
+    Set<String> found = new HashSet<>();
+    Set<String> senders = new HashSet<>();
+    ends.forEach(end -> senders.add(end.request().message().senderId()));
+    for (String sender : senders) {
+      LogPage page;
+      LogPlace after = null;
+      do {
+        HistoryQuery all = Requests.all(HistoryScope.sentBy(Requests.user(sender)));
+        page =
+            store
+                .query(Requests.piece(all, after, 1_000))
+                .toCompletableFuture()
+                .orTimeout(10, TimeUnit.SECONDS)
+                .join();
+        for (LogPage.Entry entry : page.entries()) {
+          String name = sender + "/" + entry.message().messageId();
+          assertThat(found.add(name)).as("once in the history: %s", name).isTrue();
+          after = entry.place();
+        }
+      } while (page.more());
+    }
+    assertThat(allowed).as("what was refused is not in the history").containsAll(found);
+    for (End end : ends) {
+      if (end.isStored()) {
+        assertThat(found)
+            .contains(
+                end.request().message().senderId() + "/" + end.request().message().messageId());
+      }
+    }
   }
 
   private static List<QueuePage.Entry> readAll(MessageStore store, String user) {

@@ -7,9 +7,13 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.HistoryScope.OfUser;
+import io.rtmkit.server.core.port.HistoryScope.Part;
+import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.QueuePage;
 import io.rtmkit.server.store.Requests;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The scripts one by one: what happens when one runs twice, and what lies in Redis then. */
 class RedisScriptsIT {
   private static final byte[] LOG = Script.bytes("log");
+  private static final byte[] ALICE_SENT =
+      new RedisKeys("rtm:").places(new OfUser(Requests.user("alice"), Part.SENT));
+  private static final byte[] SIZE = Script.bytes(400);
 
   @TempDir Path directory;
   private RedisProcess redis;
@@ -89,22 +96,72 @@ class RedisScriptsIT {
   @Test
   void bytesOfAnAppAreCountedOnce() {
     List<byte[]> account = List.of(Script.bytes("a"), Script.bytes("a:b"));
-    Object[] arguments = {1_000, 60_000, 60, "operation 1", "", "log", "1-1", 400};
+    Object[] arguments = {1_000, 60_000, 60, "operation 1", "", "log", "1-1", 400, "alice"};
     run("index_log", account, arguments);
     run("index_log", account, arguments);
     assertThat(field("a:b", "bytes")).isEqualTo("400");
-    run("index_log", account, 1_000, 60_000, 60, "operation 2", "", "log", "2-1", 500);
+    run("index_log", account, 1_000, 60_000, 60, "operation 2", "", "log", "2-1", 500, "");
 
     List<Object> victims =
-        run("index_log", account, 1_000, 60_000, 60, "operation 3", "", "log", "3-1", 300);
+        run("index_log", account, 1_000, 60_000, 60, "operation 3", "", "log", "3-1", 300, "");
 
-    assertThat(victims).hasSize(3);
+    assertThat(victims).hasSize(4);
     assertThat(Script.text(victims.get(2))).isEqualTo("1-1");
+    assertThat(Script.text(victims.get(3))).isEqualTo("alice");
     String upTo = Script.text(victims.get(0));
     for (int i = 0; i < 2; i++) {
       assertThat(run("index_log", account, 1_000, 60_000, 60, "operation 4", upTo)).hasSize(1);
       assertThat(field("a:b", "bytes")).isEqualTo("800");
     }
+  }
+
+  @Test
+  void anAccountOfOlderServersHasNoSenders() {
+    List<byte[]> account = List.of(Script.bytes("a"), Script.bytes("a:b"));
+    commands.xadd(
+        account.get(0), Script.bytes("c"), LOG, Script.bytes("i"), LOG, Script.bytes("n"), SIZE);
+    commands.hset(account.get(1), Script.bytes("bytes"), SIZE);
+
+    List<Object> victims = run("index_log", account, 100, 60_000, 60, "operation 1", "");
+
+    assertThat(victims).hasSize(4);
+    assertThat(Script.text(victims.get(3))).isEmpty();
+  }
+
+  @Test
+  void placesAreThereOnceAndGoOnce() {
+    List<byte[]> keys = List.of(Script.bytes("{b}1"), Script.bytes("{b}2"));
+    Object[] places = {60, 60_000, 0, 1, place(50, "pbob"), 2, place(50, "palice")};
+    assertThat(run("add_places", keys, places)).containsExactly(2L);
+    assertThat(run("add_places", keys, places)).containsExactly(0L);
+    assertThat(commands.zcard(keys.get(0)) + commands.zcard(keys.get(1))).isEqualTo(2);
+
+    assertThat(run("remove_places", keys, 2, place(50, "palice"))).containsExactly(1L);
+    assertThat(run("remove_places", keys, 2, place(50, "palice"))).containsExactly(0L);
+    assertThat(commands.zcard(keys.get(0))).isEqualTo(1);
+  }
+
+  @Test
+  void placesThatAreTooOldGoWhenItIsAskedFor() {
+    List<byte[]> keys = List.of(Script.bytes("{b}1"), Script.bytes("{b}2"));
+    long now = System.currentTimeMillis();
+    for (int i = 0; i < 3_000; i++) {
+      run("add_places", keys.subList(0, 1), 60, 60_000, 0, 1, place(now - 70_000, "p" + i));
+    }
+    run("add_places", keys, 60, 60_000, 1, 1, place(now, "pbob"), 2, place(now, "pbob"));
+    assertThat(commands.zcard(keys.get(0))).isEqualTo(3_001 - 2_048);
+
+    run("add_places", keys, 60, 60_000, 1, 1, place(now, "pbob"), 2, place(now, "pbob"));
+    assertThat(commands.zcard(keys.get(0))).isEqualTo(1);
+    assertThat(commands.zcard(keys.get(1))).isEqualTo(1);
+    assertThat(commands.ttl(keys.get(0))).isBetween(1L, 60L);
+  }
+
+  private static byte[] place(long ms, String other) {
+    return ByteBuffer.allocate(8 + other.length())
+        .putLong(LogIds.first(ms))
+        .put(Script.bytes(other))
+        .array();
   }
 
   @Test
@@ -160,6 +217,7 @@ class RedisScriptsIT {
             "rtm:{u:app:bob}:d",
             "rtm:{u:app:bob}:s",
             "rtm:{h:app:c:news}",
+            Script.text(ALICE_SENT),
             "rtm:{ha:app}",
             "rtm:{ha:app}:b");
     for (byte[] key : keys) {
