@@ -119,10 +119,13 @@ export function create() {
     details[tab].show(shownId);
   }
 
+  let app = choice.app();
   choice.subscribe(() => {
+    if (choice.app() === app) return;
+    app = choice.app();
+    Object.values(lists).forEach((list) => list.clear?.());
     if (tab === null) return;
     const reopened = tab;
-    lists[tab].clear?.();
     hide();
     go([reopened]);
   });

@@ -76,7 +76,17 @@ function banFacts({ reason, untilMs }) {
   ]);
 }
 
-function attributeTable({ attributes }) {
+/** They end with the session, which may just have happened. */
+async function findAttributes(url) {
+  try {
+    return (await get(`${url}/attributes`)).attributes;
+  } catch (error) {
+    if (error.status === 404) return {};
+    throw error;
+  }
+}
+
+function attributeTable(attributes) {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return empty(say('attributes.none'));
   const headers = [say('attributes.key'), say('attributes.value')];
@@ -135,9 +145,9 @@ export function createUser(changed) {
     await poll.now();
   }
 
-  function draw(user, attributeSet) {
+  function draw(user, found) {
     // Drawn anew only if something changed: what is selected or focused stays.
-    const text = JSON.stringify([user, attributeSet]);
+    const text = JSON.stringify([user, found]);
     if (text === drawn) return;
     drawn = text;
     set(badge, 'class', `badge state-${user.state}`);
@@ -145,15 +155,16 @@ export function createUser(changed) {
     session.replaceChildren(user.session ? sessionFacts(user.session) : empty(say('user.offline')));
     banned.replaceChildren(el('h3', { text: say('ban.heading') }), user.ban ? banFacts(user.ban) : '');
     banned.hidden = !user.ban;
-    attributes.replaceChildren(attributeTable(attributeSet));
+    attributes.replaceChildren(attributeTable(found));
     kickButton.disabled = !user.session;
     unbanButton.hidden = !user.ban;
     banButton.hidden = Boolean(user.ban);
   }
 
   async function ask(isWanted) {
-    const [user, attributeSet] = await Promise.all([get(url()), get(`${url()}/attributes`)]);
-    if (isWanted()) draw(user, attributeSet);
+    const user = await get(url());
+    const found = user.session ? await findAttributes(url()) : {};
+    if (isWanted()) draw(user, found);
   }
 
   const poll = createPoll(EVERY_MS, ask, (text) => set(problem, 'text', text));
