@@ -17,9 +17,9 @@ import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
-import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.AttributeHandler;
@@ -37,6 +37,7 @@ import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.RequestLog;
 import io.rtmkit.server.handler.SessionHandler;
 import io.rtmkit.server.transport.ClientPort;
+import org.jspecify.annotations.Nullable;
 
 /** The domain of one server, wired by hand. Immutable. */
 final class DomainParts {
@@ -66,20 +67,19 @@ final class DomainParts {
   /**
    * Wires the parts; they hear of sessions in the order in which they are made here.
    *
-   * @param first hears of sessions before all parts
+   * @param check asked about each message before it takes effect; null if nobody is
    */
   DomainParts(
       ServerConfig config,
       MessageStore store,
       Observers observers,
-      SessionListener first,
+      @Nullable SendCheck check,
       Clock clock) {
     this.config = config;
     this.store = store;
     this.observers = observers;
     this.clock = clock;
     sessions = newSessions(config, clock);
-    sessions.addListener(first);
     Revisions revisions = new Revisions(clock);
     channels = new Channels(channelRules(config), revisions, observers, clock);
     sessions.addListener(channels);
@@ -96,7 +96,7 @@ final class DomainParts {
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
-    peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock);
+    peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
     moderation = new Moderation(sessions, clock);
   }
 
@@ -118,7 +118,7 @@ final class DomainParts {
   }
 
   /** What the requests of clients are handled by. */
-  Handlers handlers(Apps apps, LoginGate gate) {
+  Handlers handlers(Apps apps, LoginGate gate, @Nullable SendCheck check) {
     LoginTerms terms = LoginTerms.of(config, invitationRules.longest());
     return new Handlers(
         new LoginHandler(gate, terms, sessions, channels, invitations, clock),
@@ -126,7 +126,7 @@ final class DomainParts {
         new PeerMessageHandler(peerMessages, config.limits()),
         new ChannelHandler(
             channels, lostMembers, config.limits(), config.rates().joinSameChannel(), clock),
-        new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock),
+        new ChannelMessageHandler(channels, lostMembers, store, config.limits(), clock, check),
         new HistoryHandler(store, config.history()),
         new AttributeHandler(userAttributes, channels),
         new LockHandler(channels, config.locks(), config.attributes().keyBytes()),

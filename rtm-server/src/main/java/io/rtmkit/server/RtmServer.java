@@ -40,6 +40,7 @@ public final class RtmServer implements AutoCloseable {
   private final Apps apps;
   private final MessageStore store;
   private final Events events;
+  private final Hooks hooks;
   private final Metrics metrics;
   private final DomainParts domain;
   private final LoginGate gate;
@@ -55,16 +56,28 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
+    this(config, opened, apps, Hooks.NONE, clock);
+  }
+
+  /**
+   * Wires a server that calls the operator's own services.
+   *
+   * @param hooks what it calls; the server closes them when it is closed
+   */
+  public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Hooks hooks, Clock clock) {
     this.config = config;
     this.apps = apps;
+    this.hooks = hooks;
     events = new Events(clock);
+    hooks.listenTo(events);
     metrics = new Metrics(clock);
     store = metrics.measured(opened);
     Observers observers = new Observers(events, metrics.telemetry());
-    domain = new DomainParts(config, store, observers, metrics.sessionListener(), clock);
+    domain = new DomainParts(config, store, observers, hooks.check(), clock);
+    domain.sessions.addListener(metrics.sessionListener());
     gate = new LoginGate(apps, domain.moderation, config.rates().login(), clock);
     requests = new RequestLog(clock);
-    clientPort = newClientPort(domain.handlers(apps, gate), clock);
+    clientPort = newClientPort(domain.handlers(apps, gate, hooks.check()), clock);
     metrics.observe(view());
   }
 
@@ -187,6 +200,7 @@ public final class RtmServer implements AutoCloseable {
     ticker.close();
     clientPort.shutDown();
     store.close();
+    hooks.close(); // after the last event
     metrics.close();
     if (adminPort != null) {
       adminPort.close(); // last: until then it says that the server is not ready

@@ -1,5 +1,6 @@
 package io.rtmkit.server.cli;
 
+import io.rtmkit.server.Hooks;
 import io.rtmkit.server.MessageStores;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.app.AdminKey;
@@ -45,14 +46,17 @@ final class ServeCommand implements Callable<Integer> {
     LoadedConfig loaded = configOptions.load();
     loaded.warnings().forEach(log::warn);
     Apps apps = configOptions.loadApps(loaded.config());
+    Clock clock = Clock.system();
     MessageStore store;
+    Hooks hooks;
     try {
-      store = MessageStores.open(loaded.config(), Clock.system());
+      hooks = Hooks.open(loaded.config(), clock);
+      store = MessageStores.open(loaded.config(), clock);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
-    RtmServer server = new RtmServer(loaded.config(), store, apps, Clock.system());
+    RtmServer server = new RtmServer(loaded.config(), store, apps, hooks, clock);
     try {
       tellOfFirst(out, apps.createFirst());
       InetSocketAddress address = server.start();

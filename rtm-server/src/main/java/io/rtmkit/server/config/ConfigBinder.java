@@ -46,6 +46,8 @@ final class ConfigBinder {
               duration("history.retention"),
               longSize("history.bytes-per-app"),
               choice("history.channel-readers", HistoryConfig.Readers.class)),
+          webhooks(),
+          beforeSend(),
           new ShutdownConfig(duration("shutdown.drain")));
     } catch (ConfigException e) {
       String origin = e.findKey() == null ? Setting.DEFAULT : settings.originOf(e.findKey());
@@ -154,6 +156,30 @@ final class ConfigBinder {
             duration("store.redis.write-timeout"),
             duration("store.redis.read-timeout"),
             number("store.redis.requests-in-flight")));
+  }
+
+  private WebhookConfig webhooks() {
+    return new WebhookConfig(
+        text("webhooks.url"),
+        text("webhooks.secret"),
+        list("webhooks.events"),
+        number("webhooks.batch-events"),
+        duration("webhooks.batch-delay"),
+        duration("webhooks.timeout"),
+        duration("webhooks.retry-shortest"),
+        duration("webhooks.retry-longest"),
+        duration("webhooks.retention"),
+        longSize("webhooks.outbox-bytes"));
+  }
+
+  private BeforeSendConfig beforeSend() {
+    String own = text("before-send.secret");
+    return new BeforeSendConfig(
+        text("before-send.url"),
+        own.isEmpty() ? text("webhooks.secret") : own,
+        duration("before-send.timeout"),
+        choice("before-send.fallback", BeforeSendConfig.Fallback.class),
+        number("before-send.requests-in-flight"));
   }
 
   private String text(String key) {

@@ -27,6 +27,8 @@ public record ServerConfig(
     StoreConfig store,
     OfflineConfig offline,
     HistoryConfig history,
+    WebhookConfig webhooks,
+    BeforeSendConfig beforeSend,
     ShutdownConfig shutdown) {
 
   public ServerConfig {
@@ -81,6 +83,8 @@ public record ServerConfig(
         store,
         offline,
         history,
+        webhooks,
+        beforeSend,
         shutdown);
   }
 }

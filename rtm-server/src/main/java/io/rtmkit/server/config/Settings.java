@@ -16,7 +16,8 @@ final class Settings {
   static final String APPS = "apps";
 
   /** Keys whose values are never shown. */
-  private static final Set<String> SECRETS = Set.of("admin.key");
+  private static final Set<String> SECRETS =
+      Set.of("admin.key", "webhooks.secret", "before-send.secret");
 
   private final Map<String, Setting> byKey = new LinkedHashMap<>();
 

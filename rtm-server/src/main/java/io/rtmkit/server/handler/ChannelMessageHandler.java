@@ -20,6 +20,9 @@ import io.rtmkit.server.core.channel.Published;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.core.port.SendQuestion;
+import io.rtmkit.server.core.port.SendVerdict;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
@@ -32,9 +35,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests about messages to channels, and what clients say has arrived. */
 public final class ChannelMessageHandler {
+  private static final Logger log = LoggerFactory.getLogger(ChannelMessageHandler.class);
+
   /** A message of a session that is being stored. */
   private record MessageKey(Session sender, long messageId) {}
 
@@ -43,22 +50,30 @@ public final class ChannelMessageHandler {
   private final MessageStore store;
   private final LimitsConfig limits;
   private final Clock clock;
+  private final @Nullable SendCheck check;
   private final long startedMs;
 
   /** The request that is to be answered: the last one, if the message was sent again. */
   private final ConcurrentMap<MessageKey, Call> storing = new ConcurrentHashMap<>();
 
+  /**
+   * Publishes messages.
+   *
+   * @param check is asked about each before it takes effect; null if nobody is
+   */
   public ChannelMessageHandler(
       Channels channels,
       LostMembers lostMembers,
       MessageStore store,
       LimitsConfig limits,
-      Clock clock) {
+      Clock clock,
+      @Nullable SendCheck check) {
     this.channels = channels;
     this.lostMembers = lostMembers;
     this.store = store;
     this.limits = limits;
     this.clock = clock;
+    this.check = check;
     this.startedMs = clock.currentTimeMillis();
   }
 
@@ -77,8 +92,8 @@ public final class ChannelMessageHandler {
     String problem = Contents.findProblem(request.getContent(), limits.messageBytes());
     if (problem != null) {
       call.refuse(CHANNEL_MESSAGE_ERR_INVALID_MESSAGE_VALUE, problem);
-    } else if (request.getEnableOfflineMessaging() || request.getEnableHistoricalMessaging()) {
-      storeFirst(call, request);
+    } else if (isLater(request)) {
+      later(call, request);
     } else {
       session
           .sendOrder()
@@ -99,41 +114,82 @@ public final class ChannelMessageHandler {
     return known != null;
   }
 
-  private void storeFirst(Call call, PublishRequest request) {
+  /** Whether a message takes effect later: it is to be checked or stored first. */
+  private boolean isLater(PublishRequest request) {
+    return check != null || isToStore(request);
+  }
+
+  private static boolean isToStore(PublishRequest request) {
+    return request.getEnableOfflineMessaging() || request.getEnableHistoricalMessaging();
+  }
+
+  private void later(Call call, PublishRequest request) {
     Session session = call.session();
     if (!session.beginMessage()) {
-      call.refuse(CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE, "too many messages wait for the store");
+      call.refuse(CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE, "too many messages wait for their turn");
       return;
     }
     long receivedMs = clock.currentTimeMillis();
     MessageKey key = new MessageKey(session, request.getMessageId());
     storing.put(key, call);
-    session.sendOrder().begin(turn -> store(call, key, receivedMs, turn));
+    session.sendOrder().begin(turn -> begin(call, key, receivedMs, turn));
   }
 
   /** In its turn, so that it finds what the requests before it have left. */
-  private void store(Call call, MessageKey key, long receivedMs, SendOrder.Turn turn) {
+  private void begin(Call call, MessageKey key, long receivedMs, SendOrder.Turn turn) {
     PublishRequest request = call.request().getPublish();
-    Session session = call.session();
+    PublishOrder order = new PublishOrder(request, receivedMs, 0);
     String channelId = request.getChannelId();
-    if (!session.isInChannel(channelId)) {
-      turn.ready(() -> answerNotInChannel(key, new PublishOrder(request, receivedMs, 0)));
+    if (!call.session().isInChannel(channelId)) {
+      String reason = ChannelHandler.NOT_IN_CHANNEL;
+      turn.ready(() -> refuse(key, order, CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE, reason));
+    } else if (check == null) {
+      store(call, key, order, turn);
+    } else {
+      check
+          .check(
+              SendQuestion.toChannel(
+                  call.session().user(), channelId, key.messageId(), request.getContent()))
+          .thenAccept(verdict -> checked(call, key, order, turn, verdict))
+          .exceptionally(fault -> failed(key, order, turn, fault));
+    }
+  }
+
+  private void checked(
+      Call call, MessageKey key, PublishOrder asked, SendOrder.Turn turn, SendVerdict verdict) {
+    if (!verdict.allowed()) {
+      turn.ready(() -> refuse(key, asked, CHANNEL_MESSAGE_ERR_FAILURE_VALUE, verdict.text()));
       return;
     }
-    StoreRequest toStore = toStore(call, request, receivedMs);
+    PublishRequest request = asked.request().toBuilder().setContent(verdict.content()).build();
+    PublishOrder order = new PublishOrder(request, asked.receivedMs(), 0);
+    if (isToStore(request)) {
+      store(call, key, order, turn);
+    } else {
+      turn.ready(() -> publish(takeStoring(key), order));
+    }
+  }
+
+  private @Nullable Void failed(
+      MessageKey key, PublishOrder asked, SendOrder.Turn turn, Throwable fault) {
+    log.error("the check of a message failed", fault);
+    String reason = "a fault of the server, see its log";
+    turn.ready(() -> refuse(key, asked, CHANNEL_MESSAGE_ERR_FAILURE_VALUE, reason));
+    return null;
+  }
+
+  private void store(Call call, MessageKey key, PublishOrder order, SendOrder.Turn turn) {
+    PublishRequest request = order.request();
+    Session session = call.session();
+    String channelId = request.getChannelId();
+    StoreRequest toStore = toStore(call, request, order.receivedMs());
     CompletionStage<Stored> stored =
         request.getEnableOfflineMessaging() && !lostMembers.isNoted(session, channelId)
             ? lostMembers
                 .begin(session, channelId, channels.sessions(session.user().appId(), channelId))
                 .thenCompose(noted -> store.store(toStore))
             : store.store(toStore);
-    stored.whenComplete(
-        (result, failure) -> turn.ready(() -> goOn(key, receivedMs, result, failure)));
-  }
-
-  private void answerNotInChannel(MessageKey key, PublishOrder order) {
-    Call call = takeStoring(key);
-    call.reply(reply(finish(call, order, new Published(-1, 0))));
+    stored.whenComplete((result, failure) -> turn.ready(() -> goOn(key, order, result, failure)));
   }
 
   private Call takeStoring(MessageKey key) {
@@ -156,12 +212,12 @@ public final class ChannelMessageHandler {
   }
 
   private void goOn(
-      MessageKey key, long receivedMs, @Nullable Stored stored, @Nullable Throwable failure) {
-    Call call = takeStoring(key);
-    PublishRequest request = call.request().getPublish();
+      MessageKey key, PublishOrder asked, @Nullable Stored stored, @Nullable Throwable failure) {
+    PublishRequest request = asked.request();
     if (stored != null) {
+      Call call = takeStoring(key);
       long storedId = request.getEnableOfflineMessaging() ? stored.logId() : 0;
-      PublishOrder order = new PublishOrder(request, receivedMs, storedId);
+      PublishOrder order = new PublishOrder(request, asked.receivedMs(), storedId);
       if (storedId != 0 && storedId < LogIds.first(startedMs)) {
         // An earlier run of the server stored it: its place is before whatever this run published,
         // and whoever was a member then has it, or gets it at the next join.
@@ -173,13 +229,16 @@ public final class ChannelMessageHandler {
     }
     StoreException problem = StoreException.of(failure);
     boolean refused = problem.outcome() == StoreException.Outcome.REFUSED;
-    Outcome outcome =
-        new Outcome(
-            key.messageId(),
-            refused ? CHANNEL_MESSAGE_ERR_FAILURE_VALUE : CHANNEL_MESSAGE_ERR_TIMEOUT_VALUE,
-            "the message was not published: " + problem.getMessage(),
-            0,
-            receivedMs);
+    refuse(
+        key,
+        asked,
+        refused ? CHANNEL_MESSAGE_ERR_FAILURE_VALUE : CHANNEL_MESSAGE_ERR_TIMEOUT_VALUE,
+        "the message was not published: " + problem.getMessage());
+  }
+
+  private void refuse(MessageKey key, PublishOrder asked, int code, String reason) {
+    Call call = takeStoring(key);
+    Outcome outcome = new Outcome(key.messageId(), code, reason, 0, asked.receivedMs());
     finish(call, outcome);
     call.reply(reply(outcome));
   }
@@ -194,7 +253,7 @@ public final class ChannelMessageHandler {
     }
   }
 
-  private static Outcome finish(Call call, PublishOrder order, Published published) {
+  private Outcome finish(Call call, PublishOrder order, Published published) {
     Outcome outcome =
         new Outcome(
             order.request().getMessageId(),
@@ -208,9 +267,8 @@ public final class ChannelMessageHandler {
   }
 
   /** Remembers the answer in case the message is sent again. */
-  private static void finish(Call call, Outcome outcome) {
-    PublishRequest request = call.request().getPublish();
-    if (request.getEnableOfflineMessaging() || request.getEnableHistoricalMessaging()) {
+  private void finish(Call call, Outcome outcome) {
+    if (isLater(call.request().getPublish())) {
       call.session().finishMessage(outcome);
     } else if (outcome.code() == 0) {
       call.session().remember(outcome);

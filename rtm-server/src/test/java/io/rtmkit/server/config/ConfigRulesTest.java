@@ -75,6 +75,26 @@ class ConfigRulesTest {
         "invitation.bytes | 1MB | invitation.bytes: 1048576 is not allowed",
         "invitation.open | 0 | invitation.open: 0 is not allowed",
         "channel.count-interval | 0s | channel.count-interval: 0s is not allowed",
+        "webhooks.url | ftp://x | webhooks.url: must begin with http:// or https:// and name a"
+            + " host",
+        "webhooks.url | http:// | webhooks.url: 'http://' is no URL",
+        "webhooks.url | http://x | webhooks.secret: has 0 characters, with webhooks.url at least"
+            + " 16",
+        "webhooks.events | user.onlin | webhooks.events: 'user.onlin' is no event",
+        "webhooks.batch-events | 0 | webhooks.batch-events: 0 is not allowed",
+        "webhooks.batch-delay | 2m | webhooks.batch-delay: 2m is not allowed",
+        "webhooks.timeout | 2m | webhooks.timeout: 2m is not allowed",
+        "webhooks.retry-shortest | 0s | webhooks.retry-shortest: 0s is not allowed",
+        "webhooks.retry-longest | 500ms | webhooks.retry-longest: 500ms is not allowed, must be"
+            + " from 1s to 1h",
+        "webhooks.retention | 1s | webhooks.retention: 1s is not allowed, must be from 1m",
+        "webhooks.outbox-bytes | 1KB | webhooks.outbox-bytes: 1024 is not allowed",
+        "before-send.url | /x | before-send.url: must begin with http:// or https://",
+        "before-send.url | https://x/ | before-send.secret: has 0 characters",
+        "before-send.timeout | 1m | before-send.timeout: 1m is not allowed, must be from 10ms",
+        "before-send.fallback | maybe | before-send.fallback: 'maybe' is not allowed, must be one"
+            + " of allow, deny",
+        "before-send.requests-in-flight | 0 | before-send.requests-in-flight: 0 is not allowed",
         "shutdown.drain | 2h | shutdown.drain: 2h is not allowed, must be from 0s to 1h",
       })
   void refuses(String key, String value, String message) {
@@ -128,5 +148,27 @@ class ConfigRulesTest {
   void loopback(String host, boolean expected) {
     assertThat(new ListenConfig(host, 7080, 1, 0, ListenConfig.Transport.AUTO).isLoopback())
         .isEqualTo(expected);
+  }
+
+  @Test
+  void theSecretOfTheWebhooksServesBothAndIsNeverShown() {
+    ServerConfig config =
+        ServerConfig.defaultsWith(
+            Map.of(
+                "webhooks.url", "http://user:pass@example.com/hook",
+                "webhooks.secret", "0123456789abcdef",
+                "before-send.url", "https://example.com/ask"));
+    assertThat(config.beforeSend().secret()).isEqualTo("0123456789abcdef");
+    assertThat(config.toString()).doesNotContain("0123456789abcdef").doesNotContain("pass");
+  }
+
+  @Test
+  void aSecretBehindWhsecIsBase64() {
+    assertThatThrownBy(
+            () ->
+                ServerConfig.defaultsWith(
+                    Map.of(
+                        "webhooks.url", "http://x", "webhooks.secret", "whsec_not/base64!!!!!!")))
+        .hasMessageContaining("webhooks.secret: must be Base64 behind whsec_");
   }
 }

@@ -140,6 +140,27 @@ class DefaultsTest {
   }
 
   @Test
+  void webhooks() {
+    assertThat(config.webhooks())
+        .isEqualTo(
+            new WebhookConfig(
+                "",
+                "",
+                List.of(),
+                100,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(60),
+                Duration.ofDays(3),
+                1L << 30));
+    assertThat(config.beforeSend())
+        .isEqualTo(
+            new BeforeSendConfig(
+                "", "", Duration.ofMillis(300), BeforeSendConfig.Fallback.ALLOW, 256));
+  }
+
+  @Test
   void presenceAndInvitations() {
     assertThat(config.presence())
         .isEqualTo(new PresenceConfig(Limits.PRESENCE_QUERIED, Limits.PRESENCE_WATCHED));

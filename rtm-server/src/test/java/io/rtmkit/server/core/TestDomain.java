@@ -23,6 +23,7 @@ import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
@@ -68,6 +69,12 @@ public final class TestDomain {
 
   /** Creates a domain with a store, or with one in memory. */
   public TestDomain(Map<String, String> settings, @Nullable MessageStore given) {
+    this(settings, given, null);
+  }
+
+  /** Creates a domain in which somebody is asked before a message takes effect. */
+  public TestDomain(
+      Map<String, String> settings, @Nullable MessageStore given, @Nullable SendCheck check) {
     ServerConfig config = ServerConfig.defaultsWith(settings);
     SessionRules rules = new SessionRules(config.session(), config.limits(), config.rates());
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
@@ -96,7 +103,7 @@ public final class TestDomain {
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
-    peers = new PeerMessages(sessions, store, offlineMessages, observers, clock);
+    peers = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =

@@ -23,35 +23,39 @@ final class ServerProcess implements AutoCloseable {
   private final Process process;
   private final List<String> output = new ArrayList<>();
 
-  private ServerProcess(int port) {
+  private ServerProcess(int port, String... settings) {
     this.port = port;
     try {
-      process =
-          new ProcessBuilder(
-                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                  "-Xmx256m",
-                  "-jar",
-                  JAR.toString(),
-                  "serve",
-                  "--port",
-                  Integer.toString(port),
-                  "--set",
-                  "store.path=" + Path.of("target", "stores", Integer.toString(port)),
-                  "--set",
-                  "data.path=" + Path.of("target", "data", Integer.toString(port)),
-                  "--set",
-                  "admin.enabled=off")
-              .redirectErrorStream(true)
-              .start();
+      process = new ProcessBuilder(command(port, settings)).redirectErrorStream(true).start();
       awaitReady();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  /** Starts a server and waits until it says that it is ready. */
-  static ServerProcess start(int port) {
-    return new ServerProcess(port);
+  private static List<String> command(int port, String... settings) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx256m", "-jar", JAR.toString(), "serve"));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(
+        List.of("--set", "store.path=" + Path.of("target", "stores", Integer.toString(port))));
+    command.addAll(
+        List.of("--set", "data.path=" + Path.of("target", "data", Integer.toString(port))));
+    command.addAll(List.of("--set", "admin.enabled=off"));
+    for (String setting : settings) {
+      command.addAll(List.of("--set", setting));
+    }
+    return command;
+  }
+
+  /**
+   * Starts a server and waits until it says that it is ready.
+   *
+   * @param settings besides the usual ones, as "key=value"
+   */
+  static ServerProcess start(int port, String... settings) {
+    return new ServerProcess(port, settings);
   }
 
   /**

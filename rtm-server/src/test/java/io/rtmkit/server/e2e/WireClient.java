@@ -62,6 +62,11 @@ public final class WireClient implements AutoCloseable {
     return connect(server).raw(Frames.preamble());
   }
 
+  /** Connects to a server that is another process. */
+  public static WireClient open(int port) throws IOException {
+    return new WireClient(port).raw(Frames.preamble());
+  }
+
   /** Connects and logs in. */
   public static WireClient login(TestServer server, String userId) {
     WireClient client = open(server);

@@ -43,7 +43,12 @@ class RequestKindsTest {
                 config.rates().joinSameChannel(),
                 domain.clock),
             new ChannelMessageHandler(
-                domain.channels, domain.lostMembers, domain.store, config.limits(), domain.clock),
+                domain.channels,
+                domain.lostMembers,
+                domain.store,
+                config.limits(),
+                domain.clock,
+                null),
             new HistoryHandler(domain.store, config.history()),
             new AttributeHandler(domain.userAttributes, domain.channels),
             new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),

@@ -100,6 +100,11 @@ public sealed interface Event {
   record MessageStored(
       UserKey user, String receiverId, long messageId, MessageType type, int bytes, long atMs)
       implements Event {
+    /** As the outside world knows a type: text, raw, file or image. */
+    public static String name(MessageType type) {
+      return type.name().replace("MESSAGE_TYPE_", "").toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public EventKind kind() {
       return EventKind.MESSAGE_STORED;
@@ -109,7 +114,7 @@ public sealed interface Event {
     public void describe(Fields fields) {
       fields.text("receiverId", receiverId);
       fields.id("messageId", messageId);
-      fields.text("messageType", type.name().replace("MESSAGE_TYPE_", "").toLowerCase(Locale.ROOT));
+      fields.text("messageType", name(type));
       fields.number("bytes", bytes);
     }
   }

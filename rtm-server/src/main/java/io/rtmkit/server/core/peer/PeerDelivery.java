@@ -1,6 +1,7 @@
 package io.rtmkit.server.core.peer;
 
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE;
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
@@ -9,6 +10,7 @@ import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.SendVerdict;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
@@ -23,9 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class PeerDelivery implements Receipt {
   private final Sender sender;
   private final String peerId;
-  private final StoredMessage message;
   private final Observers observers;
   private final long acceptedNanos;
+
+  /** Replaced at most once, before the message takes effect. */
+  private volatile StoredMessage message;
 
   @GuardedBy("this")
   private PeerMessageAnswer answer;
@@ -55,6 +59,12 @@ final class PeerDelivery implements Receipt {
 
   StoredMessage message() {
     return message;
+  }
+
+  /** Another content takes the place of what was sent; to be called before it takes effect. */
+  void replaceContent(Content content) {
+    StoredMessage old = message;
+    message = new StoredMessage(old.senderId(), old.messageId(), content, old.receivedMs());
   }
 
   Sender sender() {
@@ -102,6 +112,11 @@ final class PeerDelivery implements Receipt {
   /** The message is stored, and the receiver will get it. */
   void cached(String why) {
     fail(PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE, why + "; the message waits for it");
+  }
+
+  /** The message may not be sent. */
+  void denied(SendVerdict verdict) {
+    finish(PEER_MESSAGE_ERR_FAILURE_VALUE, verdict.text());
   }
 
   /** Answers with an error; the reason starts with the receiver's id. */

@@ -9,10 +9,14 @@ import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.core.port.SendQuestion;
+import io.rtmkit.server.core.port.SendVerdict;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
@@ -20,6 +24,8 @@ import io.rtmkit.server.core.session.UserKey;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Carries messages from user to user: into the store if the sender wants that, into the receiver's
@@ -27,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * is in the sessions.
  */
 public final class PeerMessages {
+  private static final Logger log = LoggerFactory.getLogger(PeerMessages.class);
+  private static final String FAULT = "is not sent to: a fault of the server, see its log";
+
   /** A message of a session that is stored, or about to be. */
   private record MessageKey(Sender sender, long messageId) {}
 
@@ -35,19 +44,27 @@ public final class PeerMessages {
   private final OfflineMessages offline;
   private final Observers observers;
   private final Clock clock;
+  private final @Nullable SendCheck check;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
 
+  /**
+   * Carries messages.
+   *
+   * @param check is asked about each before it takes effect; null if nobody is
+   */
   public PeerMessages(
       Sessions sessions,
       MessageStore store,
       OfflineMessages offline,
       Observers observers,
-      Clock clock) {
+      Clock clock,
+      @Nullable SendCheck check) {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
     this.observers = observers;
     this.clock = clock;
+    this.check = check;
   }
 
   /** Sends a message whose fields have been checked. */
@@ -67,35 +84,81 @@ public final class PeerMessages {
     }
     PeerDelivery delivery =
         new PeerDelivery(sender, message, receivedMs, answer, observers, clock.nanoTime());
-    if (message.getEnableOfflineMessaging()
-        || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null)) {
-      storeFirst(delivery, message, repeated);
-    } else {
+    // A back end is not asked about what a back end sends.
+    SendCheck asked = sender instanceof Session ? check : null;
+    if (asked == null && !isToStore(delivery, message)) {
       sender.sendOrder().run(() -> offline.deliver(delivery));
+      return;
     }
-  }
-
-  private void storeFirst(PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
-    Sender sender = delivery.sender();
     MessageKey key = new MessageKey(sender, message.getMessageId());
     underway.put(key, delivery);
     delivery.whenAnswered(() -> underway.remove(key));
+    sender
+        .sendOrder()
+        .begin(
+            asked == null
+                ? turn -> storeFirst(turn, delivery, message, repeated)
+                : turn -> checkFirst(asked, turn, delivery, message, repeated));
+  }
+
+  private boolean isToStore(PeerDelivery delivery, PeerMessageRequest message) {
+    return message.getEnableOfflineMessaging()
+        || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null);
+  }
+
+  private void checkFirst(
+      SendCheck asked,
+      SendOrder.Turn turn,
+      PeerDelivery delivery,
+      PeerMessageRequest message,
+      boolean repeated) {
+    asked
+        .check(
+            SendQuestion.toPeer(
+                delivery.sender().user(),
+                message.getPeerId(),
+                message.getMessageId(),
+                message.getContent()))
+        .thenAccept(verdict -> checked(turn, delivery, message, repeated, verdict))
+        .exceptionally(
+            fault -> {
+              log.error("the check of a message failed", fault);
+              turn.ready(() -> delivery.fail(PEER_MESSAGE_ERR_FAILURE_VALUE, FAULT));
+              return null;
+            });
+  }
+
+  private void checked(
+      SendOrder.Turn turn,
+      PeerDelivery delivery,
+      PeerMessageRequest message,
+      boolean repeated,
+      SendVerdict verdict) {
+    if (!verdict.allowed()) {
+      turn.ready(() -> delivery.denied(verdict));
+      return;
+    }
+    delivery.replaceContent(verdict.content());
+    if (isToStore(delivery, message)) {
+      storeFirst(turn, delivery, message, repeated);
+    } else {
+      turn.ready(() -> offline.deliver(delivery));
+    }
+  }
+
+  private void storeFirst(
+      SendOrder.Turn turn, PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
+    UserKey sender = delivery.sender().user();
     StoreRequest toStore =
         new StoreRequest(
-            Conversation.between(
-                sender.user().appId(), sender.user().userId(), message.getPeerId()),
+            Conversation.between(sender.appId(), sender.userId(), message.getPeerId()),
             delivery.message(),
             message.getEnableOfflineMessaging(),
             message.getEnableHistoricalMessaging(),
             repeated);
-    sender
-        .sendOrder()
-        .begin(
-            turn ->
-                store
-                    .store(toStore)
-                    .whenComplete(
-                        (stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure))));
+    store
+        .store(toStore)
+        .whenComplete((stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure)));
   }
 
   private void goOn(PeerDelivery delivery, @Nullable Stored stored, @Nullable Throwable failure) {
