@@ -59,7 +59,14 @@ async function readBody(request) {
 function sendTrace(request, response, user) {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const timer = setInterval(() => {
-    const event = { atMs: Date.now(), type: 'request', user, operation: 'peer_message', code: 0, ms: 3 };
+    const event = {
+      atMs: Date.now(),
+      type: 'request',
+      user,
+      operation: 'peer_message',
+      code: 0,
+      ms: 3,
+    };
     response.write(`data: ${JSON.stringify(event)}\n\n`);
   }, 150);
   request.on('close', () => clearInterval(timer));
@@ -74,7 +81,11 @@ export async function startMock({ port = 0 } = {}) {
     if (!url.pathname.startsWith('/v1/')) return sendFile(url, response);
     world.requests.push(`${request.method} ${url.pathname}`);
     if (request.headers.authorization !== `Bearer ${world.key}`) {
-      return sendJson(response, 401, { title: 'Unauthorized', status: 401, detail: 'the credentials are wrong' });
+      return sendJson(response, 401, {
+        title: 'Unauthorized',
+        status: 401,
+        detail: 'the credentials are wrong',
+      });
     }
     const trace = /^\/v1\/apps\/[^/]+\/users\/([^/]+)\/trace$/.exec(url.pathname);
     if (trace) return sendTrace(request, response, decodeURIComponent(trace[1]));

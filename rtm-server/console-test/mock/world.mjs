@@ -1,83 +1,13 @@
-// What the pretended server has: users, channels, apps, errors, and live numbers that move.
+// What the pretended server has: users, channels, apps.
+import { errors, live, log } from './figures.mjs';
+import { APP, HOSTILE, HOSTILE_TEXT } from './hostile.mjs';
 
-export const APP = '0123456789abcdef0123456789abcdef';
-/** Made of characters that ids may have. */
-export const HOSTILE = '<img src=x onerror=window.hacked=1>';
-const HOSTILE_TEXT = '"><script>window.hacked=1</script><img src=x onerror="window.hacked=1">';
-const MB = 1024 * 1024;
 const NAMES = ['alice', 'bob', 'carol', 'dave', 'erin', 'frank', 'grace', 'heidi', 'ivan', 'judy'];
 
 function users() {
   const many = Array.from({ length: 130 }, (none, i) => `user-${String(i).padStart(3, '0')}`);
   return [HOSTILE, ...NAMES, 'a;b#c?d%e&f=g+h', 'x'.repeat(64), ...many].sort();
 }
-
-function times(scale, seconds) {
-  const p50 = scale * (1 + 0.3 * Math.sin(seconds / 7));
-  return { count: 900, p50, p90: p50 * 2.1, p99: p50 * (4 + Math.sin(seconds / 3)), max: p50 * 9 };
-}
-
-/** Numbers of a server with some load. */
-function live(world) {
-  const s = Date.now() / 1000;
-  const wave = (period, noise) => Math.sin(s / period) + noise * Math.random();
-  const messages = 820 + 140 * wave(20, 0.5);
-  return {
-    timeMs: Date.now(),
-    connections: Math.round(1210 + 30 * wave(40, 0.1)),
-    sessions: Math.round(1190 + 30 * wave(40, 0.1)),
-    channels: 84,
-    peerMessages: messages,
-    channelMessages: 96 + 20 * wave(9, 0.5),
-    deliveries: 2900 + 500 * wave(11, 0.4),
-    requests: messages * 1.4,
-    bytesIn: 410_000 + 50_000 * wave(9, 1),
-    bytesOut: 1_220_000 + 130_000 * wave(9, 1),
-    peerAck: times(1.6, s),
-    loopLag: times(0.2, s),
-    pendingTasks: Math.round(3 + 3 * Math.random()),
-    memory: {
-      heapUsed: (90 + 40 * ((s / 15) % 1)) * MB,
-      heapMax: 512 * MB,
-      resident: 236 * MB,
-      buffers: 18 * MB,
-    },
-    cpu: 0.21 + 0.06 * wave(13, 0.4),
-    store: { problem: world.storeProblem, stored: 48213, refused: 2, replaced: 17, expired: 120 },
-  };
-}
-
-const errors = () => [
-  {
-    atMs: Date.now() - 4000,
-    app: APP,
-    user: HOSTILE,
-    operation: 'peer_message',
-    code: 5,
-    name: 'PEER_MESSAGE_ERR_TOO_OFTEN',
-    reason: `peer_id ${HOSTILE_TEXT}: called too often: 180/3s per session`,
-    count: 1288,
-    explanation: 'The session sent more messages than rates.message lets through.',
-    whatToDo: 'Let the client wait retry_after_ms, or raise rates.message if the load is wanted.',
-  },
-  {
-    atMs: Date.now() - 64_000,
-    app: APP,
-    user: 'carol',
-    operation: 'login',
-    code: 6,
-    name: 'LOGIN_ERR_TOKEN_EXPIRED',
-    reason: 'token: expired 5 s ago',
-    count: 3,
-    explanation: 'The token was genuine but is over.',
-    whatToDo: 'Make tokens that live longer, and renew them when the client is told (onTokenWillExpire).',
-  },
-];
-
-const log = () => [
-  { atMs: Date.now() - 9000, level: 'WARN', logger: 'io.rtmkit.server.store.redis.Breaker', message: `Redis has not answered for 500 ms ${HOSTILE_TEXT}` },
-  { atMs: Date.now() - 99_000, level: 'ERROR', logger: 'io.rtmkit.server.transport.ClientPort', message: 'a TLS client was refused: this port has no certificate' },
-];
 
 export function createWorld() {
   const all = users();
@@ -105,60 +35,181 @@ export function createWorld() {
       address: '127.0.0.1:51834',
       channels: ['room-1', 'room-7', HOSTILE],
     };
-    return { id, state: isOnline ? 'online' : 'offline', ...(isOnline && { session }), ...(bans.has(id) && { ban: bans.get(id) }) };
+    return {
+      id,
+      state: isOnline ? 'online' : 'offline',
+      ...(isOnline && { session }),
+      ...(bans.has(id) && { ban: bans.get(id) }),
+    };
   }
 
   const routes = [
-    ['GET', /^server$/, () => [200, {
-      version: '0.1.0-SNAPSHOT',
-      startedMs: 1_700_000_000_000,
-      ready: world.ready,
-      reasons: world.ready ? [] : ['the server drains', 'the store refuses messages: disk is full'],
-      clientPort: { port: 7080, tls: false, webSocketPath: '/rtm' },
-      store: 'embedded',
-      devMode: true,
-    }]],
+    [
+      'GET',
+      /^server$/,
+      () => [
+        200,
+        {
+          version: '0.1.0-SNAPSHOT',
+          startedMs: 1_700_000_000_000,
+          ready: world.ready,
+          reasons: world.ready
+            ? []
+            : ['the server drains', 'the store refuses messages: disk is full'],
+          clientPort: { port: 7080, tls: false, webSocketPath: '/rtm' },
+          store: 'embedded',
+          devMode: true,
+        },
+      ],
+    ],
     ['GET', /^server\/live$/, () => [200, live(world)]],
     ['GET', /^server\/errors$/, () => [200, { errors: errors(), log: log() }]],
-    ['POST', /^server\/drain$/, () => { world.ready = false; return [202]; }],
-    ['POST', /^server\/reload$/, () => [200, { changed: ['rates.message'], needsRestart: ['listen.port'] }]],
-    ['POST', /^server\/backup$/, ({ body }) => [200, { path: `backups/${body.name}`, queued: 12, logged: 4711 }]],
-    ['GET', /^webhooks$/, () => [200, { enabled: true, pending: 4, oldestMs: Date.now() - 12_000, delivered: 88_120, failed: 6, dead: 1, lastError: '503 from the receiver' }]],
+    [
+      'POST',
+      /^server\/drain$/,
+      () => {
+        world.ready = false;
+        return [202];
+      },
+    ],
+    [
+      'POST',
+      /^server\/reload$/,
+      () => [200, { changed: ['rates.message'], needsRestart: ['listen.port'] }],
+    ],
+    [
+      'POST',
+      /^server\/backup$/,
+      ({ body }) => [200, { path: `backups/${body.name}`, queued: 12, logged: 4711 }],
+    ],
+    [
+      'GET',
+      /^webhooks$/,
+      () => [
+        200,
+        {
+          enabled: true,
+          pending: 4,
+          oldestMs: Date.now() - 12_000,
+          delivered: 88_120,
+          failed: 6,
+          dead: 1,
+          lastError: '503 from the receiver',
+        },
+      ],
+    ],
     ['POST', /^webhooks\/retry$/, () => [204]],
     ['GET', /^apps$/, () => [200, { apps }]],
-    ['POST', /^apps$/, () => {
-      const id = 'f'.repeat(30) + String(apps.length).padStart(2, '0');
-      apps.push({ id, configured: false, open: false, keys: 0 });
-      return [201, { id, certificate: 'c'.repeat(32) }];
-    }],
+    [
+      'POST',
+      /^apps$/,
+      () => {
+        const id = 'f'.repeat(30) + String(apps.length).padStart(2, '0');
+        apps.push({ id, configured: false, open: false, keys: 0 });
+        return [201, { id, certificate: 'c'.repeat(32) }];
+      },
+    ],
     ['GET', /^apps\/[^/]+\/keys$/, () => [200, { keys }]],
-    ['POST', /^apps\/[^/]+\/keys$/, ({ body }) => {
-      const key = { id: `k-${keys.length}`, note: body.note, createdMs: Date.now() };
-      keys = [...keys, key];
-      return [201, { ...key, secret: 'not-a-secret' }];
-    }],
-    ['DELETE', /^apps\/[^/]+\/keys\/([^/]+)$/, ({ match }) => { keys = keys.filter((each) => each.id !== match[1]); return [204]; }],
+    [
+      'POST',
+      /^apps\/[^/]+\/keys$/,
+      ({ body }) => {
+        const key = { id: `k-${keys.length}`, note: body.note, createdMs: Date.now() };
+        keys = [...keys, key];
+        return [201, { ...key, secret: 'not-a-secret' }];
+      },
+    ],
+    [
+      'DELETE',
+      /^apps\/[^/]+\/keys\/([^/]+)$/,
+      ({ match }) => {
+        keys = keys.filter((each) => each.id !== match[1]);
+        return [204];
+      },
+    ],
     ['POST', /^apps\/[^/]+\/tokens$/, () => [200, { token: '007token' }]],
-    ['GET', /^apps\/[^/]+\/users$/, ({ url }) => [200, page('users', all, url, (id) => ({ id, state: id === 'dave' ? 'unreachable' : 'online' }))]],
+    [
+      'GET',
+      /^apps\/[^/]+\/users$/,
+      ({ url }) => [
+        200,
+        page('users', all, url, (id) => ({ id, state: id === 'dave' ? 'unreachable' : 'online' })),
+      ],
+    ],
     ['GET', /^apps\/[^/]+\/users\/([^/]+)$/, ({ match }) => [200, user(match[1])]],
-    ['GET', /^apps\/[^/]+\/users\/[^/]+\/attributes$/, () => [200, { attributes: { mood: 'calm', bio: HOSTILE_TEXT }, revision: 4 }]],
-    ['POST', /^apps\/[^/]+\/users\/([^/]+)\/kick$/, ({ match, body }) => {
-      if (!body.reason) return [400, { detail: 'reason: is missing', field: 'reason' }];
-      all.splice(all.indexOf(match[1]), 1);
-      return [204];
-    }],
-    ['PUT', /^apps\/[^/]+\/users\/([^/]+)\/ban$/, ({ match, body }) => {
-      const ban = { reason: body.reason, ...(body.seconds && { untilMs: Date.now() + body.seconds * 1000 }) };
-      bans.set(match[1], ban);
-      return [200, { user: match[1], ...ban }];
-    }],
-    ['DELETE', /^apps\/[^/]+\/users\/([^/]+)\/ban$/, ({ match }) => [bans.delete(match[1]) ? 204 : 404]],
-    ['GET', /^apps\/[^/]+\/bans$/, () => [200, { bans: [...bans].map(([id, ban]) => ({ user: id, ...ban })) }]],
-    ['GET', /^apps\/[^/]+\/channels$/, ({ url }) => [200, page('channels', [...channels].sort(), url, (id) => ({ id, memberCount: id.length * 3 }))]],
-    ['GET', /^apps\/[^/]+\/channels\/[^/]+\/members$/, ({ url }) => [200, page('members', all, url, (id) => ({ id }))]],
-    ['GET', /^apps\/[^/]+\/channels\/[^/]+\/attributes$/, () => [200, { attributes: { topic: HOSTILE_TEXT }, revision: 2 }]],
+    [
+      'GET',
+      /^apps\/[^/]+\/users\/[^/]+\/attributes$/,
+      () => [200, { attributes: { mood: 'calm', bio: HOSTILE_TEXT }, revision: 4 }],
+    ],
+    [
+      'POST',
+      /^apps\/[^/]+\/users\/([^/]+)\/kick$/,
+      ({ match, body }) => {
+        if (!body.reason) return [400, { detail: 'reason: is missing', field: 'reason' }];
+        all.splice(all.indexOf(match[1]), 1);
+        return [204];
+      },
+    ],
+    [
+      'PUT',
+      /^apps\/[^/]+\/users\/([^/]+)\/ban$/,
+      ({ match, body }) => {
+        const ban = {
+          reason: body.reason,
+          ...(body.seconds && { untilMs: Date.now() + body.seconds * 1000 }),
+        };
+        bans.set(match[1], ban);
+        return [200, { user: match[1], ...ban }];
+      },
+    ],
+    [
+      'DELETE',
+      /^apps\/[^/]+\/users\/([^/]+)\/ban$/,
+      ({ match }) => [bans.delete(match[1]) ? 204 : 404],
+    ],
+    [
+      'GET',
+      /^apps\/[^/]+\/bans$/,
+      () => [200, { bans: [...bans].map(([id, ban]) => ({ user: id, ...ban })) }],
+    ],
+    [
+      'GET',
+      /^apps\/[^/]+\/channels$/,
+      ({ url }) => [
+        200,
+        page('channels', [...channels].sort(), url, (id) => ({ id, memberCount: id.length * 3 })),
+      ],
+    ],
+    [
+      'GET',
+      /^apps\/[^/]+\/channels\/[^/]+\/members$/,
+      ({ url }) => [200, page('members', all, url, (id) => ({ id }))],
+    ],
+    [
+      'GET',
+      /^apps\/[^/]+\/channels\/[^/]+\/attributes$/,
+      () => [200, { attributes: { topic: HOSTILE_TEXT }, revision: 2 }],
+    ],
     ['POST', /^apps\/[^/]+\/messages$/, () => [200, { messageId: '81', result: 'delivered' }]],
-    ['GET', /^apps\/[^/]+\/invitations$/, () => [200, { invitations: [{ callerId: 'alice', calleeId: HOSTILE, invitationId: '7', channelId: 'room-1', state: 'received' }] }]],
+    [
+      'GET',
+      /^apps\/[^/]+\/invitations$/,
+      () => [
+        200,
+        {
+          invitations: [
+            {
+              callerId: 'alice',
+              calleeId: HOSTILE,
+              invitationId: '7',
+              channelId: 'room-1',
+              state: 'received',
+            },
+          ],
+        },
+      ],
+    ],
   ];
 
   function answer(method, url, body) {

@@ -75,7 +75,7 @@ export async function goTo(page, view) {
   await page.locator(`#nav a[href="#${name}"]`).click();
   await page.locator(`[data-view=${name}]:not([hidden])`).waitFor();
   if (tab) await page.goto(`${page.url().split('#')[0]}#${view}`);
-  const filled = (id || (tab && !(tab in { users: 0, channels: 0 })) ? `${name}/${tab}` : name);
+  const filled = id || (tab && !(tab in { users: 0, channels: 0 })) ? `${name}/${tab}` : name;
   await page.locator(FILLED[filled]).first().waitFor({ state: 'attached' });
 }
 

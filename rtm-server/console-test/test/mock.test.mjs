@@ -2,12 +2,31 @@
 // both themes, both widths.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { HOSTILE } from '../mock/world.mjs';
+import { HOSTILE } from '../mock/hostile.mjs';
 import { startMock } from '../mock/server.mjs';
-import { goTo, logIn, NARROW, openPage, shoot, skipWithoutBrowser, startBrowser, WIDE } from './browser.mjs';
+import {
+  goTo,
+  logIn,
+  NARROW,
+  openPage,
+  shoot,
+  skipWithoutBrowser,
+  startBrowser,
+  WIDE,
+} from './browser.mjs';
 import { confirmWith } from './steps.mjs';
 
-const VIEWS = ['overview', 'people', 'people/users/alice', 'people/channels/room-1', 'people/bans', 'people/invitations', 'apps', 'playground', 'errors'];
+const VIEWS = [
+  'overview',
+  'people',
+  'people/users/alice',
+  'people/channels/room-1',
+  'people/bans',
+  'people/invitations',
+  'apps',
+  'playground',
+  'errors',
+];
 const hashOf = (id) => encodeURIComponent(id);
 
 /** No part of the page is wider than the window, besides what scrolls within itself. */
@@ -58,7 +77,10 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
         assert.equal(await nameless(page), 0, view);
         await shoot(page, `${view.replaceAll('/', '-')}-${name}`);
       }
-      assert.equal(await page.evaluate(() => document.documentElement.lang), options.locale ?? 'en');
+      assert.equal(
+        await page.evaluate(() => document.documentElement.lang),
+        options.locale ?? 'en',
+      );
       assert.deepEqual(page.problems, []);
       await page.context().close();
     });
@@ -189,7 +211,13 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
     assert.equal(await theme(), dark);
     await page.locator('#theme').click();
     assert.notEqual(await theme(), dark);
-    assert.equal(await page.locator('#nav').innerText().then((text) => /[a-z]{3}/.test(text)), false);
+    assert.equal(
+      await page
+        .locator('#nav')
+        .innerText()
+        .then((text) => /[a-z]{3}/.test(text)),
+      false,
+    );
     await page.context().close();
   });
 

@@ -1,10 +1,22 @@
 // The console of a real server. ConsoleIT starts it, lets clients talk, and watches whom this kicks.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { goTo, logIn, NARROW, openPage, shoot, skipWithoutBrowser, startBrowser } from './browser.mjs';
+import {
+  goTo,
+  logIn,
+  NARROW,
+  openPage,
+  shoot,
+  skipWithoutBrowser,
+  startBrowser,
+} from './browser.mjs';
 import { confirmWith, pane, waitForTile } from './steps.mjs';
 
-const { RTMKIT_CONSOLE_URL: url, RTMKIT_CONSOLE_KEY: key, RTMKIT_CONSOLE_VICTIM: victim } = process.env;
+const {
+  RTMKIT_CONSOLE_URL: url,
+  RTMKIT_CONSOLE_KEY: key,
+  RTMKIT_CONSOLE_VICTIM: victim,
+} = process.env;
 const skip = skipWithoutBrowser() || (!url && 'no RTMKIT_CONSOLE_URL: ConsoleIT gives it');
 
 describe('with a server', { skip, timeout: 300_000 }, () => {
@@ -101,7 +113,10 @@ describe('with a server', { skip, timeout: 300_000 }, () => {
     await secret.getByRole('button', { name: 'Done' }).click();
     const id = await page.locator('.app .id').last().textContent();
     await goTo(page, 'playground');
-    await page.locator('[data-view=playground] select[name=app] option').filter({ hasText: id }).waitFor({ state: 'attached' });
+    await page
+      .locator('[data-view=playground] select[name=app] option')
+      .filter({ hasText: id })
+      .waitFor({ state: 'attached' });
     await page.locator('[data-view=playground] select[name=app]').selectOption(id);
     const bob = pane(page, 'bob');
     await bob.press('Log out');

@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { sources } from './sources.mjs';
 
 const MAX_LINES = 300;
-const MARKUP = /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment|srcdoc/;
+const MARKUP =
+  /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|DOMParser|createContextualFragment|srcdoc/;
 
 for (const { name, text } of [...sources('.js'), ...sources('.css'), ...sources('.html')]) {
   test(`${name} has at most ${MAX_LINES} lines`, () => {
@@ -13,7 +14,10 @@ for (const { name, text } of [...sources('.js'), ...sources('.css'), ...sources(
 
   test(`${name} fetches nothing from elsewhere`, () => {
     const addresses = text.match(/https?:\/\/[\w.-]+/g) ?? [];
-    assert.deepEqual(addresses.filter((each) => each !== 'http://www.w3.org'), []);
+    assert.deepEqual(
+      addresses.filter((each) => each !== 'http://www.w3.org'),
+      [],
+    );
     if (name.endsWith('.css')) assert.doesNotMatch(text, /@import|url\(/);
   });
 }

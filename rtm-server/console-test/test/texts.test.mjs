@@ -4,7 +4,8 @@ import { test } from 'node:test';
 import { sources } from './sources.mjs';
 
 globalThis.document = { documentElement: { lang: 'en' } };
-const { TEXTS } = await import('../../src/main/resources/io/rtmkit/server/admin/console/js/texts.js');
+const { TEXTS } =
+  await import('../../src/main/resources/io/rtmkit/server/admin/console/js/texts.js');
 
 const placeholders = (text) => [...text.matchAll(/\{(\w+)\}/g)].map((match) => match[1]).sort();
 

@@ -11,7 +11,13 @@ const { CLOSE_NAMES, ERROR_NAMES } = await import(`${CONSOLE}codes.js`);
 
 const read = (name) => readFileSync(new URL(name, PROTOCOL), 'utf8');
 const vectors = JSON.parse(read('resources/rtmkit/v1/conformance/vectors.json'));
-const ENUMS = { MESSAGE_TYPE_UNDEFINED: 0, MESSAGE_TYPE_TEXT: 1, MESSAGE_TYPE_RAW: 2, MESSAGE_TYPE_FILE: 3, MESSAGE_TYPE_IMAGE: 4 };
+const ENUMS = {
+  MESSAGE_TYPE_UNDEFINED: 0,
+  MESSAGE_TYPE_TEXT: 1,
+  MESSAGE_TYPE_RAW: 2,
+  MESSAGE_TYPE_FILE: 3,
+  MESSAGE_TYPE_IMAGE: 4,
+};
 
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (each) => parseInt(each, 16));
 const toHex = (bytes) => Buffer.from(bytes).toString('hex');
@@ -41,8 +47,27 @@ function toValue(type, value) {
 const known = vectors.valid.filter(({ envelope }) => isKnown('Envelope', envelope));
 
 test('the vectors have every kind that the playground sends or understands', () => {
-  const kinds = new Set(known.map(({ envelope }) => kindOf(toMessage('Envelope', envelope)).join(' ')));
-  const wanted = ['request login', 'request logout', 'request ping', 'request join', 'request leave', 'request publish', 'request peerMessage', 'reply ', 'reply join', 'reply publish', 'push peerMessage', 'push publication', 'push memberCount', 'push goodbye', 'push tokenWillExpire', 'ack '];
+  const kinds = new Set(
+    known.map(({ envelope }) => kindOf(toMessage('Envelope', envelope)).join(' ')),
+  );
+  const wanted = [
+    'request login',
+    'request logout',
+    'request ping',
+    'request join',
+    'request leave',
+    'request publish',
+    'request peerMessage',
+    'reply ',
+    'reply join',
+    'reply publish',
+    'push peerMessage',
+    'push publication',
+    'push memberCount',
+    'push goodbye',
+    'push tokenWillExpire',
+    'ack ',
+  ];
   for (const kind of wanted) assert.ok(kinds.has(kind), kind);
 });
 
@@ -84,7 +109,14 @@ function enumOf(file, name) {
 }
 
 test('codes have the names of the schema', () => {
-  const enums = { login: 'LoginError', logout: 'LogoutError', join: 'JoinChannelError', leave: 'LeaveChannelError', publish: 'ChannelMessageError', peerMessage: 'PeerMessageError' };
+  const enums = {
+    login: 'LoginError',
+    logout: 'LogoutError',
+    join: 'JoinChannelError',
+    leave: 'LeaveChannelError',
+    publish: 'ChannelMessageError',
+    peerMessage: 'PeerMessageError',
+  };
   assert.deepEqual(Object.keys(ERROR_NAMES).sort(), Object.keys(enums).sort());
   for (const [kind, name] of Object.entries(enums)) {
     assert.deepEqual({ ...ERROR_NAMES[kind] }, enumOf('error_code.proto', name), kind);

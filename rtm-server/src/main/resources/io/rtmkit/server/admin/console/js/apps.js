@@ -193,7 +193,9 @@ export function create() {
   const refresh = async () => {
     const answer = await attempt(() => get('/v1/apps'));
     if (!answer) return;
-    const opened = [...cards.querySelectorAll('details[open] summary .id')].map((n) => n.textContent);
+    const opened = [...cards.querySelectorAll('details[open] summary .id')].map(
+      (n) => n.textContent,
+    );
     cards.replaceChildren(
       ...answer.apps.map((app) => {
         const card = appCard(app, refresh);

@@ -14,7 +14,11 @@ function attributeTable({ attributes }) {
   const entries = Object.entries(attributes ?? {});
   if (entries.length === 0) return empty(say('attributes.none'));
   const headers = [say('attributes.key'), say('attributes.value')];
-  return table(say('attributes.title'), headers, entries.map(([key, value]) => row(key, value)));
+  return table(
+    say('attributes.title'),
+    headers,
+    entries.map(([key, value]) => row(key, value)),
+  );
 }
 
 /** @param userHref where a member's link leads */
@@ -53,10 +57,13 @@ export function createChannel(userHref) {
     if (text === drawn) return;
     drawn = text;
     const shown = page.members.length;
-    const total = () => t('people.members', { count: page.more ? `> ${count(shown)}` : count(shown) });
+    const total = () =>
+      t('people.members', { count: page.more ? `> ${count(shown)}` : count(shown) });
     set(badge, 'text', total);
     members.replaceChildren(
-      ...page.members.map((each) => el('a', { class: 'chip', href: userHref(each.id), text: each.id })),
+      ...page.members.map((each) =>
+        el('a', { class: 'chip', href: userHref(each.id), text: each.id }),
+      ),
     );
     if (shown === 0) members.append(empty(say('channel.noMembers')));
     more.hidden = !page.more;
@@ -79,7 +86,8 @@ export function createChannel(userHref) {
       if (channel !== id) {
         drawn = '';
         limit = PAGE;
-        members.replaceChildren();
+        set(badge, 'text', '…');
+        for (const part of [members, attributes]) part.replaceChildren();
       }
       id = channel;
       set(title, 'text', id);

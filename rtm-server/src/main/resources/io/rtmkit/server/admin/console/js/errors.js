@@ -19,7 +19,12 @@ function errorCard(error) {
       el('h3', {}, el('code', { text: `${error.operation} → ${error.code} ${error.name ?? ''}` })),
       el('span', { class: 'badge', text: () => t('errors.times', { count: count(error.count) }) }),
     ),
-    el('p', { class: 'hint' }, el('time', { text: () => date(error.atMs) }), el('span', { class: 'id', text: who })),
+    el(
+      'p',
+      { class: 'hint' },
+      el('time', { text: () => date(error.atMs) }),
+      el('span', { class: 'id', text: who }),
+    ),
     error.reason ? el('p', { class: 'reason', text: error.reason }) : null,
     facts([
       [say('errors.explanation'), error.explanation || null],
@@ -34,8 +39,12 @@ function logRow({ atMs, level, logger, message }) {
   return row(
     el('time', { text: clock(atMs), title: () => date(atMs) }),
     el('span', { class: `badge ${kind}`, text: level }),
-    el('code', { text: name, title: logger }),
-    el('span', { class: 'reason', text: message }),
+    el(
+      'div',
+      { class: 'reason' },
+      el('code', { class: 'hint', text: name, title: logger }),
+      el('p', { text: message }),
+    ),
   );
 }
 
@@ -94,7 +103,7 @@ export function create() {
   function draw({ errors, log: lines = [] }) {
     list.replaceChildren(...errors.map(errorCard));
     if (errors.length === 0) list.append(el('li', { class: 'card' }, empty(say('errors.none'))));
-    const headers = ['time', 'level', 'logger', 'message'].map((name) => say(`log.${name}`));
+    const headers = ['time', 'level', 'message'].map((name) => say(`log.${name}`));
     log.replaceChildren(
       lines.length === 0
         ? empty(say('log.none'))

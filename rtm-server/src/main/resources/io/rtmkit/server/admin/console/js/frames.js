@@ -49,7 +49,11 @@ function frameItem({ direction, atMs, bytes, envelope, answers }) {
     () =>
       item.append(
         el('p', { text: meaning(part, kind) }),
-        el('pre', { tabindex: '0', 'aria-label': say('frames.fields'), text: fieldsOf(part, envelope) }),
+        el('pre', {
+          tabindex: '0',
+          'aria-label': say('frames.fields'),
+          text: fieldsOf(part, envelope),
+        }),
         el('pre', { class: 'hex', 'aria-label': say('frames.hex'), text: hex(bytes) }),
       ),
     { once: true },

@@ -8,7 +8,9 @@ import { say } from './texts.js';
 const EVERY_MS = 2000;
 
 export function createInvitations() {
-  const headers = ['caller', 'callee', 'channel', 'state'].map((name) => say(`invitations.${name}`));
+  const headers = ['caller', 'callee', 'channel', 'state'].map((name) =>
+    say(`invitations.${name}`),
+  );
   const rowOf = ({ callerId, calleeId, channelId, state }) =>
     row(callerId, calleeId, channelId || '–', state);
   return createPollTable({

@@ -98,7 +98,9 @@ export function createList({ label, none, load, item, href }) {
     refresh: poll.now,
     /** Marks the item that is shown beside the list. */
     mark(id) {
-      links.querySelectorAll('[aria-current]').forEach((each) => each.removeAttribute('aria-current'));
+      links
+        .querySelectorAll('[aria-current]')
+        .forEach((each) => each.removeAttribute('aria-current'));
       nodes.get(id)?.setAttribute('aria-current', 'true');
     },
   };

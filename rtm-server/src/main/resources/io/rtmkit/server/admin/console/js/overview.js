@@ -18,7 +18,10 @@ const TILES = [
   ['tile.deliveries', (n) => format.rate(n.deliveries)],
   ['tile.ack', (n) => (n.peerAck.count === 0 ? '–' : format.millis(n.peerAck.p99))],
   ['tile.lag', (n) => format.millis(n.loopLag.p99)],
-  ['tile.memory', (n) => format.bytes(n.memory.resident < 0 ? n.memory.heapUsed : n.memory.resident)],
+  [
+    'tile.memory',
+    (n) => format.bytes(n.memory.resident < 0 ? n.memory.heapUsed : n.memory.resident),
+  ],
   ['tile.cpu', (n) => format.percent(n.cpu)],
 ];
 
@@ -27,39 +30,74 @@ const known = (value) => (value < 0 ? null : value);
 const times = (name, part) => (n) => (n[name].count === 0 ? null : n[name][part]);
 
 const PLOTS = [
-  ['plot.users', format.count, 4, [
-    ['series.sessions', (n) => n.sessions],
-    ['series.connections', (n) => n.connections],
-    ['series.channels', (n) => n.channels],
-  ]],
-  ['plot.messages', format.rate, 1, [
-    ['series.peer', (n) => n.peerMessages],
-    ['series.channel', (n) => n.channelMessages],
-    ['series.deliveries', (n) => n.deliveries],
-  ]],
-  ['plot.ack', format.millis, 1, [
-    ['series.p50', times('peerAck', 'p50')],
-    ['series.p90', times('peerAck', 'p90')],
-    ['series.p99', times('peerAck', 'p99')],
-  ]],
-  ['plot.lag', format.millis, 1, [
-    ['series.p50', times('loopLag', 'p50')],
-    ['series.p99', times('loopLag', 'p99')],
-    ['series.max', times('loopLag', 'max')],
-  ]],
-  ['plot.traffic', format.bytes, 1024, [
-    ['series.in', (n) => n.bytesIn],
-    ['series.out', (n) => n.bytesOut],
-  ]],
-  ['plot.requests', format.rate, 1, [
-    ['series.requests', (n) => n.requests],
-    ['series.pending', (n) => n.pendingTasks],
-  ]],
-  ['plot.memory', format.bytes, 64 * MB, [
-    ['series.heap', (n) => known(n.memory.heapUsed)],
-    ['series.resident', (n) => known(n.memory.resident)],
-    ['series.buffers', (n) => known(n.memory.buffers)],
-  ]],
+  [
+    'plot.users',
+    format.count,
+    4,
+    [
+      ['series.sessions', (n) => n.sessions],
+      ['series.connections', (n) => n.connections],
+      ['series.channels', (n) => n.channels],
+    ],
+  ],
+  [
+    'plot.messages',
+    format.rate,
+    1,
+    [
+      ['series.peer', (n) => n.peerMessages],
+      ['series.channel', (n) => n.channelMessages],
+      ['series.deliveries', (n) => n.deliveries],
+    ],
+  ],
+  [
+    'plot.ack',
+    format.millis,
+    1,
+    [
+      ['series.p50', times('peerAck', 'p50')],
+      ['series.p90', times('peerAck', 'p90')],
+      ['series.p99', times('peerAck', 'p99')],
+    ],
+  ],
+  [
+    'plot.lag',
+    format.millis,
+    1,
+    [
+      ['series.p50', times('loopLag', 'p50')],
+      ['series.p99', times('loopLag', 'p99')],
+      ['series.max', times('loopLag', 'max')],
+    ],
+  ],
+  [
+    'plot.traffic',
+    format.bytes,
+    1024,
+    [
+      ['series.in', (n) => n.bytesIn],
+      ['series.out', (n) => n.bytesOut],
+    ],
+  ],
+  [
+    'plot.requests',
+    format.rate,
+    1,
+    [
+      ['series.requests', (n) => n.requests],
+      ['series.pending', (n) => n.pendingTasks],
+    ],
+  ],
+  [
+    'plot.memory',
+    format.bytes,
+    64 * MB,
+    [
+      ['series.heap', (n) => known(n.memory.heapUsed)],
+      ['series.resident', (n) => known(n.memory.resident)],
+      ['series.buffers', (n) => known(n.memory.buffers)],
+    ],
+  ],
   ['plot.cpu', format.percent, 0.1, [['series.cpu', (n) => known(n.cpu)]]],
 ];
 
@@ -93,7 +131,12 @@ function createRanges(onChoice) {
     });
     return el('label', {}, input, el('span', { text: say('overview.minutes', { minutes }) }));
   });
-  return el('fieldset', { class: 'segments' }, el('legend', { text: say('overview.range') }), ...inputs);
+  return el(
+    'fieldset',
+    { class: 'segments' },
+    el('legend', { text: say('overview.range') }),
+    ...inputs,
+  );
 }
 
 function createBanner() {

@@ -52,7 +52,11 @@ class Pane {
   #draw() {
     const { status, log, join, user, channel, compose } = this.#form;
     set(status, 'class', `badge ${this.#isIn ? 'good' : ''}`);
-    set(status, 'text', say(this.#isIn ? 'pane.in' : this.#client ? 'pane.connecting' : 'pane.out'));
+    set(
+      status,
+      'text',
+      say(this.#isIn ? 'pane.in' : this.#client ? 'pane.connecting' : 'pane.out'),
+    );
     set(log, 'text', say(this.#client ? 'pane.logout' : 'pane.login'));
     set(join, 'text', say(this.#joined ? 'pane.leave' : 'pane.join'));
     user.disabled = this.#client !== null;

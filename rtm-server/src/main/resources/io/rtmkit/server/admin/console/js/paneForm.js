@@ -71,5 +71,17 @@ export function createPaneForm({ user, peer, channel }, framesRoot) {
     compose.form,
     framesRoot,
   );
-  return { root, title, status, user: userInput, log, logForm, channel: channelInput, join, joinForm, talk, compose };
+  return {
+    root,
+    title,
+    status,
+    user: userInput,
+    log,
+    logForm,
+    channel: channelInput,
+    join,
+    joinForm,
+    talk,
+    compose,
+  };
 }

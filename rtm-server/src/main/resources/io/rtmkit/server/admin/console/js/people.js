@@ -59,7 +59,11 @@ function createTabs() {
   const links = Object.fromEntries(
     TABS.map((tab) => [tab, el('a', { href: `#people/${tab}`, text: say(`people.${tab}`) })]),
   );
-  const root = el('nav', { class: 'tabs', 'aria-label': say('people.tabs') }, ...Object.values(links));
+  const root = el(
+    'nav',
+    { class: 'tabs', 'aria-label': say('people.tabs') },
+    ...Object.values(links),
+  );
   return {
     root,
     mark(current) {
@@ -78,7 +82,10 @@ export function create() {
     bans: createBans(hrefOf('users')),
     invitations: createInvitations(),
   };
-  const details = { users: createUser(() => lists.users.refresh()), channels: createChannel(hrefOf('users')) };
+  const details = {
+    users: createUser(() => lists.users.refresh()),
+    channels: createChannel(hrefOf('users')),
+  };
   const tabs = createTabs();
   const back = el('a', { class: 'back' }, icon('back'), el('span', { text: say('people.back') }));
   const hint = empty(say('people.choose'));

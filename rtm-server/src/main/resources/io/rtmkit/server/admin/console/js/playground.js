@@ -13,7 +13,12 @@ function guessUrl({ clientPort: { port, tls, webSocketPath } }) {
 }
 
 export function create() {
-  const address = el('input', { type: 'url', name: 'address', spellcheck: 'false', required: true });
+  const address = el('input', {
+    type: 'url',
+    name: 'address',
+    spellcheck: 'false',
+    required: true,
+  });
   let guessed = '';
   server.subscribe((info) => {
     // What somebody has typed stays.
@@ -24,7 +29,12 @@ export function create() {
   const root = el(
     'section',
     {},
-    el('div', { class: 'heading' }, el('h1', { text: say('nav.playground') }), choice.createChooser()),
+    el(
+      'div',
+      { class: 'heading' },
+      el('h1', { text: say('nav.playground') }),
+      choice.createChooser(),
+    ),
     el('p', { class: 'hint', text: say('playground.explain') }),
     field(say('playground.address'), address, { class: 'field address' }),
     el(

@@ -7,7 +7,12 @@ import { say, t } from './texts.js';
 
 /** @param receiver gives {peer} or {channel} */
 export function createSendForm(receiver) {
-  const from = el('input', { value: 'operator', maxlength: 64, required: true, autocomplete: 'off' });
+  const from = el('input', {
+    value: 'operator',
+    maxlength: 64,
+    required: true,
+    autocomplete: 'off',
+  });
   const text = el('input', { required: true, autocomplete: 'off' });
   const result = el('p', { class: 'hint', role: 'status' });
   const form = el(

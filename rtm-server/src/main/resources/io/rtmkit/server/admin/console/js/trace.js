@@ -8,7 +8,8 @@ import { say, t } from './texts.js';
 const KEPT = 300;
 
 function eventRow({ atMs, type, ...fields }) {
-  const rest = Object.entries(fields).map(([name, value]) =>
+  const told = Object.entries(fields).filter(([, value]) => value !== '');
+  const rest = told.map(([name, value]) =>
     el(
       'span',
       { class: 'pair-of' },

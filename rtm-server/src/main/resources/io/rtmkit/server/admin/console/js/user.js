@@ -90,7 +90,11 @@ function attributeTable(attributes) {
   const entries = Object.entries(attributes);
   if (entries.length === 0) return empty(say('attributes.none'));
   const headers = [say('attributes.key'), say('attributes.value')];
-  return table(say('attributes.title'), headers, entries.map(([key, value]) => row(key, value)));
+  return table(
+    say('attributes.title'),
+    headers,
+    entries.map(([key, value]) => row(key, value)),
+  );
 }
 
 /** @param changed called after the user was kicked or banned */
@@ -153,12 +157,16 @@ export function createUser(changed) {
     set(badge, 'class', `badge state-${user.state}`);
     set(badge, 'text', say(`state.${user.state}`));
     session.replaceChildren(user.session ? sessionFacts(user.session) : empty(say('user.offline')));
-    banned.replaceChildren(el('h3', { text: say('ban.heading') }), user.ban ? banFacts(user.ban) : '');
+    banned.replaceChildren(
+      el('h3', { text: say('ban.heading') }),
+      user.ban ? banFacts(user.ban) : '',
+    );
     banned.hidden = !user.ban;
     attributes.replaceChildren(attributeTable(found));
     kickButton.disabled = !user.session;
     unbanButton.hidden = !user.ban;
     banButton.hidden = Boolean(user.ban);
+    banButton.disabled = false;
   }
 
   async function ask(isWanted) {
@@ -169,6 +177,17 @@ export function createUser(changed) {
 
   const poll = createPoll(EVERY_MS, ask, (text) => set(problem, 'text', text));
 
+  /** Nothing of one user is shown under the name of another. */
+  function forget() {
+    trace.clear();
+    drawn = '';
+    set(badge, 'class', 'badge');
+    set(badge, 'text', '…');
+    for (const part of [session, attributes]) part.replaceChildren();
+    for (const each of [kickButton, banButton]) each.disabled = true;
+    for (const part of [banned, unbanButton]) part.hidden = true;
+  }
+
   function hide() {
     poll.stop();
     trace.stop();
@@ -177,10 +196,7 @@ export function createUser(changed) {
   return {
     root,
     show(user) {
-      if (user !== id) {
-        trace.clear();
-        drawn = '';
-      }
+      if (user !== id) forget();
       id = user;
       set(title, 'text', id);
       hide();

@@ -27,7 +27,10 @@ function encodeMessage(type, message) {
   for (const [name, [number, fieldType]] of Object.entries(SCHEMA[type])) {
     const value = message[name];
     if (value === undefined || isDefault(fieldType, value)) continue;
-    out.push(...varint(BigInt((number << 3) | wireType(fieldType))), ...encodeValue(fieldType, value));
+    out.push(
+      ...varint(BigInt((number << 3) | wireType(fieldType))),
+      ...encodeValue(fieldType, value),
+    );
   }
   return out;
 }
@@ -82,7 +85,10 @@ export function decodeFrames(bytes, maxBytes) {
 
 function decodeMessage(type, reader) {
   const byNumber = new Map(
-    Object.entries(SCHEMA[type]).map(([name, [number, fieldType]]) => [number, { name, fieldType }]),
+    Object.entries(SCHEMA[type]).map(([name, [number, fieldType]]) => [
+      number,
+      { name, fieldType },
+    ]),
   );
   const message = {};
   while (reader.at < reader.end) {

@@ -1,7 +1,10 @@
 // Texts about errors, the log and webhooks.
 export default {
   'errors.title': ['Errors that clients were answered', '返回给客户端的错误'],
-  'errors.hint': ['The latest first; the same again is counted.', '最新的在前；相同的错误合并计数。'],
+  'errors.hint': [
+    'The latest first; the same again is counted.',
+    '最新的在前；相同的错误合并计数。',
+  ],
   'errors.none': ['None since the start.', '启动以来没有错误。'],
   'errors.times': ['× {count}', '× {count}'],
   'errors.explanation': ['Why', '原因'],
@@ -11,7 +14,6 @@ export default {
   'log.none': ['None since the start.', '启动以来没有警告。'],
   'log.time': ['Time', '时间'],
   'log.level': ['Level', '级别'],
-  'log.logger': ['From', '来源'],
   'log.message': ['Message', '内容'],
 
   'webhooks.title': ['Webhooks', 'Webhook'],

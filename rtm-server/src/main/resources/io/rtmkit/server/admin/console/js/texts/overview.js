@@ -1,6 +1,9 @@
 // Texts of the overview.
 export default {
-  'overview.unready': ['This server tells load balancers to send nobody here:', '服务器正告知负载均衡器不要转发新连接：'],
+  'overview.unready': [
+    'This server tells load balancers to send nobody here:',
+    '服务器正告知负载均衡器不要转发新连接：',
+  ],
   'overview.range': ['Time shown', '显示时长'],
   'overview.minutes': ['{minutes} min', '{minutes} 分钟'],
 
@@ -47,7 +50,10 @@ export default {
   'server.uptime': ['Up for', '已运行'],
   'server.port': ['Client port', '客户端端口'],
   'server.portPlain': ['{port}, WebSocket at {path}', '{port}，WebSocket 路径 {path}'],
-  'server.portTls': ['{port} with TLS, WebSocket at {path}', '{port}（TLS），WebSocket 路径 {path}'],
+  'server.portTls': [
+    '{port} with TLS, WebSocket at {path}',
+    '{port}（TLS），WebSocket 路径 {path}',
+  ],
   'server.devMode': ['Dev mode', '开发模式'],
   'server.devOn': ['on: any app id is let in', '开启：任何应用 ID 均可登录'],
   'server.devOff': ['off', '关闭'],
@@ -82,7 +88,10 @@ export default {
   ],
   'backup.name': ['Name of the copy', '副本名称'],
   'backup.confirm': ['Back up', '备份'],
-  'backup.done': ['Copied to {path}: {queued} waiting messages, {logged} of history.', '已备份到 {path}：{queued} 条待投递，{logged} 条历史。'],
+  'backup.done': [
+    'Copied to {path}: {queued} waiting messages, {logged} of history.',
+    '已备份到 {path}：{queued} 条待投递，{logged} 条历史。',
+  ],
 
   'drain.title': ['Drain', '排空'],
   'drain.explain': [

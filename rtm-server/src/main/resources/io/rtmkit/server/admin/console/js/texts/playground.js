@@ -53,7 +53,10 @@ export default {
     '心跳：一段时间没有数据时，让双方知道对方仍在。',
   ],
   'frame.reply.ping': ['The other side lives.', '对方仍在。'],
-  'frame.request.join': ['Enters a channel; the others in it are told.', '进入频道，其他成员会收到通知。'],
+  'frame.request.join': [
+    'Enters a channel; the others in it are told.',
+    '进入频道，其他成员会收到通知。',
+  ],
   'frame.reply.join': [
     'Joined: which life of the channel (epoch), where its stream of events stands (offset), and how many are in it.',
     '已加入：频道的世代（epoch）、事件流位置（offset）和成员数。',
@@ -68,7 +71,10 @@ export default {
     'Code 0 comes when the receiver’s client has acknowledged the message, not before.',
     '接收方客户端确认之后才会返回代码 0。',
   ],
-  'frame.request.publish': ['A message to all other members of a channel.', '发给频道中其他所有成员的消息。'],
+  'frame.request.publish': [
+    'A message to all other members of a channel.',
+    '发给频道中其他所有成员的消息。',
+  ],
   'frame.reply.publish': [
     'The place of the message in the channel’s stream; all members see the same order.',
     '消息在频道事件流中的位置；所有成员看到的顺序相同。',
@@ -91,7 +97,10 @@ export default {
     'A stored message of a channel that was missed while away.',
     '离开期间错过的、已存储的频道消息。',
   ],
-  'frame.push.offlineMessagesLost': ['So many stored messages are gone.', '有若干条存储的消息已丢失。'],
+  'frame.push.offlineMessagesLost': [
+    'So many stored messages are gone.',
+    '有若干条存储的消息已丢失。',
+  ],
   'frame.ack.other': [
     'Everything in the inbox up to this offset has arrived. Now the sender gets its code 0.',
     '收件箱中此 offset 及之前的内容均已到达。发送方此时得到代码 0。',

@@ -33,7 +33,10 @@ export default {
   'dialog.copied': ['Copied.', '已复制。'],
   'dialog.notCopied': ['Not copied: copy it by hand.', '未能复制，请手动复制。'],
   'dialog.done': ['Done', '完成'],
-  'dialog.noAnswer': ['The request did not reach the server: {detail}', '请求未能到达服务器：{detail}'],
+  'dialog.noAnswer': [
+    'The request did not reach the server: {detail}',
+    '请求未能到达服务器：{detail}',
+  ],
 
   'app.label': ['App', '应用'],
   'app.open': ['{id} (open)', '{id}（开放）'],
