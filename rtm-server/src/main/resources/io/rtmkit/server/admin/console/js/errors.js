@@ -58,7 +58,9 @@ function webhookFacts(status) {
     [say('webhooks.delivered'), () => count(status.delivered)],
     [say('webhooks.failed'), () => count(status.failed)],
     [say('webhooks.dead'), () => count(status.dead)],
+    [say('webhooks.lost'), () => count(status.lost)],
     [say('webhooks.lastError'), status.lastError || '–'],
+    [say('webhooks.outbox'), status.outboxProblem || null],
   ]);
 }
 
@@ -84,7 +86,11 @@ function createWebhooks() {
   return {
     root,
     draw(status) {
-      const state = !status.enabled ? 'off' : status.dead > 0 || status.lastError ? 'warn' : 'good';
+      const state = !status.enabled
+        ? 'off'
+        : status.dead > 0 || status.lastError || status.outboxProblem
+          ? 'warn'
+          : 'good';
       set(badge, 'class', `badge ${state}`);
       set(badge, 'text', say(`webhooks.is.${state}`));
       body.replaceChildren(status.enabled ? webhookFacts(status) : empty(say('webhooks.off')));

@@ -26,6 +26,8 @@ export default {
   'webhooks.delivered': ['Delivered', '已投递'],
   'webhooks.failed': ['Failed attempts', '失败次数'],
   'webhooks.dead': ['Given up', '已放弃'],
+  'webhooks.lost': ['Lost', '已丢失'],
+  'webhooks.outbox': ['Outbox', '发件箱'],
   'webhooks.lastError': ['Last error', '最近错误'],
   'webhooks.retry': ['Try those again', '重试'],
   'webhooks.retried': ['They are tried again.', '正在重试。'],
