@@ -20,6 +20,7 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
@@ -70,12 +71,14 @@ final class DomainParts {
   /**
    * Wires the parts; they hear of sessions in the order in which they are made here.
    *
+   * @param bans keeps bans
    * @param check asked about each message before it takes effect; null if nobody is
    */
   DomainParts(
       LiveConfig live,
       MessageStore store,
       Observers observers,
+      BanStore bans,
       @Nullable SendCheck check,
       Clock clock) {
     this.live = live;
@@ -102,7 +105,7 @@ final class DomainParts {
     offlineMessages = new OfflineMessages(sessions, store, clock);
     sessions.addListener(offlineMessages);
     peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
-    moderation = new Moderation(sessions, clock);
+    moderation = new Moderation(sessions, bans, clock);
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {

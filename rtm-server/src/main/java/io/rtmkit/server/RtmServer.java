@@ -16,6 +16,7 @@ import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Dispatcher;
@@ -72,15 +73,22 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
-    this(config, opened, apps, Hooks.NONE, clock);
+    this(config, opened, apps, BanStore.NONE, Hooks.NONE, clock);
   }
 
   /**
-   * Wires a server that calls the operator's own services.
+   * Wires a server that keeps bans and calls the operator's own services.
    *
+   * @param bans keeps bans over a restart
    * @param hooks what it calls; the server closes them when it is closed
    */
-  public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Hooks hooks, Clock clock) {
+  public RtmServer(
+      ServerConfig config,
+      MessageStore opened,
+      Apps apps,
+      BanStore bans,
+      Hooks hooks,
+      Clock clock) {
     this.live = new LiveConfig(config);
     this.apps = apps;
     this.hooks = hooks;
@@ -90,7 +98,7 @@ public final class RtmServer implements AutoCloseable {
     store = metrics.measured(opened);
     readiness = new Readiness(() -> store.status().problem());
     Observers observers = new Observers(events, metrics.telemetry());
-    domain = new DomainParts(live, store, observers, hooks.check(), clock);
+    domain = new DomainParts(live, store, observers, bans, hooks.check(), clock);
     domain.sessions.addListener(metrics.sessionListener());
     gate = new LoginGate(apps, domain.moderation, config.rates().login(), clock);
     requests = new RequestLog(clock);

@@ -28,14 +28,24 @@ class ArchitectureTest {
           Map.entry("webhook", List.of("wiring", "admin")),
           Map.entry("metrics", List.of("wiring", "admin")),
           Map.entry("handler", List.of("wiring", "transport", "admin")),
-          Map.entry("token", List.of("wiring", "handler", "admin")),
+          Map.entry("app", List.of("wiring", "handler", "admin")),
+          Map.entry("token", List.of("wiring", "handler", "admin", "app")),
           Map.entry("store", List.of("wiring", "check")),
           Map.entry("check", List.of("wiring", "admin")),
           Map.entry("errors", List.of("wiring", "admin")),
-          Map.entry("log", List.of("wiring")),
+          Map.entry("log", List.of("wiring", "admin")),
           Map.entry(
               "core",
-              List.of("wiring", "transport", "admin", "webhook", "metrics", "handler", "store")));
+              List.of(
+                  "wiring",
+                  "transport",
+                  "admin",
+                  "webhook",
+                  "metrics",
+                  "handler",
+                  "app",
+                  "check",
+                  "store")));
 
   @Test
   void nothingImportsUpward() {

@@ -35,7 +35,8 @@ public final class AdminPort implements AutoCloseable {
 
   private static final String CONTENT_POLICY =
       "default-src 'self'; connect-src 'self' ws: wss:; style-src 'self'; img-src 'self' data:;"
-          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+          + " base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'";
 
   /** What is shown to everybody; it has no data of this server in it. */
   private static final String CONSOLE = "io/rtmkit/server/admin/console";

@@ -86,7 +86,7 @@ final class OpenApi {
   /** So that the references of the schema lead somewhere. */
   private static JsonNode withComponents(JsonNode schema, JsonNode components) {
     ObjectNode whole = ((ObjectNode) schema).deepCopy();
-    whole.set("components", components);
+    whole.set("$defs", components.path("schemas"));
     return whole;
   }
 
@@ -94,8 +94,10 @@ final class OpenApi {
   static OpenApi load() {
     try (InputStream in = OpenApi.class.getResourceAsStream(DOCUMENT)) {
       byte[] bytes = Objects.requireNonNull(in, DOCUMENT).readAllBytes();
-      return new OpenApi(
-          new String(bytes, UTF_8), new ObjectMapper(new YAMLFactory()).readTree(bytes));
+      String text = new String(bytes, UTF_8);
+      // Schemas are checked each by itself, and find the others where JSON Schema has them.
+      String standalone = text.replace("#/components/schemas/", "#/$defs/");
+      return new OpenApi(text, new ObjectMapper(new YAMLFactory()).readTree(standalone));
     } catch (IOException e) {
       throw new UncheckedIOException("the OpenAPI document in the jar", e);
     }

@@ -92,7 +92,7 @@ final class UserRoutes {
     node.put("state", name(session.state()));
     Link link = session.link();
     node.put("connected", link != null);
-    node.put("address", link == null ? "" : link.remoteAddress());
+    node.put("address", link == null ? "" : link.remoteAddress().replaceFirst("^/", ""));
     session.channels().stream().sorted().forEach(node.putArray("channels")::add);
   }
 

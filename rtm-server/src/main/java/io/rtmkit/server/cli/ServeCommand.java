@@ -7,6 +7,7 @@ import io.rtmkit.server.ReloadWatch;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.app.AdminKey;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.app.BanFile;
 import io.rtmkit.server.check.Checks;
 import io.rtmkit.server.check.Finding;
 import io.rtmkit.server.config.AppConfig;
@@ -55,17 +56,13 @@ final class ServeCommand implements Callable<Integer> {
     ServerLog.apply(loaded.config().log());
     loaded.warnings().forEach(log::warn);
     Apps apps = configOptions.loadApps(loaded.config());
-    Clock clock = Clock.system();
-    MessageStore store;
-    Hooks hooks;
+    RtmServer server;
     try {
-      hooks = Hooks.open(loaded.config(), clock);
-      store = MessageStores.open(loaded.config(), clock);
+      server = build(loaded.config(), apps);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
       return RtmCommand.FAILED;
     }
-    RtmServer server = new RtmServer(loaded.config(), store, apps, hooks, clock);
     ConfigReload reload = new ConfigReload(configOptions::load, loaded, server);
     InetSocketAddress address;
     String admin;
@@ -80,6 +77,20 @@ final class ServeCommand implements Callable<Integer> {
     }
     runUntilAsked(server, reload, () -> welcome(out, loaded.config(), apps, address, admin));
     return 0;
+  }
+
+  private RtmServer build(ServerConfig config, Apps apps) throws IOException {
+    Clock clock = Clock.system();
+    BanFile bans = BanFile.open(configOptions.dataDirectory(config));
+    MessageStore store = MessageStores.open(config, clock);
+    Hooks hooks;
+    try {
+      hooks = Hooks.open(config, clock);
+    } catch (IOException e) {
+      store.close();
+      throw e;
+    }
+    return new RtmServer(config, store, apps, bans, hooks, clock);
   }
 
   /** Listens to signals before it says that the server is ready. */

@@ -20,12 +20,7 @@ final class ConfigBinder {
       return new ServerConfig(
           listen(),
           new DataConfig(text("data.path")),
-          new AdminConfig(
-              flag("admin.enabled"),
-              text("admin.host"),
-              number("admin.port"),
-              text("admin.key"),
-              rate("admin.rate")),
+          admin(),
           new TlsConfig(text("tls.certificate"), text("tls.key")),
           new WebSocketConfig(list("web-socket.allowed-origins")),
           choice("dev-mode", DevMode.class),
@@ -67,6 +62,15 @@ final class ConfigBinder {
         number("listen.backlog"),
         number("listen.event-loops"),
         choice("listen.transport", ListenConfig.Transport.class));
+  }
+
+  private AdminConfig admin() {
+    return new AdminConfig(
+        flag("admin.enabled"),
+        text("admin.host"),
+        number("admin.port"),
+        text("admin.key"),
+        rate("admin.rate"));
   }
 
   private SessionConfig session() {

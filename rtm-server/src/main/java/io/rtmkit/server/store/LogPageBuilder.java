@@ -25,11 +25,6 @@ public final class LogPageBuilder {
     return left > 0 && left-- > 0;
   }
 
-  /** Whether it can be told that there is more as soon as there is one more. */
-  public boolean isFull() {
-    return entries.size() >= limit || (bytes >= maxBytes && !entries.isEmpty());
-  }
-
   /** Takes a message; false if the page was full, so that there is more. */
   public boolean take(LogPage.Entry entry) {
     if (isFull()) {
@@ -39,6 +34,10 @@ public final class LogPageBuilder {
     entries.add(entry);
     bytes += entry.message().size();
     return true;
+  }
+
+  private boolean isFull() {
+    return entries.size() >= limit || (bytes >= maxBytes && !entries.isEmpty());
   }
 
   /** How many messages may follow. */

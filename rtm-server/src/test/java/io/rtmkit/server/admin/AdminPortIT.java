@@ -1,5 +1,6 @@
 package io.rtmkit.server.admin;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -9,6 +10,7 @@ import io.rtmkit.server.e2e.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -109,9 +111,9 @@ class AdminPortIT {
 
   @Test
   void whoSaysNothingIsHungUpOn() throws IOException {
-    try (Socket slow = new Socket("127.0.0.1", server.port())) {
+    try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       slow.setSoTimeout(20_000);
-      slow.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\nA".getBytes("US-ASCII"));
+      slow.getOutputStream().write("GET /livez HTTP/1.1\r\nHost: x\r\nA".getBytes(US_ASCII));
       assertThat(slow.getInputStream().read()).isEqualTo(-1);
     }
   }

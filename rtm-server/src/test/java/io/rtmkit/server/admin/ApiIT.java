@@ -103,6 +103,8 @@ class ApiIT {
     try (SdkUser alice = server.login("alice");
         SdkUser albert = server.login("albert");
         SdkUser bob = server.login("bob")) {
+      assertThat(alice.events()).contains("state 3/2");
+      assertThat(albert.events()).contains("state 3/2");
       bob.join("room");
       JsonNode users = get("/users?prefix=al&limit=1");
       assertThat(users.path("users").findValuesAsText("id")).containsExactly("albert");

@@ -50,7 +50,7 @@ class PrometheusIT {
   }
 
   private static boolean isOnPath(String program) {
-    for (String directory : System.getenv("PATH").split(":")) {
+    for (String directory : System.getenv("PATH").split(":", -1)) {
       if (Files.isExecutable(Path.of(directory, program))) {
         return true;
       }

@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  * -Drtmkit.write-documents=true} writes them.
  */
 class GeneratedPagesTest {
+  private static final SettingsReference REFERENCE = SettingsReference.read();
+
   @TempDir private Path directory;
 
   private String print(String... command) {
@@ -41,10 +43,10 @@ class GeneratedPagesTest {
 
   @Test
   void everySettingIsExplained() {
-    List<SettingText> settings = SettingsReference.read().settings();
+    List<SettingText> settings = REFERENCE.settings();
     assertThat(settings).hasSizeGreaterThan(80);
     assertThat(settings).allSatisfy(s -> assertThat(s.meaning()).as(s.key()).isNotBlank());
-    assertThat(SettingsReference.read().section("apps")).contains("certificate");
+    assertThat(REFERENCE.section("apps")).contains("certificate");
   }
 
   @Test
@@ -58,7 +60,7 @@ class GeneratedPagesTest {
   }
 
   private static String rule(String key) {
-    return SettingsReference.read().settings().stream()
+    return REFERENCE.settings().stream()
         .filter(setting -> setting.key().equals(key))
         .findFirst()
         .orElseThrow()

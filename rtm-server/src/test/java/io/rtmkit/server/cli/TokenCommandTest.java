@@ -130,10 +130,10 @@ class TokenCommandTest {
     String other = ID.replace('0', 'f');
     assertError(
         run(WITH_APP, "token", "create", "--app", other, "--user", "bob"),
-        "--app: no app " + other + " is configured");
+        "--app: this server has no app " + other);
     assertError(
         run(Map.of(), "token", "create", "--user", "bob"),
-        "--app: is missing, and 0 apps are configured");
+        "--app: is missing, and there are 0 apps");
     assertError(
         run(WITH_APP, "token", "create", "--user", "b*b"),
         "--user: character 2 is not allowed ('*')");

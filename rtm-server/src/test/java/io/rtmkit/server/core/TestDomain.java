@@ -26,6 +26,7 @@ import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionRules;
@@ -110,7 +111,7 @@ public final class TestDomain {
         new Invitations(
             sessions, new InvitationRules(config.invitation(), config.session()), observers, clock);
     sessions.addListener(invitations);
-    moderation = new Moderation(sessions, clock);
+    moderation = new Moderation(sessions, BanStore.NONE, clock);
   }
 
   /** A new connection; they take turns on the lanes. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -24,6 +25,7 @@ final class WitnessUser implements Runnable {
   private final int port;
   private final Thread thread;
   private final List<String> known = new ArrayList<>();
+  private final AtomicInteger rounds = new AtomicInteger();
   private volatile boolean stopping;
   private volatile String problem = "";
   private long invitationId = 1;
@@ -48,6 +50,11 @@ final class WitnessUser implements Runnable {
     return userId;
   }
 
+  /** How often it has done all of it. */
+  int rounds() {
+    return rounds.get();
+  }
+
   /** What went wrong otherwise than by the end of the server; empty if nothing did. */
   String problem() {
     return problem;
@@ -63,6 +70,7 @@ final class WitnessUser implements Runnable {
     while (!stopping && problem.isEmpty()) {
       try (WireClient client = WireClient.open(port)) {
         round(client);
+        rounds.incrementAndGet();
       } catch (IOException | UncheckedIOException | AssertionError e) {
         LockSupport.parkNanos(PAUSE_NANOS); // the server is gone; what was asked last is unknown
       }

@@ -11,19 +11,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operator does to users: kick and ban. Bans are kept in memory and last until their end,
- * or the server's. Thread-safe.
+ * What the operator does to users: kick and ban. A ban lasts until its end, also over a restart if
+ * the store keeps it. Thread-safe.
  */
 public final class Moderation {
   private static final Logger log = LoggerFactory.getLogger(Moderation.class);
 
   private final ConcurrentMap<UserKey, Ban> bans = new ConcurrentHashMap<>();
   private final Sessions sessions;
+  private final BanStore store;
   private final Clock clock;
 
-  public Moderation(Sessions sessions, Clock clock) {
+  /** Takes over the bans of the store. */
+  public Moderation(Sessions sessions, BanStore store, Clock clock) {
     this.sessions = sessions;
+    this.store = store;
     this.clock = clock;
+    store.read().forEach(ban -> bans.put(ban.user(), ban));
+  }
+
+  private synchronized void keep() {
+    store.write(bans());
   }
 
   /**
@@ -65,6 +73,7 @@ public final class Moderation {
 
   private Ban ban(Ban ban) {
     bans.put(ban.user(), ban);
+    keep();
     log.info("{}: {}", ban.user(), ban.text());
     Session session = sessions.find(ban.user());
     if (session != null) {
@@ -77,6 +86,9 @@ public final class Moderation {
   public boolean unban(UserKey user) {
     boolean banned = findBan(user) != null;
     bans.remove(user);
+    if (banned) {
+      keep();
+    }
     return banned;
   }
 

@@ -200,10 +200,14 @@ final class RedisOpening {
       List<byte[]> time = await(connection.async().time(), System.nanoTime() + PATIENCE.toNanos());
       long after = System.currentTimeMillis();
       long redis = number(time.get(0)) * 1_000 + number(time.get(1)) / 1_000;
-      return Math.max(0, Math.max(before - redis, redis - after));
+      return apartMs(before, redis, after);
     } catch (ExecutionException | TimeoutException e) {
       return 0; // may not be asked for
     }
+  }
+
+  static long apartMs(long before, long redis, long after) {
+    return Math.max(0, Math.max(before - redis, redis - after));
   }
 
   private static long number(byte[] digits) {

@@ -80,7 +80,7 @@ class EmbeddedUserHistoryTest {
     List<ColumnFamilyHandle> handles = new ArrayList<>();
     try (DBOptions options = new DBOptions();
         RocksDB db = RocksDB.open(options, path.toString(), tables, handles)) {
-      db.dropColumnFamily(handles.get(Table.LOG_USER.ordinal()));
+      db.dropColumnFamily(handles.get(List.of(Table.values()).indexOf(Table.LOG_USER)));
       handles.forEach(ColumnFamilyHandle::close);
     }
     return path;

@@ -85,6 +85,24 @@ class RedisOpeningIT {
         .hasMessageNotContaining("secret");
   }
 
+  @Test
+  void whatTheOperatorShouldKnowIsToldInSentences() throws IOException {
+    try (RedisProcess redis = RedisProcess.start(RedisBinary.newer(directory), directory, false)) {
+      assertThat(RedisMessageStore.findProblems(RedisContract.config(redis.uri(), "rtm:")))
+          .containsExactly("appendonly of Redis is no: a restart loses messages; set it to yes");
+    }
+    assertThatThrownBy(
+            () -> RedisMessageStore.findProblems(RedisContract.config("http://nowhere", "rtm:")))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void clocksDifferByWhatIsCertain() {
+    assertThat(RedisOpening.apartMs(1_000, 1_050, 1_100)).as("in between").isZero();
+    assertThat(RedisOpening.apartMs(1_000, 400, 1_100)).as("Redis is behind").isEqualTo(600);
+    assertThat(RedisOpening.apartMs(1_000, 4_100, 1_100)).as("Redis is ahead").isEqualTo(3_000);
+  }
+
   private static RedisMessageStore open(String uri) throws IOException {
     return RedisMessageStore.open(RedisContract.config(uri, "rtm:"), RULES, Clock.system());
   }

@@ -1,0 +1,88 @@
+// Texts about users and channels.
+export default {
+  'people.tabs': ['What is listed', '列表内容'],
+  'people.users': ['Users', '用户'],
+  'people.channels': ['Channels', '频道'],
+  'people.bans': ['Bans', '封禁'],
+  'people.invitations': ['Invitations', '呼叫邀请'],
+  'people.searchUsers': ['User ids that begin with …', '用户 ID 前缀…'],
+  'people.searchChannels': ['Channel ids that begin with …', '频道 ID 前缀…'],
+  'people.noUsers': ['No such user is online.', '没有符合条件的在线用户。'],
+  'people.noChannels': ['There is no such channel.', '没有符合条件的频道。'],
+  'people.members': ['members: {count}', '{count} 名成员'],
+  'people.choose': ['Choose from the list to see more.', '从列表中选择以查看详情。'],
+  'people.back': ['Back to the list', '返回列表'],
+
+  'list.more': ['More', '更多'],
+  'list.exact': ['Open “{id}” exactly', '直接打开“{id}”'],
+
+  'state.online': ['online', '在线'],
+  'state.unreachable': ['unreachable', '不可达'],
+  'state.offline': ['offline', '离线'],
+
+  'user.offline': ['Has no session.', '没有会话。'],
+  'user.kick': ['Kick', '踢出'],
+  'user.ban': ['Ban', '封禁'],
+  'user.unban': ['Lift the ban', '解除封禁'],
+  'user.reason': ['Reason', '原因'],
+
+  'kick.title': ['Kick {user}?', '踢出 {user}？'],
+  'kick.explain': [
+    'The session ends at once and others see the user offline. The client is told the reason and does not come back by itself. The user may log in again.',
+    '会话立即结束，其他人会看到该用户离线。客户端会收到原因，不会自动重连；用户可以再次登录。',
+  ],
+  'kick.done': ['{user} was kicked.', '已踢出 {user}。'],
+  'ban.title': ['Ban {user}?', '封禁 {user}？'],
+  'ban.explain': [
+    'A session ends at once, and the user cannot log in to this app until the ban ends or somebody lifts it. The client is told the reason.',
+    '会话立即结束；在封禁到期或被解除之前，该用户无法登录此应用。客户端会收到原因。',
+  ],
+  'ban.done': ['{user} is banned.', '已封禁 {user}。'],
+  'ban.term': ['For how long', '时长'],
+  'ban.for.600': ['10 minutes', '10 分钟'],
+  'ban.for.3600': ['1 hour', '1 小时'],
+  'ban.for.86400': ['1 day', '1 天'],
+  'ban.for.0': ['For ever', '永久'],
+  'ban.forEver': ['for ever', '永久'],
+  'ban.until': ['Until', '截止'],
+  'ban.heading': ['Banned', '已封禁'],
+  'unban.done': ['{user} may log in again.', '{user} 可以再次登录。'],
+  'bans.none': ['Nobody is banned from this app.', '此应用没有被封禁的用户。'],
+  'bans.user': ['User', '用户'],
+
+  'session.id': ['Session', '会话'],
+  'session.opened': ['Since', '开始时间'],
+  'session.address': ['Address', '地址'],
+  'session.lost': ['connection lost, may resume', '连接已断开，可恢复'],
+  'session.channels': ['Channels', '频道'],
+
+  'attributes.title': ['Attributes', '属性'],
+  'attributes.none': ['None.', '无。'],
+  'attributes.key': ['Key', '键'],
+  'attributes.value': ['Value', '值'],
+
+  'trace.title': ['Live trace', '实时跟踪'],
+  'trace.hint': [
+    'Shows what this user does and what happens to it, from now on. Never what its messages say.',
+    '显示该用户从现在起的操作和发生的事件，不含消息内容。',
+  ],
+  'trace.start': ['Start', '开始'],
+  'trace.stop': ['Stop', '停止'],
+  'trace.runs': ['running', '进行中'],
+  'trace.ended': ['The trace has ended.', '跟踪已结束。'],
+
+  'channel.members': ['Members', '成员'],
+  'channel.noMembers': ['Nobody is in it.', '没有成员。'],
+
+  'send.title': ['Send a message', '发送消息'],
+  'send.from': ['As user', '以用户身份'],
+  'send.text': ['Text', '文本'],
+  'send.send': ['Send', '发送'],
+  'send.done': ['Answer: {result}', '结果：{result}'],
+
+  'invitations.none': ['No invitation is open.', '没有进行中的邀请。'],
+  'invitations.caller': ['Caller', '主叫'],
+  'invitations.callee': ['Callee', '被叫'],
+  'invitations.channel': ['Channel', '频道'],
+  'invitations.state': ['State', '状态'],
+};
