@@ -60,9 +60,9 @@ function sendTrace(request, response, user) {
   response.writeHead(200, { 'content-type': 'text/event-stream' });
   const timer = setInterval(() => {
     const event = {
-      atMs: Date.now(),
+      at: Date.now(),
       type: 'request',
-      user,
+      userId: user,
       operation: 'peer_message',
       code: 0,
       ms: 3,

@@ -4,7 +4,9 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.metrics.WebhookFigures;
 import io.rtmkit.server.webhook.BeforeSend;
+import io.rtmkit.server.webhook.WebhookStatus;
 import io.rtmkit.server.webhook.Webhooks;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -45,6 +47,16 @@ public record Hooks(@Nullable Webhooks webhooks, @Nullable BeforeSend beforeSend
     if (webhooks != null) {
       events.add(webhooks);
     }
+  }
+
+  /** How the webhooks are, for the metrics. */
+  WebhookFigures figures() {
+    if (webhooks == null) {
+      return WebhookFigures.NONE;
+    }
+    WebhookStatus status = webhooks.status();
+    return new WebhookFigures(
+        status.pending(), status.delivered(), status.failedTries(), status.dead(), status.lost());
   }
 
   /** What a server asks; null if nothing. */

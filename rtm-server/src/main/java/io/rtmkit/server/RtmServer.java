@@ -124,7 +124,8 @@ public final class RtmServer implements AutoCloseable {
         clientPort::connectionCount,
         clientPort::pendingTasks,
         clientPort::bufferBytes,
-        embedded ? Path.of(storeConfig.path()) : null);
+        embedded ? Path.of(storeConfig.path()) : null,
+        hooks::figures);
   }
 
   /**

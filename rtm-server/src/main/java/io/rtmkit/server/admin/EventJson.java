@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.session.UserKey;
 
-/** An event as JSON, and whom it is about. Not thread-safe. */
+/** An event as JSON, named as in webhooks, and whom it is about. Not thread-safe. */
 final class EventJson implements Event.Fields {
   private final ObjectNode node;
   private final UserKey actor;
@@ -14,9 +14,9 @@ final class EventJson implements Event.Fields {
     this.actor = event.user();
     this.node =
         Json.object()
-            .put("atMs", event.atMs())
+            .put("at", event.atMs())
             .put("type", event.kind().type())
-            .put("user", actor.userId());
+            .put("userId", actor.userId());
     event.describe(this);
   }
 

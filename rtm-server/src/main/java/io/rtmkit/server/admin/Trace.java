@@ -58,7 +58,7 @@ final class Trace implements EventListener, Consumer<RequestLog.Answered> {
     }
     send(
         Json.object()
-            .put("atMs", request.atMs())
+            .put("at", request.atMs())
             .put("type", "request")
             .put("operation", request.kind().name().toLowerCase(Locale.ROOT))
             .put("code", request.code())

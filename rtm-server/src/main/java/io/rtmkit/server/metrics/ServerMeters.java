@@ -22,6 +22,7 @@ final class ServerMeters {
     registerConnections(server, connections);
     registerDomain(server);
     registerStore(server.store(), server.storePath());
+    registerWebhooks(server.webhooks());
     meters.gauge(
         "rtm.eventloop.pending",
         Meters.NONE,
@@ -127,6 +128,34 @@ final class ServerMeters {
           "Free space on the disk of the embedded store.",
           () -> freeBytes(path));
     }
+  }
+
+  private void registerWebhooks(Supplier<WebhookFigures> webhooks) {
+    meters.gauge(
+        "rtm.webhooks.pending",
+        Meters.NONE,
+        "Events that wait to be delivered.",
+        () -> webhooks.get().pending());
+    meters.count(
+        "rtm.webhooks.delivered",
+        Meters.NONE,
+        "Events that were delivered.",
+        () -> webhooks.get().delivered());
+    meters.count(
+        "rtm.webhooks.failed",
+        Meters.NONE,
+        "Requests to the receiver of events that failed.",
+        () -> webhooks.get().failedTries());
+    meters.gauge(
+        "rtm.webhooks.dead",
+        Meters.NONE,
+        "Events that are not tried any more.",
+        () -> webhooks.get().dead());
+    meters.count(
+        "rtm.webhooks.lost",
+        Meters.NONE,
+        "Events that the outbox did not take.",
+        () -> webhooks.get().lost());
   }
 
   private static double freeBytes(Path path) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param pendingTasks tasks that wait for an event loop
  * @param bufferBytes memory of the buffers of connections
  * @param storePath directory of the embedded store; null if there is none
+ * @param webhooks how the webhooks are
  */
 public record ServerView(
     Sessions sessions,
@@ -26,4 +27,5 @@ public record ServerView(
     IntSupplier connections,
     LongSupplier pendingTasks,
     LongSupplier bufferBytes,
-    @Nullable Path storePath) {}
+    @Nullable Path storePath,
+    Supplier<WebhookFigures> webhooks) {}

@@ -21,7 +21,8 @@ final class ExportedMetrics implements AutoCloseable {
             () -> 0,
             () -> 0,
             () -> 0,
-            Path.of(".")));
+            Path.of("."),
+            () -> WebhookFigures.NONE));
   }
 
   /** Names of metrics, and their types. */

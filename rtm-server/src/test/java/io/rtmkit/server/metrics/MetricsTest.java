@@ -107,6 +107,7 @@ class MetricsTest {
         () -> 3,
         () -> 5,
         () -> 7,
-        Path.of("."));
+        Path.of("."),
+        () -> WebhookFigures.NONE);
   }
 }

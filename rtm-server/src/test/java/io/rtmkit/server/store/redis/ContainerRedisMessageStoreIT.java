@@ -4,6 +4,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.ContainerFetchException;
+import org.testcontainers.containers.ContainerLaunchException;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -18,7 +20,11 @@ class ContainerRedisMessageStoreIT extends RedisContract {
     Assumptions.assumeTrue(
         DockerClientFactory.instance().isDockerAvailable(), "no Docker engine answers");
     redis = new GenericContainer<>(DockerImageName.parse("redis:7")).withExposedPorts(PORT);
-    redis.start();
+    try {
+      redis.start();
+    } catch (ContainerFetchException | ContainerLaunchException e) {
+      Assumptions.abort("the engine has no image of Redis: " + e.getMessage());
+    }
   }
 
   @AfterAll

@@ -7,7 +7,7 @@ import { say, t } from './texts.js';
 
 const KEPT = 300;
 
-function eventRow({ atMs, type, ...fields }) {
+function eventRow({ at, type, ...fields }) {
   const told = Object.entries(fields).filter(([, value]) => value !== '');
   const rest = told.map(([name, value]) =>
     el(
@@ -20,7 +20,7 @@ function eventRow({ atMs, type, ...fields }) {
   return el(
     'li',
     {},
-    el('time', { text: clockMillis(atMs) }),
+    el('time', { text: clockMillis(at) }),
     el('strong', { text: type }),
     el('span', { class: 'fields' }, ...rest),
   );
