@@ -5,13 +5,12 @@ import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.EventKind;
 import io.rtmkit.server.core.event.EventListener;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /**
  * The latest events of each app, for back ends that ask instead of being called. In memory; the
@@ -29,12 +28,26 @@ final class EventFeed implements EventListener {
   /** An event and its place. */
   record Entry(long id, Event event, boolean login) {}
 
+  /** What may be taken, each event once. */
+  enum Topic {
+    /** Logins and logouts. */
+    USERS,
+    /** Joins and leaves. */
+    CHANNELS;
+
+    private boolean includes(Entry entry) {
+      EventKind kind = entry.event().kind();
+      return this == USERS
+          ? entry.login() || kind == EventKind.USER_OFFLINE
+          : kind == EventKind.CHANNEL_JOINED || kind == EventKind.CHANNEL_LEFT;
+    }
+  }
+
   /** The events of one app; guarded by the feed. */
   private static final class Recent {
     private final ArrayDeque<Entry> entries = new ArrayDeque<>();
     private final Set<String> unreachable = new HashSet<>();
-    private long userEventsTaken;
-    private long channelEventsTaken;
+    private final Map<Topic, Long> taken = new EnumMap<>(Topic.class);
   }
 
   /** The app that was quiet longest first. */
@@ -86,45 +99,16 @@ final class EventFeed implements EventListener {
         : recent.entries.stream().filter(entry -> entry.id() > id).limit(limit).toList();
   }
 
-  /** The logins and logouts that nobody has taken yet. */
-  synchronized List<Entry> takeUserEvents(String appId) {
+  /** The events of a topic that nobody has taken yet. */
+  synchronized List<Entry> take(String appId, Topic topic) {
     Recent recent = byApp.get(appId);
     if (recent == null) {
       return List.of();
     }
-    List<Entry> taken =
-        newer(
-            recent,
-            recent.userEventsTaken,
-            entry -> entry.login() || entry.event().kind() == EventKind.USER_OFFLINE);
-    recent.userEventsTaken = lastId;
-    return taken;
-  }
-
-  /** The joins and leaves that nobody has taken yet. */
-  synchronized List<Entry> takeChannelEvents(String appId) {
-    Recent recent = byApp.get(appId);
-    if (recent == null) {
-      return List.of();
-    }
-    List<Entry> taken =
-        newer(
-            recent,
-            recent.channelEventsTaken,
-            entry ->
-                entry.event().kind() == EventKind.CHANNEL_JOINED
-                    || entry.event().kind() == EventKind.CHANNEL_LEFT);
-    recent.channelEventsTaken = lastId;
-    return taken;
-  }
-
-  private static List<Entry> newer(Recent recent, long than, Predicate<Entry> wanted) {
-    List<Entry> found = new ArrayList<>();
-    for (Entry entry : recent.entries) {
-      if (entry.id() > than && wanted.test(entry)) {
-        found.add(entry);
-      }
-    }
-    return found;
+    long taken = recent.taken.getOrDefault(topic, 0L);
+    recent.taken.put(topic, lastId);
+    return recent.entries.stream()
+        .filter(entry -> entry.id() > taken && topic.includes(entry))
+        .toList();
   }
 }

@@ -113,14 +113,14 @@ final class VendorRoutes {
 
   private ApiResponse userEvents(ApiRequest request) {
     return events(
-        feed.takeUserEvents(request.appId()),
+        feed.take(request.appId(), EventFeed.Topic.USERS),
         (event, node) ->
             node.put("type", event.kind() == EventKind.USER_OFFLINE ? "Logout" : "Login"));
   }
 
   private ApiResponse channelEvents(ApiRequest request) {
     return events(
-        feed.takeChannelEvents(request.appId()),
+        feed.take(request.appId(), EventFeed.Topic.CHANNELS),
         (event, node) -> {
           if (event instanceof Event.ChannelChanged changed) {
             // Both names that the vendor's pages have had.

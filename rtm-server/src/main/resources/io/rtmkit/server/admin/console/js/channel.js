@@ -1,7 +1,8 @@
 // One channel: its members and attributes.
 import { get, path, query } from './api.js';
 import * as choice from './appChoice.js';
-import { button, el, empty, row, set, table } from './dom.js';
+import { attributeTable } from './attributes.js';
+import { button, el, empty, set } from './dom.js';
 import { count } from './format.js';
 import { createPoll } from './poll.js';
 import { createSendForm } from './sendForm.js';
@@ -9,17 +10,6 @@ import { say, t } from './texts.js';
 
 const EVERY_MS = 3000;
 const PAGE = 100;
-
-function attributeTable({ attributes }) {
-  const entries = Object.entries(attributes ?? {});
-  if (entries.length === 0) return empty(say('attributes.none'));
-  const headers = [say('attributes.key'), say('attributes.value')];
-  return table(
-    say('attributes.title'),
-    headers,
-    entries.map(([key, value]) => row(key, value)),
-  );
-}
 
 /** @param userHref where a member's link leads */
 export function createChannel(userHref) {

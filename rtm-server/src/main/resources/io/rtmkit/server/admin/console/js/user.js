@@ -1,8 +1,9 @@
 // One user: online or not, the session, attributes, ban, live trace; kick and ban.
 import { get, path, post, put, remove } from './api.js';
 import * as choice from './appChoice.js';
+import { attributeTable } from './attributes.js';
 import { attempt, confirm, toast } from './dialogs.js';
-import { button, el, empty, facts, row, set, table } from './dom.js';
+import { button, el, empty, facts, set } from './dom.js';
 import { date } from './format.js';
 import { createPoll } from './poll.js';
 import { createSendForm } from './sendForm.js';
@@ -84,17 +85,6 @@ async function findAttributes(url) {
     if (error.status === 404) return {};
     throw error;
   }
-}
-
-function attributeTable(attributes) {
-  const entries = Object.entries(attributes);
-  if (entries.length === 0) return empty(say('attributes.none'));
-  const headers = [say('attributes.key'), say('attributes.value')];
-  return table(
-    say('attributes.title'),
-    headers,
-    entries.map(([key, value]) => row(key, value)),
-  );
 }
 
 /** @param changed called after the user was kicked or banned */
