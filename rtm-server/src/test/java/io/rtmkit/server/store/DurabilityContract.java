@@ -108,10 +108,12 @@ interface DurabilityContract extends StoreAccess {
   default void whatUsersSentAndReceivedIsThereAfterAReopen() {
     StoreRequest toBob = historical(Conversation.between(APP, "alice", "bob"), "alice", 1, nowMs());
     put(toBob);
+    tick(); // those of one millisecond are not in the order of sending
     put(historical(channel("news"), "alice", 2, nowMs()));
     reopen();
 
     put(again(toBob));
+    tick();
     put(historical(channel("news"), "alice", 3, nowMs()));
 
     HistoryScope sent = HistoryScope.sentBy(user("alice"));
