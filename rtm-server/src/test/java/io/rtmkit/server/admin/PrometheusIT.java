@@ -83,6 +83,8 @@ class PrometheusIT {
       try {
         // On a busy machine the very first answer may come too late for it.
         Eventually.until(PATIENCE, () -> target(port).path("health").asText().equals("up"));
+        // The state of a target is told a moment before its samples can be read.
+        Eventually.until(PATIENCE, () -> value(port, "up{job=\"rtmkit\"}") == 1);
         assertThat(target(port).get("lastError").asText()).isEmpty();
         assertThat(value(port, "up{job=\"rtmkit\"}")).isEqualTo(1);
         assertThat(value(port, "sum(rtm_sessions)")).isEqualTo(1);
