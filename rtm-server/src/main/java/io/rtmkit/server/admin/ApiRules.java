@@ -1,6 +1,8 @@
 package io.rtmkit.server.admin;
 
 import io.rtmkit.protocol.Ids;
+import io.rtmkit.protocol.v1.Content;
+import io.rtmkit.server.handler.Contents;
 import org.jspecify.annotations.Nullable;
 
 /** Rules that the OpenAPI document cannot say. Stateless. */
@@ -18,6 +20,12 @@ final class ApiRules {
 
   static void checkChannel(String field, String channelId) {
     reject(field, Ids.findChannelIdProblem(field, channelId));
+  }
+
+  /** Checks a message that came in a field. */
+  static void checkContent(String field, Content content, int maxBytes) {
+    String problem = Contents.findProblem(content, maxBytes);
+    reject(field, problem == null ? null : field + ": " + problem);
   }
 
   /** Refuses a field if there is a problem. */

@@ -11,7 +11,6 @@ import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.core.session.BackEnd;
 import io.rtmkit.server.core.session.UserKey;
-import io.rtmkit.server.handler.Contents;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -122,8 +121,7 @@ final class MessageRoutes {
           .setPayload(ByteString.copyFrom(message.path("text").asText(), UTF_8));
     }
     Content built = content.build();
-    String problem = Contents.findProblem(built, live.limits().messageBytes());
-    ApiRules.reject(field, problem == null ? null : field + ": " + problem);
+    ApiRules.checkContent(field, built, live.limits().messageBytes());
     return built;
   }
 

@@ -7,6 +7,7 @@ import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.metrics.Live;
+import io.rtmkit.server.metrics.Metrics;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +62,7 @@ final class ServerRoutes {
   }
 
   private ApiResponse metrics(ApiRequest request) {
-    return ApiResponse.text("text/plain; version=0.0.4; charset=utf-8", control.scrape());
+    return ApiResponse.text(Metrics.CONTENT_TYPE, control.scrape());
   }
 
   private ApiResponse drain(ApiRequest request) {

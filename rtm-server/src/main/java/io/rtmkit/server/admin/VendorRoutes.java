@@ -12,7 +12,6 @@ import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.EventKind;
 import io.rtmkit.server.core.session.BackEnd;
 import io.rtmkit.server.core.session.UserKey;
-import io.rtmkit.server.handler.Contents;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -91,8 +90,7 @@ final class VendorRoutes {
             .setType(MessageType.MESSAGE_TYPE_TEXT)
             .setPayload(ByteString.copyFrom(request.text("payload"), UTF_8))
             .build();
-    String problem = Contents.findProblem(content, live.limits().messageBytes());
-    ApiRules.reject("payload", problem == null ? null : "payload: " + problem);
+    ApiRules.checkContent("payload", content, live.limits().messageBytes());
     return content;
   }
 

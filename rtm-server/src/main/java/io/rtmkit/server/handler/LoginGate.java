@@ -61,10 +61,6 @@ public final class LoginGate {
     draining = true;
   }
 
-  public boolean isDraining() {
-    return draining;
-  }
-
   /** A user who may log in, and when the token ends. */
   record Pass(UserKey user, long tokenExpiresAtMs) {}
 

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * then it is given what to look at. Thread-safe.
  */
 public final class Metrics implements AutoCloseable {
-  private static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+  /** The content type of {@link #scrape}. */
+  public static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private final Clock clock;
   private final PrometheusMeterRegistry registry =
@@ -80,11 +81,6 @@ public final class Metrics implements AutoCloseable {
   public String scrape() {
     observeProcess();
     return registry.scrape(CONTENT_TYPE);
-  }
-
-  /** The content type of {@link #scrape}. */
-  public String contentType() {
-    return CONTENT_TYPE;
   }
 
   /** Takes the picture for {@link #live}; call it once a second. */
