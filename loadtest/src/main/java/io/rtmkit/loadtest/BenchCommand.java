@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest;
 
 import io.rtmkit.loadtest.chaos.ChaosCommand;
+import io.rtmkit.loadtest.compare.CompareCommand;
 import io.rtmkit.loadtest.offline.OfflineCommand;
 import java.io.IOException;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = BenchCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ChaosCommand.class, OfflineCommand.class})
+    subcommands = {ChaosCommand.class, CompareCommand.class, OfflineCommand.class})
 public final class BenchCommand implements Callable<Integer> {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
 

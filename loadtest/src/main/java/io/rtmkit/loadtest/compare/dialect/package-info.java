@@ -1,0 +1,8 @@
+/**
+ * The protocols of the peers, as far as the comparison speaks them. Imports Netty's buffers and
+ * rtm-protocol.
+ */
+@NullMarked
+package io.rtmkit.loadtest.compare.dialect;
+
+import org.jspecify.annotations.NullMarked;

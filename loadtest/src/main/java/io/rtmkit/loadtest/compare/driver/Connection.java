@@ -1,0 +1,206 @@
+package io.rtmkit.loadtest.compare.driver;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.rtmkit.loadtest.compare.dialect.Dialect;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** One client of a peer: cuts its dialect's frames out of what it reads. Event loop only. */
+public final class Connection extends ChannelInboundHandlerAdapter {
+  /** What a work does with the frames of a connection. Called on the event loop. */
+  public interface Ear {
+    /** A message; whether it has a payload is for the ear to find out. */
+    void onMessage(Connection connection, ByteBuf in, int from, int length);
+
+    /** A request was answered. */
+    default void onDone(Connection connection) {}
+
+    /** Everything that came together has been given. */
+    default void onRead(Connection connection) {}
+  }
+
+  private static final Ear DEAF = (connection, in, from, length) -> {};
+
+  private final Dialect dialect;
+  private final String user;
+  private final CompletableFuture<Connection> connected = new CompletableFuture<>();
+  private @Nullable CompletableFuture<Connection> subscribed;
+  private Ear ear = DEAF;
+  private @Nullable ChannelHandlerContext channel;
+  private @Nullable ByteBuf rest;
+  private @Nullable ByteBuf out;
+  private long lastWriteNanos;
+  private boolean closing;
+
+  /** State of the work that the connection takes part in: a number for each to use as it likes. */
+  public long next;
+
+  Connection(Dialect dialect, String user) {
+    this.dialect = dialect;
+    this.user = user;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  CompletableFuture<Connection> connected() {
+    return connected;
+  }
+
+  /** Who hears the messages from now on. */
+  public void setEar(Ear newEar) {
+    ear = newEar;
+  }
+
+  /** Nobody does. */
+  public void clearEar() {
+    ear = DEAF;
+  }
+
+  /** Subscribes to a topic. */
+  public CompletableFuture<Connection> subscribe(String topic) {
+    CompletableFuture<Connection> answer = new CompletableFuture<>();
+    subscribed = answer;
+    dialect.subscribe(out(), topic);
+    flush();
+    return answer;
+  }
+
+  /** Where the next bytes to send are written; sent by {@link #flush}. */
+  public ByteBuf out() {
+    if (out == null) {
+      out = context().alloc().directBuffer(1024);
+    }
+    return out;
+  }
+
+  /** Sends what was written. */
+  public void flush() {
+    ByteBuf bytes = out;
+    if (bytes != null) {
+      out = null;
+      lastWriteNanos = System.nanoTime();
+      context().writeAndFlush(bytes, context().voidPromise());
+    }
+  }
+
+  private ChannelHandlerContext context() {
+    if (channel == null) {
+      throw new IllegalStateException("not connected");
+    }
+    return channel;
+  }
+
+  void keepAliveIfDue(long now) {
+    long after = dialect.keepAliveMillis() * 900_000L; // a little before it is late
+    if (after > 0 && now - lastWriteNanos > after && connected.isDone()) {
+      dialect.keepAlive(out());
+      flush();
+    }
+  }
+
+  void close() {
+    closing = true;
+    if (channel != null) {
+      channel.close();
+    }
+  }
+
+  @Override
+  public void channelActive(ChannelHandlerContext ctx) {
+    channel = ctx;
+    dialect.connect(out(), user);
+    flush();
+  }
+
+  @Override
+  public void channelRead(ChannelHandlerContext ctx, Object message) {
+    ByteBuf in = (ByteBuf) message;
+    if (rest != null) {
+      rest.writeBytes(in);
+      in.release();
+      in = rest;
+      rest = null;
+    }
+    int from = in.readerIndex();
+    int end = in.writerIndex();
+    while (from < end) {
+      int length = dialect.frameLength(in, from, end);
+      if (length < 0) {
+        break;
+      }
+      onFrame(in, from, length);
+      from += length;
+    }
+    if (from < end) {
+      rest = ctx.alloc().directBuffer(2 * (end - from) + 1024).writeBytes(in, from, end - from);
+    }
+    in.release();
+    ear.onRead(this);
+  }
+
+  private void onFrame(ByteBuf in, int from, int length) {
+    switch (dialect.kind(in, from, length)) {
+      case MESSAGE -> ear.onMessage(this, in, from, length);
+      case DONE -> ear.onDone(this);
+      case ANSWER -> onAnswer();
+      case GO_ON -> {
+        dialect.goOn(out());
+        flush();
+      }
+      case PING -> {
+        dialect.pong(out());
+        flush();
+      }
+      case REFUSED -> fail("the server refused: " + dialect.describe(in, from, length));
+      case OTHER -> {}
+    }
+  }
+
+  private void onAnswer() {
+    if (!connected.isDone()) {
+      connected.complete(this);
+    } else if (subscribed != null) {
+      CompletableFuture<Connection> answer = subscribed;
+      subscribed = null;
+      answer.complete(this);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    if (rest != null) {
+      rest.release();
+      rest = null;
+    }
+    if (!closing) {
+      fail("the server closed the connection of " + user);
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    fail(String.valueOf(cause));
+    ctx.close();
+  }
+
+  private void fail(String why) {
+    IOException problem = new IOException(why);
+    boolean told = connected.completeExceptionally(problem);
+    if (subscribed != null) {
+      told |= subscribed.completeExceptionally(problem);
+    }
+    if (!told) {
+      // Nobody waits here: the work notices what is missing, and this says why.
+      System.err.println("rtm-bench: " + why);
+    }
+  }
+}

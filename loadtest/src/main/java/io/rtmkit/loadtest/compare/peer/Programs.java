@@ -1,0 +1,47 @@
+package io.rtmkit.loadtest.compare.peer;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Finds programs of the system, and gives peers the files that come with the tool. Stateless. */
+final class Programs {
+  private Programs() {}
+
+  /** The program of a name: on the path, or where distributions put servers. */
+  static @Nullable Path find(String name) {
+    String path =
+        System.getenv("PATH")
+            + File.pathSeparator
+            + "/usr/sbin"
+            + File.pathSeparator
+            + "/usr/local/sbin";
+    for (String directory : path.split(File.pathSeparator, -1)) {
+      Path program = Path.of(directory, name);
+      if (Files.isExecutable(program)) {
+        return program;
+      }
+    }
+    return null;
+  }
+
+  /** What to say if the program of a name is not there. */
+  static @Nullable String findMissing(String program, String advice) {
+    return find(program) == null ? "there is no program " + program + " (" + advice + ")" : null;
+  }
+
+  /** Copies a file that comes with the tool into a directory. */
+  static Path copy(String resource, Path directory) throws IOException {
+    Path file = directory.resolve(resource);
+    try (InputStream in = Programs.class.getResourceAsStream(resource)) {
+      if (in == null) {
+        throw new IOException(resource + " is not in this jar");
+      }
+      Files.copy(in, file);
+    }
+    return file;
+  }
+}

@@ -1,0 +1,66 @@
+package io.rtmkit.loadtest.compare.work;
+
+import io.rtmkit.loadtest.compare.peer.Peer;
+import io.rtmkit.loadtest.process.ProcessUsage;
+import java.io.IOException;
+import java.util.List;
+import org.HdrHistogram.Histogram;
+
+/** Many clients connect and log in, some at a time; then all of them leave. One thread. */
+public final class ConnWork implements Work {
+  private static final int AT_A_TIME = 64;
+
+  private final Bench bench;
+  private final int clients;
+  private int names;
+
+  public ConnWork(Bench bench, int clients) {
+    this.bench = bench;
+    this.clients = clients;
+  }
+
+  @Override
+  public Peer.Setup setup() {
+    return new Peer.Setup(false, true);
+  }
+
+  @Override
+  public void prepare(Contender contender) throws IOException, InterruptedException {
+    Slice cold = connect(contender);
+    Slice warm = connect(contender);
+    bench
+        .out()
+        .printf(
+            "  %-12s cold: %,.0f logins a second, %.0f us of the server each; then %.0f us%n",
+            contender.peer().name(),
+            cold.perSecond(),
+            cold.serverNanosEach() / 1e3,
+            warm.serverNanosEach() / 1e3);
+    bench.out().flush();
+  }
+
+  @Override
+  public void round(Contender contender, List<Contender> all, Outcome outcome)
+      throws IOException, InterruptedException {
+    Slice slice = connect(contender);
+    String name = contender.peer().name();
+    outcome.add("%,d logins".formatted(clients), name, false, Slices.throughput(slice));
+    outcome.add("time of a login", name, true, Slices.latency(slice));
+  }
+
+  private Slice connect(Contender contender) throws IOException, InterruptedException {
+    long me = ProcessHandle.current().pid();
+    long busy = Cores.busyNanos();
+    long server = contender.usage().cpuNanos();
+    long driver = ProcessUsage.of(me).cpuNanos();
+    long began = System.nanoTime();
+    int run = names++;
+    Histogram times = contender.crowd().connect(clients, AT_A_TIME, i -> "u" + run + "-" + i);
+    double seconds = (System.nanoTime() - began) / 1e9;
+    long serverNanos = contender.usage().cpuNanos() - server;
+    long driverNanos = ProcessUsage.of(me).cpuNanos() - driver;
+    long foreign = Cores.busyNanos() - busy - serverNanos - driverNanos;
+    contender.dropCrowd();
+    return new Slice(clients, seconds, serverNanos, driverNanos, foreign, 0, times);
+  }
+}

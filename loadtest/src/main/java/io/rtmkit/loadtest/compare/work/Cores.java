@@ -1,0 +1,59 @@
+package io.rtmkit.loadtest.compare.work;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Which processor is whose: servers have one, the driver another, so that none disturbs the other
+ * and every peer has the same. Needs taskset of util-linux. Stateless.
+ */
+public final class Cores {
+  private static final int SERVER = 0;
+  private static final int DRIVER = 1;
+  private static final long NANOS_PER_TICK = 10_000_000;
+  private static final int IDLE_FIELD = 4;
+  private static final int WAIT_FIELD = 5;
+  private static final int LAST_FIELD = 8;
+
+  private Cores() {}
+
+  /** What stands in front of a server's command. */
+  static List<String> pinnedToServer() {
+    return List.of("taskset", "-c", "" + SERVER);
+  }
+
+  /**
+   * Pins this process, and all threads that it starts from now on.
+   *
+   * @throws IOException if there are fewer than two processors, or no taskset
+   */
+  public static void pinDriver() throws IOException, InterruptedException {
+    String pid = Long.toString(ProcessHandle.current().pid());
+    Process taskset =
+        new ProcessBuilder("taskset", "-a", "-cp", "" + DRIVER, pid)
+            .redirectErrorStream(true)
+            .start();
+    String said =
+        new String(
+            taskset.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    if (taskset.waitFor() != 0) {
+      throw new IOException("a comparison needs two processors, and taskset: " + said.strip());
+    }
+  }
+
+  /** Time that both processors together have spent on anything since the system started. */
+  static long busyNanos() throws IOException {
+    long ticks = 0;
+    for (String line : Files.readAllLines(Path.of("/proc/stat"))) {
+      if (line.startsWith("cpu" + SERVER + " ") || line.startsWith("cpu" + DRIVER + " ")) {
+        String[] fields = line.split(" +", -1);
+        for (int i = 1; i <= LAST_FIELD; i++) {
+          ticks += i == IDLE_FIELD || i == WAIT_FIELD ? 0 : Long.parseLong(fields[i]);
+        }
+      }
+    }
+    return ticks * NANOS_PER_TICK;
+  }
+}

@@ -1,0 +1,83 @@
+package io.rtmkit.loadtest.compare.work;
+
+import io.rtmkit.loadtest.compare.peer.Peer;
+import io.rtmkit.loadtest.process.ProcessUsage;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Clients that do nothing but be there: what they cost in memory and in heartbeats. One thread. */
+public final class IdleWork implements Work {
+  private static final int AT_A_TIME = 64;
+  private static final int FIRST = 1_000;
+  private static final double SETTLE_SECONDS = 4;
+
+  private final Bench bench;
+  private final int[] steps;
+
+  /**
+   * Creates the work.
+   *
+   * @param steps numbers of clients, rising, at which is measured
+   */
+  public IdleWork(Bench bench, int[] steps) {
+    this.bench = bench;
+    this.steps = steps.clone();
+  }
+
+  @Override
+  public Peer.Setup setup() {
+    return new Peer.Setup(true, false);
+  }
+
+  @Override
+  public boolean keepsServers() {
+    return false;
+  }
+
+  @Override
+  public void prepare(Contender contender) throws IOException, InterruptedException {
+    connect(contender, FIRST); // buffers, classes and compiled code that come with the first
+  }
+
+  private static void connect(Contender contender, int upTo)
+      throws IOException, InterruptedException {
+    contender.crowd().connect(upTo - contender.crowd().size(), AT_A_TIME, i -> "idle-" + i);
+  }
+
+  @Override
+  public void round(Contender contender, List<Contender> all, Outcome outcome)
+      throws IOException, InterruptedException {
+    long heapBefore = liveHeap(contender);
+    long residentBefore = contender.usage().residentBytes();
+    for (int step : steps) {
+      connect(contender, step);
+      pause(SETTLE_SECONDS);
+      ProcessUsage before = contender.usage();
+      long began = System.nanoTime();
+      pause(bench.seconds());
+      ProcessUsage after = contender.usage();
+      double seconds = (System.nanoTime() - began) / 1e9;
+      Map<String, Double> figures = new LinkedHashMap<>();
+      double added = step - FIRST;
+      figures.put("RSS bytes each", (after.residentBytes() - residentBefore) / added);
+      if (contender.peer().isJava()) {
+        figures.put("live heap bytes each", (liveHeap(contender) - heapBefore) / added);
+      }
+      double cpu = (after.cpuNanos() - before.cpuNanos()) / 1e9 / seconds;
+      figures.put("% of a core", cpu * 100);
+      figures.put("RSS MB", after.residentBytes() / 1e6);
+      outcome.add("%,d idle".formatted(step), contender.peer().name(), true, figures);
+    }
+  }
+
+  private static void pause(double seconds) throws InterruptedException {
+    TimeUnit.MILLISECONDS.sleep(Math.round(seconds * 1e3)); // the time is what is measured
+  }
+
+  private static long liveHeap(Contender contender) throws IOException, InterruptedException {
+    return contender.peer().isJava() ? LiveHeap.bytes(contender.pid()) : 0;
+  }
+}

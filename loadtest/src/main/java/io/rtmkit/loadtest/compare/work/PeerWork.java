@@ -1,0 +1,52 @@
+package io.rtmkit.loadtest.compare.work;
+
+import io.rtmkit.loadtest.compare.driver.Connection;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Pairs of users, one of whom sends what the other acknowledges. One thread. */
+public final class PeerWork extends LoadedWork {
+  private static final int AT_A_TIME = 64;
+
+  private final int pairs;
+  private final int payloadBytes;
+
+  public PeerWork(Bench bench, int pairs, int payloadBytes) {
+    super(bench, new int[] {8, 1});
+    this.pairs = pairs;
+    this.payloadBytes = payloadBytes;
+  }
+
+  @Override
+  Load connect(Contender contender) throws IOException, InterruptedException {
+    contender.crowd().connect(2 * pairs, AT_A_TIME, PeerWork::name);
+    if (!contender.peer().newDialect().acknowledges()) {
+      contender.crowd().subscribe(0, 2 * pairs, PeerWork::name);
+    }
+    return bench()
+        .driver()
+        .call(
+            () -> {
+              List<Connection> connections = new ArrayList<>();
+              for (int i = 0; i < 2 * pairs; i++) {
+                connections.add(contender.crowd().get(i));
+              }
+              return new Pairs(bench().driver().loop(), connections, payloadBytes);
+            });
+  }
+
+  private static String name(int number) {
+    return (number % 2 == 0 ? "a-" : "b-") + number / 2;
+  }
+
+  @Override
+  int factor() {
+    return 1;
+  }
+
+  @Override
+  String things() {
+    return "%,d pairs, acknowledged messages".formatted(pairs);
+  }
+}
