@@ -41,7 +41,7 @@ public record RtmPeer(boolean webSocket, int heartbeatMillis, boolean tokens) im
         new StringBuilder(
             """
             admin: {port: 0}
-            limits: {requests-in-flight: 100000}
+            limits: {requests-in-flight: 65536}
             rates: {message: 10000000/1s, frames: 10000000/1s, join: 1000000/1s, login: 1000000/1s}
             """);
     settings.append("store: {path: ").append(directory.resolve("messages")).append("}\n");
