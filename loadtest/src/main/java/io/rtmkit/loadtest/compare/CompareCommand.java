@@ -117,6 +117,12 @@ public final class CompareCommand implements Callable<Integer> {
           "Where hivemq and ws are, see loadtest/peers/install. Default: ${DEFAULT-VALUE}.")
   private Path home = Path.of("");
 
+  @Option(
+      names = "--java-options",
+      split = " ",
+      description = "More options for the Java of RTMKit, for example to profile it.")
+  private List<String> javaOptions = List.of();
+
   @Option(names = "--json", description = "Write every measurement to this file.")
   private @Nullable Path json;
 
@@ -148,11 +154,11 @@ public final class CompareCommand implements Callable<Integer> {
   private List<Peer> peers(PrintWriter out) {
     List<Peer> peers = new ArrayList<>();
     boolean tokens = kind == WorkKind.CONN;
-    peers.add(new RtmPeer(false, 0, tokens));
+    peers.add(new RtmPeer(false, 0, tokens, javaOptions));
     if (kind == WorkKind.IDLE) {
-      peers.add(new RtmPeer(false, 10_000, false));
+      peers.add(new RtmPeer(false, 10_000, false, javaOptions));
     } else {
-      peers.add(new RtmPeer(true, 0, tokens));
+      peers.add(new RtmPeer(true, 0, tokens, javaOptions));
     }
     peers.add(new RelayPeer(false));
     peers.add(new RelayPeer(true));

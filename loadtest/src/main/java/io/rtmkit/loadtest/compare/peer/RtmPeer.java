@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param webSocket whether clients come over WebSocket
  * @param heartbeatMillis what clients are told; 0 for the default
  * @param tokens whether each login carries a token
+ * @param javaOptions more options of its Java
  */
-public record RtmPeer(boolean webSocket, int heartbeatMillis, boolean tokens) implements Peer {
+public record RtmPeer(
+    boolean webSocket, int heartbeatMillis, boolean tokens, List<String> javaOptions)
+    implements Peer {
   private static final String CERTIFICATE = "fedcba9876543210fedcba9876543210";
   private static final Duration TOKENS_LAST = Duration.ofHours(1);
 
@@ -41,7 +44,7 @@ public record RtmPeer(boolean webSocket, int heartbeatMillis, boolean tokens) im
         new StringBuilder(
             """
             admin: {port: 0}
-            limits: {requests-in-flight: 65536}
+            limits: {requests-in-flight: 1024}
             rates: {message: 10000000/1s, frames: 10000000/1s, join: 1000000/1s, login: 1000000/1s}
             """);
     settings.append("store: {path: ").append(directory.resolve("messages")).append("}\n");
@@ -58,6 +61,7 @@ public record RtmPeer(boolean webSocket, int heartbeatMillis, boolean tokens) im
     Path file = directory.resolve("rtmkit.yaml");
     Files.writeString(file, settings);
     List<String> command = JavaCommand.ofThisClassPath(setup, "io.rtmkit.server.Main");
+    command.addAll(1, javaOptions);
     command.addAll(List.of("serve", "--port", "" + port, "--config", file.toString()));
     return command;
   }
