@@ -56,7 +56,22 @@ public final class Frames {
    * @throws InvalidProtocolBufferException if the bytes are no envelope, or nested too deeply
    */
   public static Envelope decode(ByteBuffer bytes) throws InvalidProtocolBufferException {
+    return decode(CodedInputStream.newInstance(bytes));
+  }
+
+  /**
+   * Decodes one envelope, which keeps the array: what it carries is not copied again.
+   *
+   * @param bytes the envelope and nothing else; not to be changed any more
+   * @throws InvalidProtocolBufferException if the bytes are no envelope, or nested too deeply
+   */
+  public static Envelope decode(byte[] bytes) throws InvalidProtocolBufferException {
     CodedInputStream in = CodedInputStream.newInstance(bytes);
+    in.enableAliasing(true);
+    return decode(in);
+  }
+
+  private static Envelope decode(CodedInputStream in) throws InvalidProtocolBufferException {
     in.setRecursionLimit(RECURSION_LIMIT);
     Envelope envelope = EnvelopeParser.INSTANCE.parseFrom(in);
     in.checkLastTagWas(0);

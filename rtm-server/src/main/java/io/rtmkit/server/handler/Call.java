@@ -6,6 +6,7 @@ import io.rtmkit.protocol.v1.LoginRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.Rate;
+import io.rtmkit.server.core.HotFrames;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.port.Telemetry;
@@ -78,7 +79,8 @@ final class Call {
   }
 
   void ok() {
-    reply(Reply.newBuilder());
+    told(0, false, "");
+    send(HotFrames.ok(request.getRequestId()));
   }
 
   void refuse(int code, String reason) {
@@ -96,7 +98,10 @@ final class Call {
   }
 
   void reply(Reply.Builder reply) {
-    byte[] frame = encode(reply);
+    send(encode(reply));
+  }
+
+  private void send(byte[] frame) {
     if (session != null) {
       session.send(frame);
     } else {
@@ -128,12 +133,15 @@ final class Call {
   }
 
   private byte[] encode(Reply.Builder reply) {
-    telemetry.answered(
-        request.getBodyCase(), reply.getCode(), reply.getRetryAfterMs() > 0, receivedNanos);
-    if (log.wants(reply.getCode())) {
-      log.answered(user(), request.getBodyCase(), reply.getCode(), reply.getReason());
-    }
+    told(reply.getCode(), reply.getRetryAfterMs() > 0, reply.getReason());
     return Wire.encode(reply.setRequestId(request.getRequestId()).build());
+  }
+
+  private void told(int code, boolean tooOften, String reason) {
+    telemetry.answered(request.getBodyCase(), code, tooOften, receivedNanos);
+    if (log.wants(code)) {
+      log.answered(user(), request.getBodyCase(), code, reason);
+    }
   }
 
   /** The place of a reply that is still being made. Completed once, on any thread. */

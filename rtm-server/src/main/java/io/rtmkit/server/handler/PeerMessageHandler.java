@@ -5,7 +5,6 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_INVALID_US
 
 import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
-import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.peer.PeerMessageAnswer;
@@ -40,8 +39,13 @@ public final class PeerMessageHandler {
       return;
     }
     PeerMessageAnswer answer =
-        outcome ->
-            call.reply(Reply.newBuilder().setCode(outcome.code()).setReason(outcome.reason()));
+        outcome -> {
+          if (outcome.code() == 0) {
+            call.ok();
+          } else {
+            call.refuse(outcome.code(), outcome.reason());
+          }
+        };
     if (call.request().getResent()) {
       messages.sendAgain(call.session(), message, answer);
     } else {

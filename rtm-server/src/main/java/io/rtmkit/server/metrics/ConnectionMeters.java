@@ -1,6 +1,5 @@
 package io.rtmkit.server.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Timer;
 import io.rtmkit.protocol.v1.CloseCode;
 import java.util.concurrent.TimeUnit;
@@ -21,9 +20,9 @@ final class ConnectionMeters {
   ConnectionMeters(Meters meters) {
     closings =
         new EnumCounters<>(
-            meters.registry(),
-            Counter.builder("rtm.connections.closed")
-                .description("Connections that the server closed, by the code it gave."),
+            meters,
+            "rtm.connections.closed",
+            "Connections that the server closed, by the code it gave.",
             "code",
             CloseCode.class,
             CLOSE_PREFIX);

@@ -1,15 +1,12 @@
 package io.rtmkit.server.metrics;
 
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.atomic.LongAdder;
 
 /** One counter for each constant of an enum, made beforehand. Thread-safe. */
 final class EnumCounters<E extends Enum<E>> {
-  private final Map<E, Counter> counters;
+  private final LongAdder[] counters;
 
   /**
    * Makes the counters.
@@ -18,11 +15,11 @@ final class EnumCounters<E extends Enum<E>> {
    * @param prefix left out of the constants' names
    */
   EnumCounters(
-      MeterRegistry registry, Counter.Builder meter, String tag, Class<E> type, String prefix) {
-    counters = new EnumMap<>(type);
-    for (E constant : type.getEnumConstants()) {
-      counters.put(constant, meter.tag(tag, label(constant, prefix)).register(registry));
-    }
+      Meters meters, String name, String description, String tag, Class<E> type, String prefix) {
+    counters =
+        Arrays.stream(type.getEnumConstants())
+            .map(constant -> meters.adder(name, description, tag, label(constant, prefix)))
+            .toArray(LongAdder[]::new);
   }
 
   static String label(Enum<?> constant, String prefix) {
@@ -31,7 +28,12 @@ final class EnumCounters<E extends Enum<E>> {
     return bare.toLowerCase(Locale.ROOT);
   }
 
+  /** All of them together. */
+  long sum() {
+    return Arrays.stream(counters).mapToLong(LongAdder::sum).sum();
+  }
+
   void increment(E constant) {
-    Objects.requireNonNull(counters.get(constant)).increment();
+    counters[constant.ordinal()].increment();
   }
 }

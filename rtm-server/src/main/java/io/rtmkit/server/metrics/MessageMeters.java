@@ -5,7 +5,6 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_OK_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -24,7 +23,6 @@ final class MessageMeters {
   }
 
   private final EnumCounters<Result> peerMessages;
-  private final LongAdder peerTotal = new LongAdder();
   private final Timer peerAck;
   private final RecentTimes recentPeerAck = new RecentTimes();
   private final LongAdder channelTotal = new LongAdder();
@@ -35,9 +33,9 @@ final class MessageMeters {
     MeterRegistry registry = meters.registry();
     peerMessages =
         new EnumCounters<>(
-            registry,
-            Counter.builder("rtm.peer.messages")
-                .description("Messages from user to user whose sender has the final answer."),
+            meters,
+            "rtm.peer.messages",
+            "Messages from user to user whose sender has the final answer.",
             "result",
             Result.class,
             "");
@@ -62,7 +60,6 @@ final class MessageMeters {
 
   void peerMessageAnswered(int code, long nanos) {
     peerMessages.increment(result(code));
-    peerTotal.increment();
     if (code == PEER_MESSAGE_ERR_OK_VALUE) {
       peerAck.record(nanos, TimeUnit.NANOSECONDS);
       recentPeerAck.record(nanos);
@@ -86,7 +83,7 @@ final class MessageMeters {
   }
 
   long peerMessages() {
-    return peerTotal.sum();
+    return peerMessages.sum();
   }
 
   long channelMessages() {

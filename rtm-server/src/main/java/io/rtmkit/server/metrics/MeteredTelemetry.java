@@ -1,6 +1,5 @@
 package io.rtmkit.server.metrics;
 
-import io.micrometer.core.instrument.Counter;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.core.Clock;
@@ -22,7 +21,7 @@ final class MeteredTelemetry implements Telemetry {
 
   MeteredTelemetry(Meters meters, Clock clock) {
     this.clock = clock;
-    requests = new RequestMeters(meters.registry());
+    requests = new RequestMeters(meters);
     messages = new MessageMeters(meters);
     connections = new ConnectionMeters(meters);
     meters.count("rtm.invitations.sent", Meters.NONE, "Call invitations.", invitationsSent::sum);
@@ -33,9 +32,9 @@ final class MeteredTelemetry implements Telemetry {
         () -> Math.max(0, invitationsSent.sum() - invitationsEnded.sum()));
     invitationEnds =
         new EnumCounters<>(
-            meters.registry(),
-            Counter.builder("rtm.invitations.ended")
-                .description("Call invitations that have ended."),
+            meters,
+            "rtm.invitations.ended",
+            "Call invitations that have ended.",
             "result",
             InvitationEnd.class,
             "");

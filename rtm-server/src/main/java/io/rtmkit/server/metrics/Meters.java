@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
@@ -28,13 +29,25 @@ final class Meters {
     return registry;
   }
 
-  /** A count that only rises. */
-  void count(String name, String unit, String description, LongSupplier value) {
+  /**
+   * A count that only rises.
+   *
+   * @param tags names and values of labels in turn
+   */
+  void count(String name, String unit, String description, LongSupplier value, String... tags) {
     asked.add(value);
     FunctionCounter.builder(name, value, LongSupplier::getAsLong)
         .description(description)
         .baseUnit(unit.isEmpty() ? null : unit)
+        .tags(tags)
         .register(registry);
+  }
+
+  /** The same, for what is counted often: adding to it costs next to nothing. */
+  LongAdder adder(String name, String description, String... tags) {
+    LongAdder adder = new LongAdder();
+    count(name, NONE, description, adder::sum, tags);
+    return adder;
   }
 
   /**

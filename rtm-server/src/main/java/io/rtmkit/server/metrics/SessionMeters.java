@@ -23,8 +23,9 @@ final class SessionMeters implements SessionListener {
             .register(meters.registry());
     ended =
         new EnumCounters<>(
-            meters.registry(),
-            Counter.builder("rtm.sessions.ended").description("Sessions that ended, by reason."),
+            meters,
+            "rtm.sessions.ended",
+            "Sessions that ended, by reason.",
             "code",
             CloseCode.class,
             ConnectionMeters.CLOSE_PREFIX);

@@ -50,8 +50,10 @@ final class FrameReader {
       return null;
     }
     try {
-      Envelope envelope = Frames.decode(in.nioBuffer(in.readerIndex(), length));
-      in.skipBytes(length);
+      byte[] bytes = new byte[length];
+      in.readBytes(bytes);
+      Envelope hot = HotEnvelopes.find(bytes);
+      Envelope envelope = hot != null ? hot : Frames.decode(bytes);
       readBytes += in.readerIndex() - start;
       return envelope;
     } catch (InvalidProtocolBufferException e) {

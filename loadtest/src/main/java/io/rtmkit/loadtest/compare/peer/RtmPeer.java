@@ -44,7 +44,6 @@ public record RtmPeer(
         new StringBuilder(
             """
             admin: {port: 0}
-            limits: {requests-in-flight: 1024}
             rates: {message: 10000000/1s, frames: 10000000/1s, join: 1000000/1s, login: 1000000/1s}
             """);
     settings.append("store: {path: ").append(directory.resolve("messages")).append("}\n");

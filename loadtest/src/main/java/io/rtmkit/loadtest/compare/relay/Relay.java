@@ -32,6 +32,7 @@ public final class Relay {
    * @param args the port, and "frames" for a buffer per message or "joined" for one per batch
    */
   public static void main(String[] args) {
+    System.setProperty("io.netty.leakDetection.level", "disabled"); // as the server has it
     boolean joined = args[1].equals("joined");
     Map<Integer, Topic> topics = new HashMap<>();
     IoHandlerFactory io =

@@ -8,7 +8,11 @@ import java.util.function.BooleanSupplier;
 
 /** What a work needs to measure with. One thread. */
 public record Bench(Driver driver, PrintWriter out, double seconds) {
-  private static final int WARM_SLICES = 12;
+  private static final int WARM_SLICES = 15;
+
+  /** Compilers of Java share the processor, and need so long at the least. */
+  private static final int WARM_SLICES_OF_JAVA = 8;
+
   private static final double WARM_SECONDS = 2;
   private static final double SAME = 0.03;
   private static final int ATTEMPTS = 3;
@@ -30,8 +34,9 @@ public record Bench(Driver driver, PrintWriter out, double seconds) {
       throws IOException, InterruptedException {
     Meter meter = new Meter(driver, contender, counter);
     Slice last = meter.measure(WARM_SECONDS);
+    int atLeast = contender.peer().isJava() ? WARM_SLICES_OF_JAVA : 1;
     int same = 0;
-    for (int i = 1; i < WARM_SLICES && same < 2; i++) {
+    for (int i = 1; i < WARM_SLICES && (same < 2 || i < atLeast); i++) {
       Slice next = meter.measure(WARM_SECONDS);
       double change = Math.abs(next.perServerSecond() / last.perServerSecond() - 1);
       same = change < SAME ? same + 1 : 0;

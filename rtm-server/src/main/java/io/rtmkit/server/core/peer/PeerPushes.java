@@ -3,6 +3,7 @@ package io.rtmkit.server.core.peer;
 import io.rtmkit.protocol.v1.OfflineMessagesLostPush;
 import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.core.HotFrames;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.port.StoredMessage;
 
@@ -16,6 +17,14 @@ final class PeerPushes {
    * @param offline whether it waited in the store while the receiver was away
    */
   static byte[] message(long inboxOffset, StoredMessage message, boolean offline) {
+    if (!offline && message.messageId() != 0) {
+      return HotFrames.peerMessage(
+          inboxOffset,
+          message.messageId(),
+          message.senderId(),
+          message.content(),
+          message.receivedMs());
+    }
     PeerMessagePush.Builder body =
         PeerMessagePush.newBuilder()
             .setMessageId(message.messageId())

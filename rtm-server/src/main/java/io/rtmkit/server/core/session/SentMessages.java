@@ -12,9 +12,22 @@ import org.jspecify.annotations.Nullable;
 final class SentMessages {
   private static final int FIRST_SIZE = 4;
 
+  // Of each answer: numbers in arrays, because objects that live as long as a client needs to send
+  // some hundred messages are just those that a collector copies again and again.
+  private static final int ID = 0;
+  private static final int OFFSET = 1;
+  private static final int RECEIVED = 2;
+  private static final int CODE_AND_RECEIPTS = 3;
+  private static final int NUMBERS = 4;
+
   private final int capacity;
   private int unanswered;
-  private @Nullable Outcome[] ring = new Outcome[0];
+  private long[] numbers = new long[0];
+
+  /** Null while every answer was without a reason. */
+  private @Nullable String @Nullable [] reasons;
+
+  private int size;
   private long count;
 
   SentMessages(int capacity) {
@@ -37,19 +50,51 @@ final class SentMessages {
   }
 
   void remember(Outcome outcome) {
-    if (count == ring.length && ring.length < capacity) {
-      ring = Arrays.copyOf(ring, Math.min(capacity, Math.max(FIRST_SIZE, ring.length * 4)));
+    if (count == size && size < capacity) {
+      grow(Math.min(capacity, Math.max(FIRST_SIZE, size * 4)));
     }
-    ring[(int) (count % ring.length)] = outcome;
-    count++;
+    int place = (int) (count++ % size);
+    int at = place * NUMBERS;
+    numbers[at + ID] = outcome.messageId();
+    numbers[at + OFFSET] = outcome.offset();
+    numbers[at + RECEIVED] = outcome.serverReceivedMs();
+    numbers[at + CODE_AND_RECEIPTS] =
+        ((long) outcome.receiptsExpected() << Integer.SIZE) | outcome.code();
+    if (reasons == null && !outcome.reason().isEmpty()) {
+      reasons = new String[size];
+    }
+    if (reasons != null) {
+      reasons[place] = outcome.reason();
+    }
+  }
+
+  private void grow(int newSize) {
+    size = newSize;
+    numbers = Arrays.copyOf(numbers, newSize * NUMBERS);
+    if (reasons != null) {
+      reasons = Arrays.copyOf(reasons, newSize);
+    }
   }
 
   @Nullable Outcome find(long messageId) {
-    for (Outcome outcome : ring) {
-      if (outcome != null && outcome.messageId() == messageId) {
-        return outcome;
+    for (int place = 0; place < Math.min(count, size); place++) {
+      if (numbers[place * NUMBERS + ID] == messageId) {
+        return get(place);
       }
     }
     return null;
+  }
+
+  private Outcome get(int place) {
+    int at = place * NUMBERS;
+    String reason = reasons == null ? null : reasons[place];
+    long codeAndReceipts = numbers[at + CODE_AND_RECEIPTS];
+    return new Outcome(
+        numbers[at + ID],
+        (int) codeAndReceipts,
+        reason == null ? "" : reason,
+        numbers[at + OFFSET],
+        numbers[at + RECEIVED],
+        (int) (codeAndReceipts >> Integer.SIZE));
   }
 }

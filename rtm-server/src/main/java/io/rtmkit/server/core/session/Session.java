@@ -47,8 +47,8 @@ public final class Session implements Sender {
   private final TokenExpiry token = new TokenExpiry();
 
   // As long as the connection.
-  @GuardedBy("this")
-  private @Nullable Link link;
+  /** Written under the monitor; read without it for each request, to see whose it is. */
+  private volatile @Nullable Link link;
 
   @GuardedBy("this")
   private long detachedSeenNanos;
@@ -84,7 +84,7 @@ public final class Session implements Sender {
     return state == OnlineState.OFFLINE;
   }
 
-  public synchronized @Nullable Link link() {
+  public @Nullable Link link() {
     return link;
   }
 
