@@ -78,6 +78,14 @@ public final class CompareCommand implements Callable<Integer> {
   private double seconds;
 
   @Option(
+      names = "--warm-slices",
+      defaultValue = "15",
+      description =
+          "Each server runs until three slices of 2 s hardly differ, but no longer than so many."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int warmSlices;
+
+  @Option(
       names = "--members",
       defaultValue = "1000",
       description = "channel: members of the channel. Default: ${DEFAULT-VALUE}.")
@@ -133,7 +141,7 @@ public final class CompareCommand implements Callable<Integer> {
     Cores.pinDriver();
     Path directory = Files.createTempDirectory("rtm-compare");
     try (Driver driver = new Driver()) {
-      Bench bench = new Bench(driver, out, seconds);
+      Bench bench = new Bench(driver, out, seconds, warmSlices);
       Outcome outcome = new Comparison(bench, work(bench), directory).run(peers, runs);
       CompareReport report = new CompareReport(outcome);
       report.print(out);

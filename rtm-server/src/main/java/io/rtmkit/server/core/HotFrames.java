@@ -1,6 +1,7 @@
 package io.rtmkit.server.core;
 
 import com.google.protobuf.CodedOutputStream;
+import com.google.protobuf.WireFormat;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.PeerMessagePush;
@@ -84,7 +85,7 @@ public final class HotFrames {
   }
 
   private static void nested(CodedOutputStream out, int field, int size) throws IOException {
-    out.writeTag(field, com.google.protobuf.WireFormat.WIRETYPE_LENGTH_DELIMITED);
+    out.writeTag(field, WireFormat.WIRETYPE_LENGTH_DELIMITED);
     out.writeUInt32NoTag(size);
   }
 }

@@ -105,7 +105,7 @@ final class Call {
     if (session != null) {
       session.send(frame);
     } else {
-      link().lane().execute(() -> link().write(frame));
+      link().lane().write(link(), frame);
     }
   }
 

@@ -1,12 +1,14 @@
 package io.rtmkit.server.metrics;
 
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /** One counter for each constant of an enum, made beforehand. Thread-safe. */
 final class EnumCounters<E extends Enum<E>> {
-  private final LongAdder[] counters;
+  private final Map<E, LongAdder> counters;
 
   /**
    * Makes the counters.
@@ -16,10 +18,10 @@ final class EnumCounters<E extends Enum<E>> {
    */
   EnumCounters(
       Meters meters, String name, String description, String tag, Class<E> type, String prefix) {
-    counters =
-        Arrays.stream(type.getEnumConstants())
-            .map(constant -> meters.adder(name, description, tag, label(constant, prefix)))
-            .toArray(LongAdder[]::new);
+    counters = new EnumMap<>(type);
+    for (E constant : type.getEnumConstants()) {
+      counters.put(constant, meters.adder(name, description, tag, label(constant, prefix)));
+    }
   }
 
   static String label(Enum<?> constant, String prefix) {
@@ -30,10 +32,10 @@ final class EnumCounters<E extends Enum<E>> {
 
   /** All of them together. */
   long sum() {
-    return Arrays.stream(counters).mapToLong(LongAdder::sum).sum();
+    return counters.values().stream().mapToLong(LongAdder::sum).sum();
   }
 
   void increment(E constant) {
-    counters[constant.ordinal()].increment();
+    Objects.requireNonNull(counters.get(constant)).increment();
   }
 }

@@ -4,6 +4,9 @@ import io.micrometer.core.instrument.Timer;
 import io.rtmkit.protocol.v1.LoginError;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -18,7 +21,7 @@ final class RequestMeters {
   private static final String LOGIN_PREFIX = "LOGIN_ERR_";
 
   /** By kind, then by outcome. */
-  private final LongAdder[][] answers = new LongAdder[BodyCase.values().length][];
+  private final Map<BodyCase, LongAdder[]> answers = new EnumMap<>(BodyCase.class);
 
   private final EnumCounters<LoginError> logins;
   private final Timer loginTime;
@@ -26,10 +29,11 @@ final class RequestMeters {
   RequestMeters(Meters meters) {
     for (BodyCase kind : BodyCase.values()) {
       String name = kind == BodyCase.BODY_NOT_SET ? "unknown" : EnumCounters.label(kind, "");
-      answers[kind.ordinal()] =
+      answers.put(
+          kind,
           Arrays.stream(OUTCOMES)
               .map(outcome -> meters.adder(NAME, ABOUT, "kind", name, "outcome", outcome))
-              .toArray(LongAdder[]::new);
+              .toArray(LongAdder[]::new));
     }
     logins =
         new EnumCounters<>(
@@ -48,7 +52,7 @@ final class RequestMeters {
 
   void answered(BodyCase kind, int code, boolean tooOften, long nanos) {
     int outcome = code == 0 ? OK : tooOften ? TOO_OFTEN : REFUSED;
-    answers[kind.ordinal()][outcome].increment();
+    Objects.requireNonNull(answers.get(kind))[outcome].increment();
     if (kind == BodyCase.LOGIN) {
       LoginError result = LoginError.forNumber(code);
       logins.increment(result == null ? LoginError.LOGIN_ERR_UNKNOWN : result);
@@ -58,6 +62,6 @@ final class RequestMeters {
 
   /** Requests of all kinds. */
   long total() {
-    return Arrays.stream(answers).flatMap(Arrays::stream).mapToLong(LongAdder::sum).sum();
+    return answers.values().stream().flatMap(Arrays::stream).mapToLong(LongAdder::sum).sum();
   }
 }

@@ -43,6 +43,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
   private final Channel channel;
   private volatile long lastReadNanos;
   private @Nullable ByteBuf collected;
+  private int likelyBytes = COLLECT_BYTES;
   private boolean touched;
   private boolean loggedIn;
   private boolean closing;
@@ -163,7 +164,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
       return;
     }
     if (collected == null) {
-      collected = channel.alloc().directBuffer(Math.max(COLLECT_BYTES, frame.length));
+      collected = channel.alloc().directBuffer(Math.max(likelyBytes, frame.length));
     }
     collected.writeBytes(frame);
     if (collected.readableBytes() >= COLLECTED_AT_MOST) {
@@ -196,6 +197,7 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
       return;
     }
     collected = null;
+    likelyBytes = Math.max(COLLECT_BYTES, frames.readableBytes()); // as much as the last time
     passOn(inMessage(frames));
   }
 

@@ -15,7 +15,7 @@ final class Lanes {
   Lanes(EventLoopGroup loops, ByteBufAllocator allocator) {
     FrameJoiner joiner = frames -> new SharedBuffer(allocator, frames);
     for (EventExecutor loop : loops) {
-      byLoop.put(loop, new Lane(byLoop.size(), loop, joiner));
+      byLoop.put(loop, new Lane(byLoop.size(), loop, loop::inEventLoop, joiner));
     }
   }
 

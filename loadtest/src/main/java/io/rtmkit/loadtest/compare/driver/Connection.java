@@ -3,6 +3,7 @@ package io.rtmkit.loadtest.compare.driver;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOption;
 import io.rtmkit.loadtest.compare.dialect.Dialect;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -110,6 +111,8 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   void close() {
     closing = true;
     if (channel != null) {
+      // A reset: ten thousand connections that linger in the system would hinder the next.
+      channel.channel().config().setOption(ChannelOption.SO_LINGER, 0);
       channel.close();
     }
   }

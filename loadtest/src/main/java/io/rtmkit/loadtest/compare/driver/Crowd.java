@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connections of one peer, opened some at a time and kept alive. Its methods wait for the event
@@ -129,7 +130,7 @@ public final class Crowd implements AutoCloseable {
       beginning.apply(begun++).whenComplete((connection, problem) -> end(problem));
     }
 
-    private void end(@org.jspecify.annotations.Nullable Throwable problem) {
+    private void end(@Nullable Throwable problem) {
       if (problem != null) {
         all.completeExceptionally(problem);
       } else if (++done == count) {

@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -64,7 +66,7 @@ public final class Driver implements AutoCloseable {
     return bootstrap
         .clone()
         .handler(
-            new io.netty.channel.ChannelInitializer<Channel>() {
+            new ChannelInitializer<Channel>() {
               @Override
               protected void initChannel(Channel channel) {
                 channel.pipeline().addLast(connection);
@@ -87,8 +89,7 @@ public final class Driver implements AutoCloseable {
    *
    * @throws IOException if it fails, or takes longer than two minutes
    */
-  public static <T> T await(java.util.concurrent.Future<T> future)
-      throws IOException, InterruptedException {
+  public static <T> T await(Future<T> future) throws IOException, InterruptedException {
     try {
       return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException e) {

@@ -6,9 +6,13 @@ import java.io.PrintWriter;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
-/** What a work needs to measure with. One thread. */
-public record Bench(Driver driver, PrintWriter out, double seconds) {
-  private static final int WARM_SLICES = 15;
+/**
+ * What a work needs to measure with. One thread.
+ *
+ * @param seconds how long a measurement takes
+ * @param warmSlices at most so many slices of two seconds are given to warm up
+ */
+public record Bench(Driver driver, PrintWriter out, double seconds, int warmSlices) {
 
   /** Compilers of Java share the processor, and need so long at the least. */
   private static final int WARM_SLICES_OF_JAVA = 8;
@@ -36,7 +40,7 @@ public record Bench(Driver driver, PrintWriter out, double seconds) {
     Slice last = meter.measure(WARM_SECONDS);
     int atLeast = contender.peer().isJava() ? WARM_SLICES_OF_JAVA : 1;
     int same = 0;
-    for (int i = 1; i < WARM_SLICES && (same < 2 || i < atLeast); i++) {
+    for (int i = 1; i < warmSlices && (same < 2 || i < atLeast); i++) {
       Slice next = meter.measure(WARM_SECONDS);
       double change = Math.abs(next.perServerSecond() / last.perServerSecond() - 1);
       same = change < SAME ? same + 1 : 0;

@@ -49,6 +49,11 @@ public final class ChannelWork extends LoadedWork {
   }
 
   @Override
+  boolean isFullWithOne() {
+    return false;
+  }
+
+  @Override
   String things() {
     return "1 to %,d deliveries".formatted(members);
   }

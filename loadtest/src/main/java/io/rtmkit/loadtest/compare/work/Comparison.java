@@ -40,6 +40,10 @@ public final class Comparison {
         work.prepare(contender);
       }
       List<Contender> order = new ArrayList<>(all);
+      for (Contender contender : all) {
+        work.round(
+            contender, all, new Outcome()); // warms up what a round has and warming up has not
+      }
       for (int i = 0; i < rounds; i++) {
         beginRound(i, rounds, outcome);
         for (Contender contender : order) {

@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.compare.work;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,9 +36,7 @@ public final class Cores {
         new ProcessBuilder("taskset", "-a", "-cp", "" + DRIVER, pid)
             .redirectErrorStream(true)
             .start();
-    String said =
-        new String(
-            taskset.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+    String said = new String(taskset.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (taskset.waitFor() != 0) {
       throw new IOException("a comparison needs two processors, and taskset: " + said.strip());
     }

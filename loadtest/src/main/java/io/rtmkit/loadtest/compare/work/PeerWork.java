@@ -46,6 +46,11 @@ public final class PeerWork extends LoadedWork {
   }
 
   @Override
+  boolean isFullWithOne() {
+    return true;
+  }
+
+  @Override
   String things() {
     return "%,d pairs, acknowledged messages".formatted(pairs);
   }

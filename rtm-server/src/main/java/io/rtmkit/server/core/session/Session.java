@@ -96,7 +96,7 @@ public final class Session implements Sender {
   }
 
   private static void enqueue(Link link, byte[] frame) {
-    link.lane().execute(() -> link.write(frame));
+    link.lane().write(link, frame);
   }
 
   /**

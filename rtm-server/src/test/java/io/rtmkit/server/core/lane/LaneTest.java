@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.Ack;
+import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.server.core.ManualClock;
 import java.util.ArrayList;
@@ -51,6 +52,63 @@ class LaneTest {
   }
 
   @Test
+  void writesAtOnceOnItsThreadWhileNothingWaits() {
+    Lane here = new Lane(0, loop, () -> true, FakeLink.Joined::new);
+    Link link = new NamingLink(here, ran);
+
+    here.write(link, new byte[] {1});
+    assertThat(ran).containsExactly("write 1");
+
+    here.execute(() -> ran.add("task"));
+    here.write(link, new byte[] {2});
+    assertThat(ran).containsExactly("write 1");
+
+    loop.run();
+    assertThat(ran).containsExactly("write 1", "task", "write 2", "flush", "flush");
+  }
+
+  @Test
+  void closesALinkThatCannotBeWrittenTo() {
+    Lane here = new Lane(0, loop, () -> true, FakeLink.Joined::new);
+
+    here.write(new NamingLink(here, ran), new byte[0]);
+
+    assertThat(ran).containsExactly("close CLOSE_CODE_INTERNAL_ERROR");
+  }
+
+  /** Says what is done to it; cannot write an empty frame. */
+  private record NamingLink(Lane lane, List<String> done) implements Link {
+    @Override
+    public void write(byte[] frame) {
+      done.add("write " + frame[0]);
+      lane.touched(this);
+    }
+
+    @Override
+    public void write(JoinedFrames frames) {}
+
+    @Override
+    public void flush() {
+      done.add("flush");
+    }
+
+    @Override
+    public void close(CloseCode code, String reason) {
+      done.add("close " + code);
+    }
+
+    @Override
+    public long lastReadNanos() {
+      return 0;
+    }
+
+    @Override
+    public String remoteAddress() {
+      return "here";
+    }
+  }
+
+  @Test
   void survivesTasksThatThrow() {
     loop.lane()
         .execute(
@@ -80,7 +138,7 @@ class LaneTest {
   @Test
   void forgetsNothingWhenManyThreadsGiveTasks() throws InterruptedException {
     ExecutorService eventLoop = Executors.newSingleThreadExecutor();
-    Lane lane = new Lane(0, eventLoop, FakeLink.Joined::new);
+    Lane lane = new Lane(0, eventLoop, () -> false, FakeLink.Joined::new);
     ConcurrentLinkedQueue<Integer> seen = new ConcurrentLinkedQueue<>();
     CountDownLatch all = new CountDownLatch(40_000);
     List<Thread> threads = new ArrayList<>();

@@ -11,7 +11,7 @@ public final class ManualLoop implements Executor {
   private Runnable onUse = () -> {};
 
   public ManualLoop(int index) {
-    lane = new Lane(index, this, FakeLink.Joined::new);
+    lane = new Lane(index, this, () -> false, FakeLink.Joined::new);
   }
 
   public Lane lane() {
