@@ -17,30 +17,40 @@ public final class Pacing {
     void late(long intendedNanos, long nowNanos);
   }
 
+  private final boolean once;
   private final Rate rate;
   private final Span span;
   private final Lateness lateness;
   private volatile boolean stopped;
 
-  private Pacing(Rate rate, Span span, Lateness lateness) {
+  private Pacing(boolean once, Rate rate, Span span, Lateness lateness) {
+    this.once = once;
     this.rate = rate;
     this.span = span;
     this.lateness = lateness;
   }
 
-  /** Begins, at the beginning of the span. */
+  /** Begins, at the beginning of the span; after the last one it is the first one's turn again. */
   public static Pacing start(List<? extends Paced> turns, Rate rate, Span span, Lateness lateness) {
-    Pacing pacing = new Pacing(rate, span, lateness);
+    return new Pacing(false, rate, span, lateness).start(turns);
+  }
+
+  /** The same, but each is fired once. */
+  public static Pacing once(List<? extends Paced> turns, Rate rate, Span span, Lateness lateness) {
+    return new Pacing(true, rate, span, lateness).start(turns);
+  }
+
+  private Pacing start(List<? extends Paced> turns) {
     Map<EventLoop, List<Paced>> byLoop = new LinkedHashMap<>();
     turns.forEach(each -> byLoop.computeIfAbsent(each.loop(), l -> new ArrayList<>()).add(each));
     int place = 0;
     for (Map.Entry<EventLoop, List<Paced>> each : byLoop.entrySet()) {
       double share = (double) each.getValue().size() / turns.size();
       // Loops begin at different moments of an interval, not all at once.
-      Pacer pacer = pacing.new Pacer(each.getKey(), each.getValue(), share, place++);
+      Pacer pacer = new Pacer(each.getKey(), each.getValue(), share, place++);
       each.getKey().execute(pacer);
     }
-    return pacing;
+    return this;
   }
 
   public void stop() {
@@ -76,13 +86,17 @@ public final class Pacing {
         due = nextDue();
         now = System.nanoTime();
       }
-      if (!stopped && due - span.endNanos() < 0) {
+      if (goesOn(due)) {
         loop.schedule(this, Math.max(due - now, SHORTEST_PAUSE_NANOS), TimeUnit.NANOSECONDS);
       }
     }
 
     private boolean isDue(long due, long now) {
-      return !stopped && due - now <= 0 && due - span.endNanos() < 0;
+      return due - now <= 0 && goesOn(due);
+    }
+
+    private boolean goesOn(long due) {
+      return !stopped && due - span.endNanos() < 0 && !(once && fired == turns.size());
     }
 
     /** The first rate while warming up; the change takes the time that is measured. */

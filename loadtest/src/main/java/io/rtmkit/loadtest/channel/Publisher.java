@@ -24,8 +24,7 @@ final class Publisher implements Paced {
   private long asked;
   private long answered;
 
-  Publisher(
-      int number, WireClient member, String channelId, int payload, Measurement measurement) {
+  Publisher(int number, WireClient member, String channelId, int payload, Measurement measurement) {
     this.member = member;
     this.channelId = channelId;
     this.payload = payload;

@@ -88,14 +88,30 @@ final class ConnScenario implements Scenario {
     Rate arrival = rate;
     Timing late = lag;
     if (arrival == null || late == null) {
-      List<Attempt> attempts = new ArrayList<>();
-      clients.forEach(client -> attempts.add(new Attempt(client)));
-      Logins.begin(
-          clients, connecting, client -> System.nanoTime(), this::onLogin);
-      return;
+      Logins.begin(clients, connecting, (client, began, answer) -> onLogin(began, answer));
+    } else {
+      List<Attempt> attempts = clients.stream().map(Attempt::new).toList();
+      pacing = Pacing.once(attempts, arrival, span, late::done);
     }
-    List<Attempt> attempts = clients.stream().map(Attempt::new).toList();
-    pacing = Pacing.start(attempts, arrival, span, late::done);
+  }
+
+  /** The login of one client. Called on the client's event loop. */
+  private final class Attempt implements Paced {
+    private final WireClient client;
+
+    Attempt(WireClient client) {
+      this.client = client;
+    }
+
+    @Override
+    public EventLoop loop() {
+      return client.loop();
+    }
+
+    @Override
+    public void fire(long intendedNanos) {
+      client.connect(answer -> onLogin(intendedNanos, answer));
+    }
   }
 
   private void onLogin(long intendedNanos, Login answer) {
@@ -142,7 +158,6 @@ final class ConnScenario implements Scenario {
 
   @Override
   public void conclude() {
-    Objects.requireNonNull(measurement)
-        .add(Measurement.UNANSWERED, clientCount - answered.get());
+    Objects.requireNonNull(measurement).add(Measurement.UNANSWERED, clientCount - answered.get());
   }
 }

@@ -24,31 +24,34 @@ public record Stamp(int sender, long sequence, long intendedNanos) {
    * @param size at least {@link #BYTES}; the rest is filled
    */
   public byte[] toBytes(int size) {
-    ByteBuffer buffer = ByteBuffer.allocate(size);
-    buffer.putInt(MAGIC).putInt(sender).putLong(sequence).putLong(intendedNanos);
+    byte[] bytes = new byte[size];
     for (int i = BYTES; i < size; i++) {
-      buffer.put(i, (byte) (sequence + i));
+      bytes[i] = (byte) (sequence + i);
     }
-    buffer.putInt(BYTES - Integer.BYTES, checksum(buffer));
-    return buffer.array();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    buffer.putInt(MAGIC).putInt(sender).putLong(sequence).putLong(intendedNanos);
+    buffer.putInt(checksum(bytes));
+    return bytes;
   }
 
   /** Reads a payload; null if it is not one that {@link #toBytes} wrote. */
   public static @Nullable Stamp parse(ByteBuffer payload) {
-    ByteBuffer copy = ByteBuffer.allocate(payload.remaining()).put(payload.duplicate()).flip();
-    if (copy.remaining() < BYTES || copy.getInt(0) != MAGIC) {
+    byte[] bytes = new byte[payload.remaining()];
+    payload.duplicate().get(bytes);
+    ByteBuffer buffer = ByteBuffer.wrap(bytes);
+    if (bytes.length < BYTES || buffer.getInt() != MAGIC) {
       return null;
     }
-    int told = copy.getInt(BYTES - Integer.BYTES);
-    copy.putInt(BYTES - Integer.BYTES, 0);
-    return checksum(copy) == told
-        ? new Stamp(copy.getInt(4), copy.getLong(8), copy.getLong(16))
-        : null;
+    Stamp stamp = new Stamp(buffer.getInt(), buffer.getLong(), buffer.getLong());
+    int told = buffer.getInt();
+    buffer.putInt(BYTES - Integer.BYTES, 0);
+    return checksum(bytes) == told ? stamp : null;
   }
 
-  private static int checksum(ByteBuffer buffer) {
+  /** Over all of it, with nothing where the checksum itself stands. */
+  private static int checksum(byte[] bytes) {
     CRC32 crc = new CRC32();
-    crc.update(buffer.array(), 0, buffer.capacity());
+    crc.update(bytes);
     return (int) crc.getValue();
   }
 }

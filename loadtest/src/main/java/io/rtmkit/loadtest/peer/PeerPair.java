@@ -32,8 +32,7 @@ public final class PeerPair implements Paced {
       return new Timings(
           measurement.timing(
               "rtt", "from when a message was due until the sender knew that it had arrived"),
-          measurement.timing(
-              "delivery", "from when a message was due until its receiver had it"));
+          measurement.timing("delivery", "from when a message was due until its receiver had it"));
     }
   }
 

@@ -53,12 +53,13 @@ final class JsonFile implements ReportFile {
     map.put("unit", "us");
     map.put("count", nanos.getTotalCount());
     map.put("perSecond", round(latency.perSecond()));
-    map.put("min", nanos.getTotalCount() == 0 ? 0 : micros(nanos.getMinValue()));
+    map.put("min", nanos.getTotalCount() == 0 ? 0 : micros((double) nanos.getMinValue()));
     map.put("mean", micros(nanos.getMean()));
     for (double percentile : Percentiles.SHOWN) {
-      map.put(Percentiles.name(percentile), micros(nanos.getValueAtPercentile(percentile)));
+      map.put(
+          Percentiles.name(percentile), micros((double) nanos.getValueAtPercentile(percentile)));
     }
-    map.put("max", micros(nanos.getMaxValue()));
+    map.put("max", micros((double) nanos.getMaxValue()));
     map.put("percentiles", curve(nanos));
     return map;
   }
@@ -67,7 +68,9 @@ final class JsonFile implements ReportFile {
   private static List<List<Double>> curve(Histogram nanos) {
     List<List<Double>> curve = new ArrayList<>();
     for (HistogramIterationValue value : nanos.percentiles(TICKS_PER_HALF)) {
-      curve.add(List.of(value.getPercentileLevelIteratedTo(), micros(value.getValueIteratedTo())));
+      curve.add(
+          List.of(
+              value.getPercentileLevelIteratedTo(), micros((double) value.getValueIteratedTo())));
     }
     return curve;
   }

@@ -43,12 +43,12 @@ public final class Summary {
       Histogram nanos = latency.nanos();
       List<String> row = new ArrayList<>();
       row.add(latency.name());
-      row.add(Quantity.COUNT.text(nanos.getTotalCount()));
+      row.add(Quantity.COUNT.text((double) nanos.getTotalCount()));
       row.add(Quantity.RATE.text(latency.perSecond()));
       for (double percentile : Percentiles.SHOWN) {
-        row.add(Quantity.NANOS.text(nanos.getValueAtPercentile(percentile)));
+        row.add(Quantity.NANOS.text((double) nanos.getValueAtPercentile(percentile)));
       }
-      row.add(Quantity.NANOS.text(nanos.getMaxValue()));
+      row.add(Quantity.NANOS.text((double) nanos.getMaxValue()));
       rows.add(row);
     }
     out.println();

@@ -8,9 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Logs many clients in, so many at a time. Thread-safe. */
 public final class Logins {
-  /** Hears how a login ended, on the event loop of the client. */
+  /** Hears how a login that began then has ended, on the event loop of the client. */
   public interface Listener {
-    void onLogin(WireClient client, Login login);
+    void onLogin(WireClient client, long beganNanos, Login login);
   }
 
   private final List<WireClient> clients;
@@ -42,12 +42,18 @@ public final class Logins {
     int place = next.getAndIncrement();
     if (place < clients.size()) {
       WireClient client = clients.get(place);
-      client.loop().execute(() -> client.connect(login -> onLogin(client, login)));
+      client
+          .loop()
+          .execute(
+              () -> {
+                long began = System.nanoTime();
+                client.connect(login -> onLogin(client, began, login));
+              });
     }
   }
 
-  private void onLogin(WireClient client, Login login) {
-    listener.onLogin(client, login);
+  private void onLogin(WireClient client, long beganNanos, Login login) {
+    listener.onLogin(client, beganNanos, login);
     beginNext();
     if (left.decrementAndGet() == 0) {
       done.complete(null);

@@ -44,7 +44,7 @@ public record Outcome(
 
   static void addUsage(Figures figures, UsageSeries server, long units) {
     figures.number("server.cpu", Quantity.PERCENT, server.cpuPercent());
-    figures.number("server.memory", Quantity.BYTES, server.mostBytes());
+    figures.number("server.memory", Quantity.BYTES, (double) server.mostBytes());
     figures.number("server.work", Quantity.NANOS, (double) server.cpuNanos() / Math.max(1, units));
   }
 
@@ -80,7 +80,7 @@ public record Outcome(
       Figures figures = figures(leading);
       report
           .fact("server CPU", Quantity.PERCENT.text(server.cpuPercent()) + " of one core")
-          .fact("server memory", Quantity.BYTES.text(server.mostBytes()) + " at most")
+          .fact("server memory", Quantity.BYTES.text((double) server.mostBytes()) + " at most")
           .fact(
               "server CPU per " + leading,
               Quantity.NANOS.text(figures.find("server.work").orElse(0)));

@@ -1,5 +1,6 @@
 package io.rtmkit.loadtest.scenario;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -25,7 +26,21 @@ interface Progress extends AutoCloseable {
     if (quiet) {
       return new Silent();
     }
-    return System.console() == null ? new Lines(name, err) : new Bar(name);
+    return isTerminal() ? new Bar(name) : new Lines(name, err);
+  }
+
+  /** From Java 22 on there is a console without a terminal too, which says so itself. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return Console.class.getMethod("isTerminal").invoke(console).equals(true);
+    } catch (ReflectiveOperationException e) {
+      return true;
+    }
   }
 
   /** Tells nothing. */

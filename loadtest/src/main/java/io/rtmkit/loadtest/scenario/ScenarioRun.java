@@ -139,8 +139,8 @@ final class ScenarioRun {
     Timing.Point last = points.get(points.size() - 1);
     return Quantity.RATE.text(last.perSecond())
         + "  p50 "
-        + Quantity.NANOS.text(last.p50())
+        + Quantity.NANOS.text((double) last.p50())
         + "  p99 "
-        + Quantity.NANOS.text(last.p99());
+        + Quantity.NANOS.text((double) last.p99());
   }
 }

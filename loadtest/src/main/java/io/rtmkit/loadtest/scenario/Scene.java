@@ -2,15 +2,21 @@ package io.rtmkit.loadtest.scenario;
 
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.wire.Login;
+import io.rtmkit.loadtest.wire.ReplyListener;
 import io.rtmkit.loadtest.wire.Target;
 import io.rtmkit.loadtest.wire.Wire;
 import io.rtmkit.loadtest.wire.WireClient;
 import io.rtmkit.loadtest.wire.WireListener;
 import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.protocol.v1.Request;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -18,7 +24,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** What a scenario works with: the clients of this run and its measurement. Thread-safe. */
 public final class Scene {
@@ -31,7 +39,7 @@ public final class Scene {
   // Users of two runs are strangers, also while the server remembers those of the first.
   private final String runId =
       Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
-  private final List<WireClient> clients = new ArrayList<>();
+  private final List<WireClient> clients = Collections.synchronizedList(new ArrayList<>());
 
   /**
    * A scene without clients.
@@ -114,7 +122,7 @@ public final class Scene {
         Logins.begin(
             users,
             connecting,
-            (client, login) -> {
+            (client, began, login) -> {
               if (!login.isIn()) {
                 problem.compareAndSet(null, problemOf(client.userId(), login));
               }
@@ -144,27 +152,49 @@ public final class Scene {
    * @throws IOException if one does not get in
    */
   public void join(Map<WireClient, String> channels) throws IOException, InterruptedException {
+    onEach(
+        channels.keySet(),
+        (client, listener) -> client.join(Objects.requireNonNull(channels.get(client)), listener),
+        (client, reply) -> {});
+  }
+
+  /**
+   * Lets each client ask for something that must not be refused.
+   *
+   * @param onReply called on the client's event loop
+   * @throws IOException if one is refused or not answered
+   */
+  public void askAll(
+      Collection<WireClient> users,
+      Function<WireClient, Request.Builder> request,
+      BiConsumer<WireClient, Reply> onReply)
+      throws IOException, InterruptedException {
+    onEach(users, (client, listener) -> client.ask(request.apply(client), listener), onReply);
+  }
+
+  private static void onEach(
+      Collection<WireClient> users,
+      BiConsumer<WireClient, ReplyListener> question,
+      BiConsumer<WireClient, Reply> onReply)
+      throws IOException, InterruptedException {
     AtomicReference<String> problem = new AtomicReference<>();
-    CountDownLatch left = new CountDownLatch(channels.size());
-    channels.forEach(
-        (client, channel) ->
-            client
-                .loop()
-                .execute(
-                    () ->
-                        client.join(
-                            channel,
-                            reply -> {
-                              if (reply.getCode() != 0) {
-                                problem.compareAndSet(
-                                    null, "code " + reply.getCode() + ": " + reply.getReason());
-                              }
-                              left.countDown();
-                            })));
+    CountDownLatch left = new CountDownLatch(users.size());
+    for (WireClient client : users) {
+      ReplyListener listener =
+          reply -> {
+            if (reply.getCode() == 0) {
+              onReply.accept(client, reply);
+            } else {
+              problem.compareAndSet(null, "code " + reply.getCode() + ": " + reply.getReason());
+            }
+            left.countDown();
+          };
+      client.loop().execute(() -> question.accept(client, listener));
+    }
     boolean all = left.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     String found = all ? problem.get() : left.getCount() + " have no answer";
     if (found != null) {
-      throw new TargetUnreachable("not all could join their channels: " + found);
+      throw new TargetUnreachable("the server refuses what the scenario needs: " + found);
     }
   }
 

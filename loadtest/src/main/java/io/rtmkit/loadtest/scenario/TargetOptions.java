@@ -51,11 +51,11 @@ public final class TargetOptions {
           "Clients that connect at a time, where no rate is given. Default: ${DEFAULT-VALUE}.")
   private int connecting;
 
-  int loops() {
+  public int loops() {
     return Range.check("--loops", loops, 1, MOST_LOOPS);
   }
 
-  int connecting() {
+  public int connecting() {
     return Range.check("--connecting", connecting, 1, MOST_CONNECTING);
   }
 
@@ -65,7 +65,7 @@ public final class TargetOptions {
    * @throws IllegalArgumentException if an option is wrong
    * @throws TargetUnreachable if a name has no address
    */
-  Target target() throws TargetUnreachable {
+  public Target target() throws TargetUnreachable {
     if (app.length() != Limits.APP_ID_LENGTH) {
       throw new IllegalArgumentException(
           "--app must have " + Limits.APP_ID_LENGTH + " characters, not " + app.length());

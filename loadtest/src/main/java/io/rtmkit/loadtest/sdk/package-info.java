@@ -1,4 +1,7 @@
-/** Messages through clients of the SDK, as a load. Imports scenario, rtm-client-sdk and what scenario imports. */
+/**
+ * Messages through clients of the SDK, as a load. Imports scenario, rtm-client-sdk and what
+ * scenario imports.
+ */
 @NullMarked
 package io.rtmkit.loadtest.sdk;
 

@@ -13,6 +13,8 @@ public enum Quantity {
   BYTES("a size", Map.of("KB", 1024.0, "MB", 1048576.0, "GB", 1073741824.0));
 
   private final String label;
+
+  @SuppressWarnings("ImmutableEnumChecker") // made by Map.of
   private final Map<String, Double> units;
 
   Quantity(String label, Map<String, Double> units) {

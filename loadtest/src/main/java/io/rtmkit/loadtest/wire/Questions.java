@@ -45,8 +45,4 @@ final class Questions {
     list.sort(Comparator.comparingLong(question -> question.request().getRequestId()));
     return list;
   }
-
-  int size() {
-    return sent.size() + held.size();
-  }
 }

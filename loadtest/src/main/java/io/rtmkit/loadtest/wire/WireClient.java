@@ -15,6 +15,7 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Resume;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,7 @@ public final class WireClient {
   private final Session session = new Session();
   private final Questions questions = new Questions();
   private long lastRequestId = PING_ID;
+  private long messageId = ThreadLocalRandom.current().nextLong();
 
   // As long as the connection.
   private @Nullable WireLink link;
@@ -64,10 +66,6 @@ public final class WireClient {
 
   public String userId() {
     return userId;
-  }
-
-  public int number() {
-    return number;
   }
 
   public boolean isLoggedIn() {
@@ -141,9 +139,9 @@ public final class WireClient {
     }
   }
 
-  /** Requests that nobody has answered. */
-  public int unanswered() {
-    return questions.size();
+  /** Unique among what this user sends. */
+  public long nextMessageId() {
+    return ++messageId;
   }
 
   void onOpen(WireLink opened) {
