@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Many users log in and stay. Threads: see {@link Scenario}. */
 final class ConnScenario implements Scenario {
   static final String FAILED = "failed";
-  static final String LOGGED_IN = "logged in";
+  static final String LOGGED_IN = "logged-in";
 
   private final int clientCount;
   private final @Nullable Rate rate;

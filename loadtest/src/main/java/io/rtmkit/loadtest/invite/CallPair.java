@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallPair implements Paced {
   static final String DISAGREED = "disagreed";
-  static final String UNPLANNED = "ended otherwise";
+  static final String UNPLANNED = "ended-otherwise";
 
   /**
    * What is measured of all pairs.

@@ -15,6 +15,7 @@ import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
+import java.util.function.IntConsumer;
 
 /**
  * One user who sends to one other. The sending half is called on the sender's event loop, {@link
@@ -43,7 +44,7 @@ public final class PeerPair implements Paced {
   private final Timings timings;
   private final SentStream stream;
   private final StreamCheck check;
-  private Runnable whenAnswered = () -> {};
+  private IntConsumer whenAnswered = pauseMs -> {};
   private long asked;
   private long answered;
 
@@ -70,8 +71,8 @@ public final class PeerPair implements Paced {
     check.expect(stream);
   }
 
-  /** What follows each answer. */
-  void whenAnswered(Runnable next) {
+  /** What follows each answer, after as many milliseconds as the server wants. */
+  void whenAnswered(IntConsumer next) {
     whenAnswered = next;
   }
 
@@ -105,7 +106,7 @@ public final class PeerPair implements Paced {
     } else {
       measurement.refused("peer message", reply.getCode());
     }
-    whenAnswered.run();
+    whenAnswered.accept(reply.getRetryAfterMs());
   }
 
   public void onPush(Push push) {

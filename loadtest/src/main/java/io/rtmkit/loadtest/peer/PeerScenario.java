@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Pairs of users, of whom one sends to the other. Threads: see {@link Scenario}. */
@@ -83,7 +84,7 @@ final class PeerScenario implements Scenario {
       return;
     }
     for (PeerPair pair : pairs) {
-      pair.whenAnswered(() -> fireUntil(pair, span));
+      pair.whenAnswered(pauseMs -> fireAfter(pauseMs, pair, span));
       pair.loop()
           .execute(
               () -> {
@@ -91,6 +92,15 @@ final class PeerScenario implements Scenario {
                   fireUntil(pair, span);
                 }
               });
+    }
+  }
+
+  /** A server that answers "too often" says when it would not. */
+  private void fireAfter(int pauseMs, PeerPair pair, Span span) {
+    if (pauseMs == 0) {
+      fireUntil(pair, span);
+    } else {
+      pair.loop().schedule(() -> fireUntil(pair, span), pauseMs, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -43,7 +43,7 @@ import picocli.CommandLine.Spec;
     description =
         "Run the scenarios of a file one after the other; see docs/load-testing.md for its form.")
 public final class RunCommand implements Callable<Integer> {
-  private static final Map<String, Supplier<ScenarioCommand>> SCENARIOS =
+  static final Map<String, Supplier<ScenarioCommand>> SCENARIOS =
       Map.of(
           "attr", AttrCommand::new,
           "channel", ChannelCommand::new,

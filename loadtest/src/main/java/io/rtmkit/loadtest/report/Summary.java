@@ -14,7 +14,7 @@ public final class Summary {
 
   public static void print(Report report, PrintWriter out) {
     out.println(report.title());
-    report.facts().forEach((name, value) -> out.printf(Locale.ROOT, "  %-22s %s%n", name, value));
+    report.facts().forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, value));
     printLatencies(report.latencies(), out);
     for (Table table : report.tables()) {
       out.println();

@@ -29,6 +29,7 @@ public record Outcome(
     @Nullable UsageSeries server,
     boolean interrupted) {
   private static final double MILLI = 1e6;
+  private static final double MOST_LAG_NANOS = 5e6;
   private static final double MEGA = 1048576.0;
 
   /** The figures of a measurement that took so long. */
@@ -85,6 +86,7 @@ public record Outcome(
               "server CPU per " + leading,
               Quantity.NANOS.text(figures.find("server.work").orElse(0)));
     }
+    tellDoubts(report);
     for (Timing timing : measurement.timings()) {
       Histogram total = timing.total();
       double rate = total.getTotalCount() / seconds;
@@ -93,6 +95,25 @@ public record Outcome(
     measurement.counters().forEach(report::counter);
     tellRefusals(report);
     tellCharts(report);
+  }
+
+  /** What makes the figures say less than they seem to. */
+  private void tellDoubts(Report report) {
+    Figures figures = figures(measurement, seconds);
+    double late = figures.find(Names.LAG + ".p99").orElse(0);
+    if (late > MOST_LAG_NANOS) {
+      report.fact(
+          "doubt",
+          "the tester was late itself (lag p99 "
+              + Quantity.NANOS.text(late)
+              + "), and every latency contains that");
+    }
+    if (figures.find(Measurement.REFUSED).orElse(0) > 0) {
+      report.fact(
+          "refused",
+          "not all was accepted; the server's rates limit each user (rates.*, docs/settings.md):"
+              + " more users, or higher limits");
+    }
   }
 
   private void tellRefusals(Report report) {

@@ -26,8 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class StormScenario implements Scenario {
   static final String RESUMED = "resumed";
-  static final String NOT_RESUMED = "not resumed";
-  static final String NOT_BACK = "not back";
+  static final String NOT_RESUMED = "not-resumed";
+  static final String NOT_BACK = "not-back";
 
   private final int clientCount;
   private final int senderCount;

@@ -1,0 +1,54 @@
+package io.rtmkit.loadtest;
+
+import io.rtmkit.loadtest.process.Child;
+import io.rtmkit.loadtest.process.Ports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The packaged server as a process, for the tests of one class. One thread. */
+public final class TestServer implements AutoCloseable {
+  public static final Path JAR = Path.of("target", "rtm-bench.jar");
+
+  private final Child process;
+  private final int port;
+
+  private TestServer(Child process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  public static TestServer start(Path directory, String... settings)
+      throws IOException, InterruptedException {
+    int port = Ports.free(new Random());
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx512m", "-cp", JAR.toString(), "io.rtmkit.server.Main"));
+    command.addAll(List.of("serve", "--port", Integer.toString(port)));
+    List<String> all = new ArrayList<>(List.of(settings));
+    all.add("store.path=" + directory.resolve("store"));
+    all.add("data.path=" + directory.resolve("data"));
+    all.forEach(setting -> command.addAll(List.of("--set", setting)));
+    return new TestServer(
+        Child.start("the server", command, directory.resolve("log"), "ready in"), port);
+  }
+
+  public String target() {
+    return "localhost:" + port;
+  }
+
+  public Child process() {
+    return process;
+  }
+
+  @Override
+  public void close() {
+    try {
+      process.kill();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
