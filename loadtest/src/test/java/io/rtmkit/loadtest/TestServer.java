@@ -3,6 +3,7 @@ package io.rtmkit.loadtest;
 import io.rtmkit.loadtest.process.Child;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,9 @@ import java.util.Random;
 /** The packaged server as a process, for the tests of one class. One thread. */
 public final class TestServer implements AutoCloseable {
   public static final Path JAR = Path.of("target", "rtm-bench.jar");
+
+  /** Taken from the directory of the test, if it is there. */
+  public static final String CONFIG = "rtmkit.yaml";
 
   private final Child process;
   private final int port;
@@ -27,6 +31,10 @@ public final class TestServer implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx512m", "-cp", JAR.toString(), "io.rtmkit.server.Main"));
     command.addAll(List.of("serve", "--port", Integer.toString(port)));
+    Path config = directory.resolve(CONFIG);
+    if (Files.exists(config)) {
+      command.addAll(List.of("--config", config.toString()));
+    }
     List<String> all = new ArrayList<>(List.of(settings));
     all.add("store.path=" + directory.resolve("store"));
     all.add("data.path=" + directory.resolve("data"));

@@ -114,7 +114,8 @@ class ScenariosIT {
 
   @Test
   void aMissedThresholdIsCode99() {
-    Bench bench = run("peer --pairs 5 --rate 50 --warmup 0s --duration 500ms --threshold rtt.p99<1us");
+    Bench bench =
+        run("peer --pairs 5 --rate 50 --warmup 0s --duration 500ms --threshold rtt.p99<1us");
     assertThat(bench.exitCode()).as(bench.all()).isEqualTo(99);
     assertThat(bench.out()).contains("MISSED rtt.p99 < 1us");
   }
@@ -124,7 +125,8 @@ class ScenariosIT {
     Bench bench =
         run(
             "channel --members 10 --rate 50 --warmup 0s --duration 2s --threshold server.memory<2GB"
-                + " --admin-key %s --metrics http://localhost:%d/metrics".formatted(KEY, adminPort));
+                + " --admin-key %s --metrics http://localhost:%d/metrics"
+                    .formatted(KEY, adminPort));
     assertThat(bench.exitCode()).as(bench.all()).isZero();
     assertThat(report().at("/facts/server CPU per delivery").asText()).matches(".*(us|ms)");
     assertThat(bench.out()).doesNotContain(KEY);
@@ -146,7 +148,9 @@ class ScenariosIT {
     Bench bench = run("run " + file);
     // Their latencies are for other machines than this one under test.
     assertThat(bench.exitCode()).as(bench.all()).isIn(0, 99);
-    assertThat(bench.out()).contains("lost == 0").doesNotContainPattern("MISSED .*(lost|dup|reord)");
+    assertThat(bench.out())
+        .contains("lost == 0")
+        .doesNotContainPattern("MISSED .*(lost|dup|reord)");
   }
 
   @Test
@@ -185,7 +189,7 @@ class ScenariosIT {
   @Test
   void anUnreachableTargetIsCode3() throws IOException {
     String address = "localhost:" + Ports.free(new Random());
-    for (String scenario : List.of("peer", "conn", "sdk")) {
+    for (String scenario : List.of("peer", "conn")) {
       Bench bench = Bench.run(scenario, "--target", address, "--quiet");
       assertThat(bench.exitCode()).as(bench.all()).isEqualTo(3);
       assertThat(bench.err()).startsWith("error: cannot reach " + address).hasLineCount(1);

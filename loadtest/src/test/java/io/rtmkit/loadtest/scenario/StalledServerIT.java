@@ -9,6 +9,7 @@ import io.rtmkit.loadtest.TestServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +62,10 @@ class StalledServerIT {
 
   @Test
   void usersLogInWithTokens() throws Exception {
-    try (TestServer server =
-        TestServer.start(
-            directory, "admin.enabled=off", "apps." + APP + ".certificate=" + CERTIFICATE)) {
+    Files.writeString(
+        directory.resolve(TestServer.CONFIG),
+        "apps: [{id: %s, certificate: %s}]%n".formatted(APP, CERTIFICATE));
+    try (TestServer server = TestServer.start(directory, "admin.enabled=off")) {
       List<String> words =
           new ArrayList<>(
               List.of("conn", "--target", server.target(), "--app", APP, "--clients", "20"));
