@@ -35,6 +35,7 @@ final class ConnScenario implements Scenario {
   private int connecting = 1;
   private @Nullable Measurement measurement;
   private @Nullable Timing login;
+  private @Nullable Timing allIn;
   private @Nullable Timing lag;
   private @Nullable Pacing pacing;
 
@@ -54,6 +55,7 @@ final class ConnScenario implements Scenario {
     measurement = to;
     login =
         to.timing("login", "from when a client was to connect until the server had logged it in");
+    allIn = to.timing("all-in", "from the beginning until all were logged in");
     lag = rate == null ? null : to.timing(Names.LAG, Names.LAG_MEANING);
     to.counter(LOGGED_IN);
     to.fault(FAILED);
@@ -126,6 +128,7 @@ final class ConnScenario implements Scenario {
       }
     }
     if (answered.incrementAndGet() == clientCount) {
+      Objects.requireNonNull(allIn).done(to.span().beginNanos());
       allInNanos = System.nanoTime();
     }
   }

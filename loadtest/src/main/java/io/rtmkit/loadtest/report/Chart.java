@@ -16,7 +16,7 @@ public record Chart(
     List<Double> seconds,
     List<String> labels,
     List<Series> series) {
-  /** One line, or one bar of each group: as many values as times or labels. */
+  /** One line, or one bar of each group: as many values as times or labels, NaN for none. */
   public record Series(String name, List<Double> values) {}
 
   public static Chart overTime(

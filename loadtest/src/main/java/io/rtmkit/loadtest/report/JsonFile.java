@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
 
 /** Everything as JSON; latencies in microseconds. Stateless. */
 final class JsonFile implements ReportFile {
@@ -93,8 +94,11 @@ final class JsonFile implements ReportFile {
     return map;
   }
 
-  private static List<Double> rounded(List<Double> values) {
-    return values.stream().map(JsonFile::round).toList();
+  /** What is no number is null: JSON has no other word for it. */
+  private static List<@Nullable Double> rounded(List<Double> values) {
+    List<@Nullable Double> rounded = new ArrayList<>();
+    values.forEach(value -> rounded.add(value.isNaN() ? null : Double.valueOf(round(value))));
+    return rounded;
   }
 
   private static double micros(double nanos) {

@@ -127,7 +127,9 @@ public record Outcome(
 
   private void tellCharts(Report report) {
     List<Timing> timings =
-        measurement.timings().stream().filter(timing -> !timing.points().isEmpty()).toList();
+        measurement.timings().stream()
+            .filter(timing -> !timing.points().isEmpty() && timing.total().getTotalCount() > 1)
+            .toList();
     if (!timings.isEmpty()) {
       List<Double> seconds = timings.get(0).points().stream().map(Timing.Point::second).toList();
       List<Chart.Series> rates =
@@ -160,9 +162,14 @@ public record Outcome(
         "ms",
         seconds,
         List.of(
-            series("p50", points, point -> point.p50() / MILLI),
-            series("p99", points, point -> point.p99() / MILLI),
-            series("max", points, point -> point.max() / MILLI)));
+            series("p50", points, point -> millis(point, point.p50())),
+            series("p99", points, point -> millis(point, point.p99())),
+            series("max", points, point -> millis(point, point.max()))));
+  }
+
+  /** A second in which nothing came has no latency. */
+  private static double millis(Timing.Point point, long nanos) {
+    return point.perSecond() == 0 ? Double.NaN : nanos / MILLI;
   }
 
   private static <T> Chart.Series series(

@@ -61,7 +61,7 @@ function axis(extra) {
 
 function series(name, i, unit) {
   return {
-    label: name, stroke: color("--c" + (i % 6)), width: 1.5, points: { show: false },
+    label: name, stroke: color("--c" + (i % 6)), width: 1.5, points: { size: 4 },
     value: (u, v) => v == null ? "–" : v.toLocaleString(undefined, { maximumFractionDigits: 2 }) + " " + unit,
   };
 }
@@ -79,7 +79,7 @@ function drawTime(chart, place, width) {
 function drawBars(chart, place, width) {
   const groups = chart.series.length;
   const bars = chart.series.map((each, i) => Object.assign(series(each.name, i, chart.unit), {
-    fill: color("--c" + (i % 6)), width: 0,
+    fill: color("--c" + (i % 6)), width: 0, points: { show: false },
     paths: uPlot.paths.bars({ size: [0.8 / groups, 80], align: 0,
       disp: { x0: { unit: 1, values: (u) => chart.x.map((_, j) => j - 0.4 + 0.8 * i / groups) },
               size: { unit: 1, values: (u) => chart.x.map(() => 0.76 / groups) } } }),
@@ -94,7 +94,7 @@ function drawBars(chart, place, width) {
       axis({ splits: () => chart.x.map((_, j) => j), values: () => chart.x, grid: { show: false } }),
       axis({ size: 64 }),
     ],
-    series: [{ label: "", value: (u, v) => chart.x[v] ?? "–" }, ...bars],
+    series: [{ label: "group", value: (u, v) => chart.x[v] ?? "–" }, ...bars],
   }, [chart.x.map((_, j) => j), ...chart.series.map((each) => each.values)], place);
 }
 
@@ -114,7 +114,7 @@ function drawPercentiles(latencies, place, width) {
     ],
     series: [
       { label: "percentile", value: (u, v) => v == null ? "–" : named(v) },
-      ...latencies.map((latency, i) => Object.assign(series(latency.name, i, "ms"), { spanGaps: true })),
+      ...latencies.map((latency, i) => Object.assign(series(latency.name, i, "ms"), { spanGaps: true, points: { show: false } })),
     ],
   }, uPlot.join(tables), place);
 }

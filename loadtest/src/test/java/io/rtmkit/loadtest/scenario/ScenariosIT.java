@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.rtmkit.loadtest.Bench;
 import io.rtmkit.loadtest.TestServer;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,10 +98,23 @@ class ScenariosIT {
     assertThat(latency(report(), "rtt").path("count").asLong()).isGreaterThan(200);
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"conn --clients 2000", "conn --clients 500 --rate 1000 --ws"})
-  void connectsAndHolds(String line) throws IOException {
-    Bench bench = run(line + " --hold 1s --threshold login.count>=500");
+  /** Ten thousand where as many files may be open, from more than one source address then. */
+  @Test
+  void manyConnectAndStay() throws IOException {
+    long files =
+        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
+            ? system.getMaxFileDescriptorCount()
+            : 0;
+    int clients = files > 15_000 ? 10_000 : 500;
+    Bench bench = run("conn --clients " + clients + " --connecting 128 --hold 3s");
+    assertThat(bench.exitCode()).as(bench.all()).isZero();
+    assertThat(latency(report(), "login").path("count").asInt()).isEqualTo(clients);
+    assertThat(report().at("/counters/disconnected").asLong(-1)).isZero();
+  }
+
+  @Test
+  void connectsAtARate() throws IOException {
+    Bench bench = run("conn --clients 500 --rate 1000 --ws --hold 100ms --threshold all-in.max<9s");
     assertThat(bench.exitCode()).as(bench.all()).isZero();
     assertThat(report().at("/counters/disconnected").asLong(-1)).isZero();
   }

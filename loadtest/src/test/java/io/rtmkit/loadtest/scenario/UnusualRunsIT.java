@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A server that stands still, one that asks for tokens, and a run that somebody ends. */
 @Timeout(60)
-class StalledServerIT {
+class UnusualRunsIT {
   private static final String APP = "aaaabbbbccccdddd0000111122223333";
   private static final String CERTIFICATE = "ffffeeeeddddcccc4444555566667777";
 
