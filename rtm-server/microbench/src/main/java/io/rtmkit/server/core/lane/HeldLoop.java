@@ -11,7 +11,7 @@ public final class HeldLoop implements Executor {
   private static final JoinedFrames NOTHING = () -> {};
 
   private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
-  private final Lane lane = new Lane(0, this, frames -> NOTHING);
+  private final Lane lane = new Lane(0, this, () -> false, frames -> NOTHING);
 
   public Lane lane() {
     return lane;

@@ -26,7 +26,7 @@ public class LaneBenchmark extends HotPathBenchmark {
   private static final JoinedFrames NOTHING = () -> {};
 
   private final HeldLoop held = new HeldLoop();
-  private final Lane inline = new Lane(0, Runnable::run, frames -> NOTHING);
+  private final Lane inline = new Lane(0, Runnable::run, () -> false, frames -> NOTHING);
 
   // Made once: what the caller allocates is not the lane's.
   private final Runnable count = this::count;
@@ -44,7 +44,7 @@ public class LaneBenchmark extends HotPathBenchmark {
     IoHandlerFactory io =
         Epoll.isAvailable() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
     loop = new MultiThreadIoEventLoopGroup(1, io);
-    netty = new Lane(0, loop.next(), frames -> NOTHING);
+    netty = new Lane(0, loop.next(), loop.next()::inEventLoop, frames -> NOTHING);
   }
 
   @TearDown
