@@ -21,12 +21,17 @@ public final class AttrCommand extends ScenarioCommand {
 
   @Mixin private final LoadOptions load = new LoadOptions();
 
-  @Option(names = "--channels", defaultValue = "10", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--channels",
+      defaultValue = "10",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int channels;
 
   @Option(
       names = "--members",
       defaultValue = "10",
+      paramLabel = "N",
       description = "Of each channel; a user is in one. Default: ${DEFAULT-VALUE}.")
   private int members;
 

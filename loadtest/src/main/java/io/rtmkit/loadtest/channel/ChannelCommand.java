@@ -21,18 +21,24 @@ public final class ChannelCommand extends ScenarioCommand {
 
   @Mixin private final LoadOptions load = new LoadOptions();
 
-  @Option(names = "--channels", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--channels",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int channels;
 
   @Option(
       names = "--members",
       defaultValue = "100",
+      paramLabel = "N",
       description = "Of each channel; a user is in one. Default: ${DEFAULT-VALUE}.")
   private int members;
 
   @Option(
       names = "--publishers",
       defaultValue = "1",
+      paramLabel = "N",
       description = "Members of each channel who send. Default: ${DEFAULT-VALUE}.")
   private int publishers;
 

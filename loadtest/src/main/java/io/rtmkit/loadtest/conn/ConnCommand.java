@@ -22,7 +22,11 @@ public final class ConnCommand extends ScenarioCommand {
   /** Beyond what the rate says; it ends when all are in and have stayed. */
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-  @Option(names = "--clients", defaultValue = "10000", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--clients",
+      defaultValue = "10000",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int clients;
 
   @Option(

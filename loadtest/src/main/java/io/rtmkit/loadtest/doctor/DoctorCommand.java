@@ -25,6 +25,7 @@ public final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = "--clients",
       defaultValue = "10000",
+      paramLabel = "N",
       description = "How many are to be tested with. Default: ${DEFAULT-VALUE}.")
   private int clients;
 

@@ -1,9 +1,12 @@
 package io.rtmkit.loadtest.doctor;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** Reads what Linux tells in /proc and /sys. Stateless. */
 final class SystemFiles {
@@ -11,9 +14,10 @@ final class SystemFiles {
 
   /** The text; empty where there is no such file. */
   static String text(String path) {
-    try {
-      return Files.readString(Path.of(path)).strip();
-    } catch (IOException e) {
+    // Files of /proc/sys are to be read with one large read, which Files.readString does not do.
+    try (BufferedReader reader = Files.newBufferedReader(Path.of(path))) {
+      return reader.lines().collect(Collectors.joining("\n")).strip();
+    } catch (IOException | UncheckedIOException e) {
       return "";
     }
   }

@@ -20,7 +20,11 @@ public final class InviteCommand extends ScenarioCommand {
 
   @Mixin private final LoadOptions load = new LoadOptions();
 
-  @Option(names = "--pairs", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--pairs",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int pairs;
 
   @Option(

@@ -50,8 +50,8 @@ public final class Measurement {
     fault(DUPLICATED);
     fault(REORDERED);
     fault(CORRUPTED);
+    fault(UNANSWERED);
     counter(REFUSED);
-    counter(UNANSWERED);
     counter(DISCONNECTED);
   }
 

@@ -29,24 +29,28 @@ public final class OfflineCommand extends ScenarioCommand {
   @Option(
       names = "--users",
       defaultValue = "100000",
+      paramLabel = "N",
       description = "Users for whom messages wait. Default: ${DEFAULT-VALUE}.")
   private int users;
 
   @Option(
       names = "--messages",
       defaultValue = "20",
+      paramLabel = "N",
       description = "Messages for each of them. Default: ${DEFAULT-VALUE}.")
   private int messages;
 
   @Option(
       names = "--logins",
       defaultValue = "10000",
+      paramLabel = "N",
       description = "How many of them come back. Default: ${DEFAULT-VALUE}.")
   private int logins;
 
   @Option(
       names = "--senders",
       defaultValue = "256",
+      paramLabel = "N",
       description = "Who send the messages. Default: ${DEFAULT-VALUE}.")
   private int senders;
 

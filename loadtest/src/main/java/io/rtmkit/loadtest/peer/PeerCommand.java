@@ -22,7 +22,11 @@ public final class PeerCommand extends ScenarioCommand {
 
   @Mixin private final LoadOptions load = new LoadOptions();
 
-  @Option(names = "--pairs", defaultValue = "100", description = "Default: ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--pairs",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
   private int pairs;
 
   @Option(

@@ -24,12 +24,14 @@ public final class PresenceCommand extends ScenarioCommand {
   @Option(
       names = "--watchers",
       defaultValue = "20",
+      paramLabel = "N",
       description = "Each watches all users. Default: ${DEFAULT-VALUE}.")
   private int watchers;
 
   @Option(
       names = "--users",
       defaultValue = "100",
+      paramLabel = "N",
       description = "Who come and go. Default: ${DEFAULT-VALUE}.")
   private int users;
 

@@ -90,6 +90,7 @@ interface Progress extends AutoCloseable {
           new ProgressBarBuilder()
               .setTaskName(name)
               .setInitialMax(STEPS)
+              .setUnit("%", STEPS / 100)
               .setUpdateIntervalMillis(500)
               .setStyle(ProgressBarStyle.ASCII)
               .hideEta()

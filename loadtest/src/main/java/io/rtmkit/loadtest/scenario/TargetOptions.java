@@ -41,12 +41,14 @@ public final class TargetOptions {
   @Option(
       names = "--loops",
       defaultValue = "2",
+      paramLabel = "N",
       description = "Event loops of the tester. Default: ${DEFAULT-VALUE}.")
   private int loops;
 
   @Option(
       names = "--connecting",
       defaultValue = "64",
+      paramLabel = "N",
       description =
           "Clients that connect at a time, where no rate is given. Default: ${DEFAULT-VALUE}.")
   private int connecting;

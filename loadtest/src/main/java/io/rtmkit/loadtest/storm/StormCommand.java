@@ -26,12 +26,14 @@ public final class StormCommand extends ScenarioCommand {
   @Option(
       names = "--clients",
       defaultValue = "1000",
+      paramLabel = "N",
       description = "Who lose their connections. Default: ${DEFAULT-VALUE}.")
   private int clients;
 
   @Option(
       names = "--senders",
       defaultValue = "8",
+      paramLabel = "N",
       description = "Who send to them, and keep their connections. Default: ${DEFAULT-VALUE}.")
   private int senders;
 

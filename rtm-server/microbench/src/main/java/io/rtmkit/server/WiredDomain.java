@@ -1,0 +1,86 @@
+package io.rtmkit.server;
+
+import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.config.LiveConfig;
+import io.rtmkit.server.config.Rate;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.event.Events;
+import io.rtmkit.server.core.lane.HeldLoop;
+import io.rtmkit.server.core.lane.SilentLink;
+import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.session.BanStore;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.handler.Client;
+import io.rtmkit.server.handler.Dispatcher;
+import io.rtmkit.server.handler.LoginGate;
+import io.rtmkit.server.handler.RequestLog;
+import io.rtmkit.server.store.StoreRules;
+import io.rtmkit.server.store.memory.MemoryMessageStore;
+import java.util.Map;
+
+/** The domain as the server wires it, on one held loop and without figures. One thread. */
+public final class WiredDomain {
+  /** Never used up: a benchmark asks more often than a user may. */
+  private static final String NO_LIMIT = "999999999/1s";
+
+  private final HeldLoop loop = new HeldLoop();
+  private final LiveConfig live =
+      new LiveConfig(
+          ServerConfig.defaultsWith(
+              Map.of(
+                  "listen.event-loops", "1",
+                  "rates.message", NO_LIMIT,
+                  "rates.frames", NO_LIMIT)));
+  private final DomainParts parts;
+  private final Dispatcher dispatcher;
+
+  public WiredDomain() {
+    ServerConfig config = live.current();
+    Clock clock = Clock.system();
+    Observers observers = new Observers(new Events(clock), Telemetry.NONE);
+    MemoryMessageStore store =
+        new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
+    parts = new DomainParts(live, store, observers, BanStore.NONE, null, clock);
+    Apps apps = Apps.of(config, clock);
+    LoginGate gate = new LoginGate(apps, parts.moderation, config.rates().login(), clock);
+    dispatcher =
+        new Dispatcher(
+            parts.handlers(apps, gate, null),
+            parts.sessions,
+            live::rates,
+            Telemetry.NONE,
+            new RequestLog(clock),
+            clock);
+  }
+
+  /** How many frames a connection may send. */
+  public Rate frames() {
+    return live.rates().frames();
+  }
+
+  public SilentLink link() {
+    return new SilentLink(loop.lane());
+  }
+
+  public Session login(String userId, SilentLink link) {
+    Session session = parts.sessions.open(new UserKey(Samples.APP, userId), null, link);
+    loop.run();
+    return session;
+  }
+
+  public void join(Session session, SilentLink link) {
+    session.enterChannel(Samples.CHANNEL);
+    parts.channels.join(session, link, Samples.CHANNEL, null);
+    loop.run();
+  }
+
+  /** An envelope arrives, and the loop's turn ends. */
+  public void receive(Client client, Envelope envelope) {
+    dispatcher.onEnvelope(client, envelope);
+    loop.run();
+  }
+}
