@@ -1,5 +1,6 @@
 package io.rtmkit.loadtest.offline;
 
+import io.rtmkit.loadtest.measure.ServerUsage;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.ScenarioCommand;
@@ -94,6 +95,11 @@ public final class OfflineCommand extends ScenarioCommand {
     server = OwnServer.start(durability);
     return new Target(
         List.of(server.address()), given.webSocket(), given.appId(), given.certificate());
+  }
+
+  @Override
+  protected @Nullable ServerUsage usage() throws InterruptedException {
+    return server == null ? super.usage() : ServerUsage.ofProcess(server.pid());
   }
 
   @Override

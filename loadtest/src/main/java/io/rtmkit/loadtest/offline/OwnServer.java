@@ -59,6 +59,10 @@ final class OwnServer {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Kills it and deletes what it has stored. */
   void stop() throws IOException, InterruptedException {
     process.kill();

@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
 /** Reads scenario files. Immutable. */
 final class PlanReader {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+  private static final String NAME = "[A-Za-z][A-Za-z0-9_-]*";
   private static final Set<String> PLAN_FIELDS = Set.of("name", "stages", "thresholds");
   private static final Set<String> STAGE_FIELDS =
       Set.of("name", "scenario", "options", "rate", "warmup", "duration", "thresholds");
@@ -111,10 +112,12 @@ final class PlanReader {
     } catch (ParameterException e) {
       throw new PlanException(field, String.valueOf(e.getMessage()));
     }
-    return new Stage(
-        node.path("name").asText(scenario),
-        command,
-        thresholds(field + ".thresholds", node.path("thresholds")));
+    String name = node.path("name").asText(scenario);
+    if (!name.matches(NAME)) {
+      throw new PlanException(
+          field + ".name", "must be a letter, then letters, digits, _ or -, not " + name);
+    }
+    return new Stage(name, command, thresholds(field + ".thresholds", node.path("thresholds")));
   }
 
   /** The stage as the words of a command line. */

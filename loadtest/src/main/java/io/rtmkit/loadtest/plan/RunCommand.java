@@ -97,6 +97,7 @@ public final class RunCommand implements Callable<Integer> {
     Figures all = new Figures();
     long begin = System.nanoTime();
     List<Course> courses = courses(plan, environment);
+    check(plan, courses);
     for (int i = 0; i < courses.size() && !environment.interruption().isAsked(); i++) {
       String name = plan.stages().get(i).name();
       double from = (System.nanoTime() - begin) / 1e9;
@@ -109,6 +110,16 @@ public final class RunCommand implements Callable<Integer> {
     Summary.print(report, command.commandLine().getOut());
     reportOptions.write(report);
     return report.passed() ? ExitCode.OK : ScenarioCommand.MISSED;
+  }
+
+  /** The thresholds of all stages are looked at before the first one runs, too. */
+  private void check(Plan plan, List<Course> courses) {
+    Figures declared = new Figures();
+    for (int i = 0; i < courses.size(); i++) {
+      declared.include(plan.stages().get(i).name(), courses.get(i).declared());
+    }
+    plan.thresholds().forEach(threshold -> threshold.check(declared));
+    reportOptions.thresholds().forEach(threshold -> threshold.check(declared));
   }
 
   /** All stages are looked at before the first one runs. */

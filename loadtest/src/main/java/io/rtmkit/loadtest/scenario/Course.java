@@ -28,7 +28,12 @@ public final class Course {
     this.environment = environment;
     this.thresholds = thresholds;
     this.run = new ScenarioRun(scenario, environment, command.warmUp(), command.duration());
-    run.check(thresholds);
+    thresholds.forEach(threshold -> threshold.check(declared()));
+  }
+
+  /** The figures that there will be, without values yet. */
+  public Figures declared() {
+    return run.declared();
   }
 
   /**

@@ -7,7 +7,6 @@ import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.measure.UsageSeries;
 import io.rtmkit.loadtest.threshold.Figures;
 import io.rtmkit.loadtest.threshold.Quantity;
-import io.rtmkit.loadtest.threshold.Threshold;
 import io.rtmkit.loadtest.wire.Wire;
 import java.io.IOException;
 import java.time.Duration;
@@ -46,17 +45,13 @@ final class ScenarioRun {
     scenario.declare(measurement);
   }
 
-  /**
-   * Checks thresholds before anything runs.
-   *
-   * @throws IllegalArgumentException if one names what this scenario does not measure
-   */
-  void check(List<Threshold> thresholds) {
+  /** The figures that there will be, without values yet. */
+  Figures declared() {
     Figures figures = Outcome.figures(measurement, 1);
     if (server != null) {
       Outcome.addUsage(figures, server, 0);
     }
-    thresholds.forEach(threshold -> threshold.check(figures));
+    return figures;
   }
 
   /** Runs all of it. */
@@ -115,6 +110,7 @@ final class ScenarioRun {
       if (scenario.isSettled()) {
         return;
       }
+      // Many streams on several event loops: asking now and then is simpler than to be told.
       Thread.sleep(LOOK.toMillis());
     } while (System.nanoTime() - endNanos < 0);
   }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -40,6 +41,8 @@ public final class Scene {
   private final String runId =
       Long.toString(ThreadLocalRandom.current().nextLong(1L << 40), Character.MAX_RADIX);
   private final List<WireClient> clients = Collections.synchronizedList(new ArrayList<>());
+
+  private final Map<WireClient, String> channels = new ConcurrentHashMap<>();
 
   /**
    * A scene without clients.
@@ -105,10 +108,26 @@ public final class Scene {
                         comeBack(client);
                       } else if (!login.isIn()) {
                         measurement.refused("login", login.code());
+                      } else if (!login.resumed()) {
+                        joinAgain(client);
                       }
                     }),
             pause,
             TimeUnit.MILLISECONDS);
+  }
+
+  /** A new session is in no channel; what was said meanwhile is lost to it. */
+  private void joinAgain(WireClient client) {
+    String channel = channels.get(client);
+    if (channel != null) {
+      client.join(
+          channel,
+          reply -> {
+            if (reply.getCode() != 0) {
+              measurement.refused("join", reply.getCode());
+            }
+          });
+    }
   }
 
   /**

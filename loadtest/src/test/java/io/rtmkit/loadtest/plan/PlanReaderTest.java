@@ -71,6 +71,7 @@ class PlanReaderTest {
         "{stages: [{scenario: peer, rate: fast}]}         | must be a rate",
         "{stages: [{scenario: peer, thresholds: [a]}]}    | stages[0].thresholds[0]: must be",
         "{stages: [{scenario: peer}, {scenario: peer}]}   | stages[1].name: there is another",
+        "{stages: [{name: a b, scenario: peer}]}          | stages[0].name: must be a letter",
         "{stages: [{scenario: peer}], thresholds: 3}      | thresholds: must be a list",
         "'{stages: ['                                     | plan.yaml"
       })

@@ -175,6 +175,8 @@ class ScenariosIT {
     Bench bench = run("run " + file);
     assertThat(bench.exitCode()).isEqualTo(2);
     assertThat(bench.err()).contains("stages[0]: --pairs must be from 1 to 50000, not 0");
+    Files.writeString(file, "{stages: [{scenario: peer}], thresholds: [talks.lost == 0]}");
+    assertThat(run("run " + file).err()).contains("there is no talks.lost");
   }
 
   @ParameterizedTest
