@@ -16,12 +16,17 @@ public final class TestServer implements AutoCloseable {
   /** Taken from the directory of the test, if it is there. */
   public static final String CONFIG = "rtmkit.yaml";
 
-  private final Child process;
+  private final List<String> command;
+  private final Path log;
   private final int port;
+  private Child process;
 
-  private TestServer(Child process, int port) {
-    this.process = process;
+  private TestServer(List<String> command, Path log, int port)
+      throws IOException, InterruptedException {
+    this.command = command;
+    this.log = log;
     this.port = port;
+    this.process = Child.start("the server", command, log, "ready in");
   }
 
   public static TestServer start(Path directory, String... settings)
@@ -39,8 +44,13 @@ public final class TestServer implements AutoCloseable {
     all.add("store.path=" + directory.resolve("store"));
     all.add("data.path=" + directory.resolve("data"));
     all.forEach(setting -> command.addAll(List.of("--set", setting)));
-    return new TestServer(
-        Child.start("the server", command, directory.resolve("log"), "ready in"), port);
+    return new TestServer(command, directory.resolve("log"), port);
+  }
+
+  /** Kills it, and starts it again on the same port. */
+  public void restart() throws IOException, InterruptedException {
+    process.kill();
+    process = Child.start("the server", command, log, "ready in");
   }
 
   public String target() {

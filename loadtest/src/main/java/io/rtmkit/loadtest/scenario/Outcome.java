@@ -111,8 +111,8 @@ public record Outcome(
     if (figures.find(Measurement.REFUSED).orElse(0) > 0) {
       report.fact(
           "refused",
-          "not all was accepted; the server's rates limit each user (rates.*, docs/settings.md):"
-              + " more users, or higher limits");
+          "not all was accepted, see the codes; if it is because the server's rates limit each user"
+              + " (rates.*, docs/settings.md): more users, or higher limits");
     }
   }
 

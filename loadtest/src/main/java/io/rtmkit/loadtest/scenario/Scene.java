@@ -170,10 +170,11 @@ public final class Scene {
    *
    * @throws IOException if one does not get in
    */
-  public void join(Map<WireClient, String> channels) throws IOException, InterruptedException {
+  public void join(Map<WireClient, String> places) throws IOException, InterruptedException {
+    channels.putAll(places);
     onEach(
-        channels.keySet(),
-        (client, listener) -> client.join(Objects.requireNonNull(channels.get(client)), listener),
+        places.keySet(),
+        (client, listener) -> client.join(Objects.requireNonNull(places.get(client)), listener),
         (client, reply) -> {});
   }
 

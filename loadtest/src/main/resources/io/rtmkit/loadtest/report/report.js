@@ -134,11 +134,9 @@ if (report.thresholds.length) {
 const filled = report.latencies.filter((latency) => latency.count > 0);
 if (filled.length) {
   const shown = ["p50", "p90", "p99", "p99.9", "p99.99", "max"];
-  section("Latency", table(["", "count", "a second", ...shown], filled.map((latency) =>
+  section("Latency", table(["", "count", "a second", ...shown, ""], filled.map((latency) =>
     [latency.name, latency.count.toLocaleString(), latency.perSecond.toLocaleString(),
-      ...shown.map((name) => micros(latency[name]))])));
-  const meanings = filled.map((latency) => latency.name + ": " + latency.meaning).join("; ");
-  root.appendChild(element("p", meanings, "soft"));
+      ...shown.map((name) => micros(latency[name])), element("span", latency.meaning, "soft")])));
 }
 if (report.charts.length || filled.length) {
   const charts = element("div", undefined, "charts");

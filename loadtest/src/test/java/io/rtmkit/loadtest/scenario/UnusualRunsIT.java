@@ -60,6 +60,36 @@ class UnusualRunsIT {
     }
   }
 
+  /** Sessions and memberships are gone with it: all log in and join anew, and go on. */
+  @Test
+  void aRunOutlivesItsServer() throws Exception {
+    Path json = directory.resolve("run.json");
+    try (TestServer server = TestServer.start(directory, "admin.enabled=off")) {
+      CompletableFuture<Bench> run =
+          CompletableFuture.supplyAsync(
+              () ->
+                  Bench.run(
+                      "channel",
+                      "--target",
+                      server.target(),
+                      "--members=5",
+                      "--rate=50",
+                      "--warmup=0s",
+                      "--duration=5s",
+                      "--quiet",
+                      "--json=" + json));
+      TimeUnit.MILLISECONDS.sleep(1_500); // within the run, whenever exactly
+      server.restart();
+      Bench bench = run.get();
+      JsonNode report = new ObjectMapper().readTree(json.toFile());
+      assertThat(report.at("/counters/disconnected").asLong()).as(bench.all()).isEqualTo(5);
+      assertThat(report.at("/counters/duplicated").asLong(-1)).as(bench.all()).isZero();
+      JsonNode delivered = report.at("/charts/0/series/0");
+      assertThat(delivered.path("name").asText()).isEqualTo("delivery");
+      assertThat(delivered.at("/values/4").asDouble()).as(bench.all()).isGreaterThan(100);
+    }
+  }
+
   @Test
   void usersLogInWithTokens() throws Exception {
     Files.writeString(
