@@ -10,6 +10,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.rtmkit.loadtest.process.Child;
+import io.rtmkit.loadtest.process.Directories;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,13 +19,11 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -94,7 +93,7 @@ public final class OfflineCommand implements Callable<Integer> {
       out.flush();
       loop.shutdownGracefully();
       server.kill();
-      delete(directory);
+      Directories.delete(directory);
     }
   }
 
@@ -175,11 +174,5 @@ public final class OfflineCommand implements Callable<Integer> {
               }
             })
         .connect(address);
-  }
-
-  private static void delete(Path directory) throws IOException {
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
   }
 }
