@@ -1,18 +1,17 @@
 package io.rtmkit.loadtest.chaos;
 
 import io.rtmkit.loadtest.process.Child;
+import io.rtmkit.loadtest.process.Directories;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,8 +76,8 @@ final class Stage {
     }
     redis.close();
     if (!keepFiles) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+      try {
+        Directories.delete(directory);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }

@@ -1,5 +1,6 @@
 package io.rtmkit.loadtest.compare;
 
+import io.rtmkit.loadtest.compare.dialect.Payload;
 import io.rtmkit.loadtest.compare.driver.Driver;
 import io.rtmkit.loadtest.compare.peer.Peer;
 import io.rtmkit.loadtest.compare.peer.Peers;
@@ -14,6 +15,7 @@ import io.rtmkit.loadtest.compare.work.IdleWork;
 import io.rtmkit.loadtest.compare.work.Outcome;
 import io.rtmkit.loadtest.compare.work.PeerWork;
 import io.rtmkit.loadtest.compare.work.Work;
+import io.rtmkit.loadtest.process.Directories;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -137,6 +139,11 @@ public final class CompareCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = commandSpec().commandLine().getOut();
+    check("--runs", runs, 1);
+    check("--warm-slices", warmSlices, 1);
+    check("--members", members, 1);
+    check("--pairs", pairs, 1);
+    check("--payload", payload, Payload.MIN_BYTES);
     List<Peer> peers = peers(out);
     Cores.pinDriver();
     Path directory = Files.createTempDirectory("rtm-compare");
@@ -152,6 +159,13 @@ public final class CompareCommand implements Callable<Integer> {
     } finally {
       out.flush();
       Directories.delete(directory);
+    }
+  }
+
+  private void check(String option, int value, int atLeast) {
+    if (value < atLeast) {
+      throw new ParameterException(
+          commandSpec().commandLine(), option + ": must be " + atLeast + " at least, is " + value);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.compare;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtmkit.loadtest.compare.peer.RtmPeer;
 import io.rtmkit.loadtest.compare.work.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,7 +11,7 @@ import java.util.Map;
 
 /** What a comparison says in the end. One thread. */
 final class CompareReport {
-  private static final String OURS = "rtmkit";
+  private static final String OURS = RtmPeer.NAME;
 
   private final Outcome outcome;
 
@@ -61,11 +62,8 @@ final class CompareReport {
     Outcome.Judged judged = outcome.judged(work);
     for (String ours : outcome.peers(work)) {
       for (String other : outcome.peers(work)) {
-        boolean wanted =
-            ours.startsWith(OURS)
-                && !other.equals(ours)
-                && (ours.equals(OURS) != other.startsWith(OURS) || other.equals(OURS));
-        Outcome.Spread ratio = wanted ? outcome.ratio(work, ours, other, judged.figure()) : null;
+        Outcome.Spread ratio =
+            isCompared(ours, other) ? outcome.ratio(work, ours, other, judged.figure()) : null;
         if (ratio != null) {
           out.printf(
               "%-44s %-14s / %-10s %7.2f (%.2f to %.2f), %s, %s is better%n",
@@ -80,6 +78,11 @@ final class CompareReport {
         }
       }
     }
+  }
+
+  /** Ours with everybody else, its variants with ours. */
+  private static boolean isCompared(String one, String other) {
+    return one.equals(OURS) ? !other.startsWith(OURS) : one.startsWith(OURS) && other.equals(OURS);
   }
 
   /** Writes every measurement, for other programs. */

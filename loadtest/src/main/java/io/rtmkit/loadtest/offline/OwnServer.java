@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.offline;
 
 import io.rtmkit.loadtest.process.Child;
+import io.rtmkit.loadtest.process.Directories;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,10 +9,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 
 /** A server that this run starts for itself, with a store that goes with it. One thread. */
 final class OwnServer {
@@ -66,8 +65,6 @@ final class OwnServer {
   /** Kills it and deletes what it has stored. */
   void stop() throws IOException, InterruptedException {
     process.kill();
-    try (Stream<Path> files = Files.walk(directory)) {
-      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
-    }
+    Directories.delete(directory);
   }
 }

@@ -95,4 +95,14 @@ class CompareIT {
     assertThat(Files.readString(said))
         .contains("--peers: there is no carrier-pigeon; known are nats");
   }
+
+  @Test
+  void namesAnOptionThatIsTooSmall() throws Exception {
+    Path said = directory.resolve("said");
+
+    Process process = start(said, "--work", "peer", "--payload", "27");
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(said)).contains("--payload: must be 28 at least, is 27");
+  }
 }

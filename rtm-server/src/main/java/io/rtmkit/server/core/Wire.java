@@ -5,7 +5,10 @@ import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
 
-/** Encodes what the server sends; the only place that does. Stateless. */
+/**
+ * Encodes what the server sends; the only place that does, but for {@link HotFrames} and what is
+ * sent most often. Stateless.
+ */
 public final class Wire {
   private Wire() {}
 

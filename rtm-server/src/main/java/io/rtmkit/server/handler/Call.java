@@ -160,7 +160,7 @@ final class Call {
           return;
         }
       }
-      link().lane().execute(() -> link().write(encoded));
+      link().lane().write(link(), encoded);
     }
 
     @Override

@@ -70,10 +70,10 @@ final class HotEnvelopes {
       return null;
     }
     request.setRequestId(in.readUInt64());
+    int tag = in.readTag();
     boolean known =
-        switch (in.readTag()) {
-          case PUBLISH -> publish(in, request);
-          case PEER_MESSAGE -> peerMessage(in, request);
+        switch (tag) {
+          case PUBLISH, PEER_MESSAGE -> message(in, tag, request);
           case PING -> ping(in, request);
           default -> false;
         };
@@ -87,42 +87,37 @@ final class HotEnvelopes {
     return in.readRawVarint32() == 0;
   }
 
-  private static boolean peerMessage(CodedInputStream in, Request.Builder request)
+  /** A message to a user or to a channel, by the tag of which it is. */
+  private static boolean message(CodedInputStream in, int tag, Request.Builder request)
       throws IOException {
     int outer = in.pushLimit(in.readRawVarint32());
-    PeerMessageRequest.Builder message = PeerMessageRequest.newBuilder();
     if (in.readTag() != MESSAGE_ID) {
       return false;
     }
-    message.setMessageId(in.readFixed64());
+    long messageId = in.readFixed64();
     if (in.readTag() != RECEIVER) {
       return false;
     }
-    message.setPeerId(in.readStringRequireUtf8());
+    String receiver = in.readStringRequireUtf8();
     Content content = in.readTag() == CONTENT ? content(in) : null;
     if (content == null || !end(in, outer)) {
       return false;
     }
-    request.setPeerMessage(message.setContent(content).build());
-    return true;
-  }
-
-  private static boolean publish(CodedInputStream in, Request.Builder request) throws IOException {
-    int outer = in.pushLimit(in.readRawVarint32());
-    PublishRequest.Builder message = PublishRequest.newBuilder();
-    if (in.readTag() != MESSAGE_ID) {
-      return false;
+    if (tag == PUBLISH) {
+      request.setPublish(
+          PublishRequest.newBuilder()
+              .setMessageId(messageId)
+              .setChannelId(receiver)
+              .setContent(content)
+              .build());
+    } else {
+      request.setPeerMessage(
+          PeerMessageRequest.newBuilder()
+              .setMessageId(messageId)
+              .setPeerId(receiver)
+              .setContent(content)
+              .build());
     }
-    message.setMessageId(in.readFixed64());
-    if (in.readTag() != RECEIVER) {
-      return false;
-    }
-    message.setChannelId(in.readStringRequireUtf8());
-    Content content = in.readTag() == CONTENT ? content(in) : null;
-    if (content == null || !end(in, outer)) {
-      return false;
-    }
-    request.setPublish(message.setContent(content).build());
     return true;
   }
 

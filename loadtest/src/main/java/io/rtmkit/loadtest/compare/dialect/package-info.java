@@ -1,6 +1,5 @@
 /**
- * The protocols of the peers, as far as the comparison speaks them. Imports Netty's buffers and
- * rtm-protocol.
+ * The protocols of the peers, as far as the comparison speaks them. Imports Netty and rtm-protocol.
  */
 @NullMarked
 package io.rtmkit.loadtest.compare.dialect;

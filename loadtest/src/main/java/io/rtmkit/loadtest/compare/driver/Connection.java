@@ -2,15 +2,15 @@ package io.rtmkit.loadtest.compare.driver;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.rtmkit.loadtest.compare.dialect.Dialect;
+import io.rtmkit.loadtest.compare.dialect.FrameCutter;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** One client of a peer: cuts its dialect's frames out of what it reads. Event loop only. */
-public final class Connection extends ChannelInboundHandlerAdapter {
+public final class Connection extends FrameCutter {
   /** What a work does with the frames of a connection. Called on the event loop. */
   public interface Ear {
     /** A message; whether it has a payload is for the ear to find out. */
@@ -31,7 +31,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   private @Nullable CompletableFuture<Connection> subscribed;
   private Ear ear = DEAF;
   private @Nullable ChannelHandlerContext channel;
-  private @Nullable ByteBuf rest;
   private @Nullable ByteBuf out;
   private long lastWriteNanos;
   private boolean closing;
@@ -59,11 +58,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   /** Who hears the messages from now on. */
   public void setEar(Ear newEar) {
     ear = newEar;
-  }
-
-  /** Nobody does. */
-  public void clearEar() {
-    ear = DEAF;
   }
 
   /** Subscribes to a topic. */
@@ -125,32 +119,17 @@ public final class Connection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    ByteBuf in = (ByteBuf) message;
-    if (rest != null) {
-      rest.writeBytes(in);
-      in.release();
-      in = rest;
-      rest = null;
-    }
-    int from = in.readerIndex();
-    int end = in.writerIndex();
-    while (from < end) {
-      int length = dialect.frameLength(in, from, end);
-      if (length < 0) {
-        break;
-      }
-      onFrame(in, from, length);
-      from += length;
-    }
-    if (from < end) {
-      rest = ctx.alloc().directBuffer(2 * (end - from) + 1024).writeBytes(in, from, end - from);
-    }
-    in.release();
+  protected int frameLength(ByteBuf in, int from, int end) {
+    return dialect.frameLength(in, from, end);
+  }
+
+  @Override
+  protected void onRead() {
     ear.onRead(this);
   }
 
-  private void onFrame(ByteBuf in, int from, int length) {
+  @Override
+  protected void onFrame(ChannelHandlerContext ctx, ByteBuf in, int from, int length) {
     switch (dialect.kind(in, from, length)) {
       case MESSAGE -> ear.onMessage(this, in, from, length);
       case DONE -> ear.onDone(this);
@@ -180,10 +159,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    if (rest != null) {
-      rest.release();
-      rest = null;
-    }
+    super.channelInactive(ctx);
     if (!closing) {
       fail("the server closed the connection of " + user);
     }

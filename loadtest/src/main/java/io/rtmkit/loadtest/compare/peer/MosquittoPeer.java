@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Mosquitto of the distribution, at QoS 0. Stateless. */
@@ -26,8 +25,7 @@ final class MosquittoPeer implements Peer {
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("mosquitto.conf", directory);
     Files.writeString(file, "listener " + port + " 127.0.0.1\n", StandardOpenOption.APPEND);
-    Path program = Objects.requireNonNull(Programs.find("mosquitto"));
-    return List.of(program.toString(), "-c", file.toString());
+    return List.of(Programs.path("mosquitto"), "-c", file.toString());
   }
 
   @Override

@@ -22,7 +22,8 @@ final class NatsPeer implements Peer {
   @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("nats.conf", directory);
-    return List.of("nats-server", "-c", file.toString(), "-a", "127.0.0.1", "-p", "" + port);
+    return List.of(
+        Programs.path("nats-server"), "-c", file.toString(), "-a", "127.0.0.1", "-p", "" + port);
   }
 
   @Override

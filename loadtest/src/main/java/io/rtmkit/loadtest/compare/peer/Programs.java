@@ -12,7 +12,7 @@ final class Programs {
   private Programs() {}
 
   /** The program of a name: on the path, or where distributions put servers. */
-  static @Nullable Path find(String name) {
+  private static @Nullable Path find(String name) {
     String path =
         System.getenv("PATH")
             + File.pathSeparator
@@ -26,6 +26,15 @@ final class Programs {
       }
     }
     return null;
+  }
+
+  /** What to start it by: with its directory, which need not be on the path. */
+  static String path(String name) {
+    Path program = find(name);
+    if (program == null) {
+      throw new IllegalStateException(name + " was there a moment ago");
+    }
+    return program.toString();
   }
 
   /** What to say if the program of a name is not there. */

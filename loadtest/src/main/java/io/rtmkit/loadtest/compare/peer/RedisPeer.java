@@ -22,7 +22,7 @@ final class RedisPeer implements Peer {
   @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("redis.conf", directory);
-    return List.of("redis-server", file.toString(), "--port", "" + port);
+    return List.of(Programs.path("redis-server"), file.toString(), "--port", "" + port);
   }
 
   @Override

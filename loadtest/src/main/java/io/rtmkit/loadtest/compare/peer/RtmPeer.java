@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 public record RtmPeer(
     boolean webSocket, int heartbeatMillis, boolean tokens, List<String> javaOptions)
     implements Peer {
+  /** Who the others are compared with: over TCP, with the default heartbeat. */
+  public static final String NAME = "rtmkit";
+
   private static final String CERTIFICATE = "fedcba9876543210fedcba9876543210";
   private static final Duration TOKENS_LAST = Duration.ofHours(1);
 
   @Override
   public String name() {
-    return webSocket ? "rtmkit-ws" : heartbeatMillis == 0 ? "rtmkit" : "rtmkit-hb10";
+    return webSocket ? NAME + "-ws" : heartbeatMillis == 0 ? NAME : NAME + "-hb10";
   }
 
   @Override

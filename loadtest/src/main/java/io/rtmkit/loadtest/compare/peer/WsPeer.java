@@ -31,7 +31,8 @@ record WsPeer(Path home) implements Peer {
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path modules = home.resolve("node_modules").toAbsolutePath();
     Path script = Programs.copy("ws-server.js", directory);
-    return List.of("node", script.toString(), "" + port, modules.resolve("ws").toString());
+    return List.of(
+        Programs.path("node"), script.toString(), "" + port, modules.resolve("ws").toString());
   }
 
   @Override

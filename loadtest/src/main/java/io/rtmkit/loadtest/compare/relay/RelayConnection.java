@@ -3,20 +3,18 @@ package io.rtmkit.loadtest.compare.relay;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.rtmkit.loadtest.compare.dialect.FrameCutter;
 import io.rtmkit.loadtest.compare.dialect.RelayDialect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** One client of the relay, see {@link RelayDialect}. Event loop only. */
-final class RelayConnection extends ChannelInboundHandlerAdapter {
+final class RelayConnection extends FrameCutter {
   private final Map<Integer, Topic> topics;
   private final boolean joined;
   private final List<Topic> touched = new ArrayList<>(2);
   private final List<Topic> subscribed = new ArrayList<>(1);
-  private @Nullable ByteBuf rest;
 
   RelayConnection(Map<Integer, Topic> topics, boolean joined) {
     this.topics = topics;
@@ -24,31 +22,12 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object message) {
-    ByteBuf in = (ByteBuf) message;
-    if (rest != null) {
-      rest.writeBytes(in);
-      in.release();
-      in = rest;
-      rest = null;
-    }
-    int from = in.readerIndex();
-    int end = in.writerIndex();
-    while (from < end) {
-      int length = RelayDialect.lengthOf(in, from, end);
-      if (length < 0) {
-        break;
-      }
-      onFrame(ctx, in, from, length);
-      from += length;
-    }
-    if (from < end) {
-      rest = ctx.alloc().directBuffer(2 * (end - from) + 1024).writeBytes(in, from, end - from);
-    }
-    in.release();
+  protected int frameLength(ByteBuf in, int from, int end) {
+    return RelayDialect.lengthOf(in, from, end);
   }
 
-  private void onFrame(ChannelHandlerContext ctx, ByteBuf in, int from, int length) {
+  @Override
+  protected void onFrame(ChannelHandlerContext ctx, ByteBuf in, int from, int length) {
     int letter = RelayDialect.letterAt(in, from);
     switch (in.getByte(letter)) {
       case RelayDialect.PUBLISH -> {
@@ -88,6 +67,7 @@ final class RelayConnection extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    super.channelInactive(ctx);
     subscribed.forEach(topic -> topic.remove(ctx.channel()));
   }
 

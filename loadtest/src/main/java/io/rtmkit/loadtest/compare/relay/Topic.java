@@ -19,7 +19,7 @@ final class Topic {
     subscribers.remove(subscriber);
   }
 
-  /** Passes one message on, to be flushed; true if nothing else waited for that. */
+  /** Passes one message on, to be flushed. */
   void write(ByteBuf message) {
     for (Channel subscriber : subscribers) {
       subscriber.write(message.retainedDuplicate(), subscriber.voidPromise());

@@ -13,7 +13,6 @@ import java.util.function.BooleanSupplier;
  * @param warmSlices at most so many slices of two seconds are given to warm up
  */
 public record Bench(Driver driver, PrintWriter out, double seconds, int warmSlices) {
-
   /** Compilers of Java share the processor, and need so long at the least. */
   private static final int WARM_SLICES_OF_JAVA = 8;
 

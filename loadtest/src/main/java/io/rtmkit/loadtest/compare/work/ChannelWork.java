@@ -1,6 +1,7 @@
 package io.rtmkit.loadtest.compare.work;
 
 import io.rtmkit.loadtest.compare.driver.Connection;
+import io.rtmkit.loadtest.compare.peer.RtmPeer;
 import java.io.IOException;
 
 /** One publisher, many subscribers of one topic. One thread. */
@@ -59,11 +60,11 @@ public final class ChannelWork extends LoadedWork {
   }
 
   @Override
-  void more(Contender contender, Load load, Outcome outcome)
-      throws IOException, InterruptedException {
+  void more(Contender contender, Outcome outcome) throws IOException, InterruptedException {
     String name = contender.peer().name();
-    if (rate > 0 && (name.startsWith("rtmkit") || name.equals("R") || name.equals("nats"))) {
-      atRate(contender, load, outcome, rate);
+    if (rate > 0 && (name.startsWith(RtmPeer.NAME) || name.equals("R") || name.equals("nats"))) {
+      String rateName = "%,.0f messages a second".formatted(rate);
+      addLatency(contender, outcome, rateName, rate, bench().seconds());
     }
   }
 }

@@ -1,7 +1,6 @@
 package io.rtmkit.loadtest.compare.work;
 
 import io.rtmkit.loadtest.compare.peer.Peer;
-import io.rtmkit.loadtest.process.ProcessUsage;
 import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
@@ -49,18 +48,11 @@ public final class ConnWork implements Work {
   }
 
   private Slice connect(Contender contender) throws IOException, InterruptedException {
-    long me = ProcessHandle.current().pid();
-    long busy = Cores.busyNanos();
-    long server = contender.usage().cpuNanos();
-    long driver = ProcessUsage.of(me).cpuNanos();
-    long began = System.nanoTime();
+    Reading before = Reading.now(contender);
     int run = names++;
     Histogram times = contender.crowd().connect(clients, AT_A_TIME, i -> "u" + run + "-" + i);
-    double seconds = (System.nanoTime() - began) / 1e9;
-    long serverNanos = contender.usage().cpuNanos() - server;
-    long driverNanos = ProcessUsage.of(me).cpuNanos() - driver;
-    long foreign = Cores.busyNanos() - busy - serverNanos - driverNanos;
+    Slice slice = Reading.now(contender).since(before, clients, 0, times);
     contender.dropCrowd();
-    return new Slice(clients, seconds, serverNanos, driverNanos, foreign, 0, times);
+    return slice;
   }
 }

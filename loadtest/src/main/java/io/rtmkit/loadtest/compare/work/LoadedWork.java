@@ -1,31 +1,21 @@
 package io.rtmkit.loadtest.compare.work;
 
 import io.rtmkit.loadtest.compare.peer.Peer;
+import io.rtmkit.loadtest.compare.peer.RelayPeer;
+import io.rtmkit.loadtest.compare.peer.RtmPeer;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import java.util.function.BooleanSupplier;
 
 /**
  * Rounds of a work with messages: the cost with so many under way, then the latency at half of what
  * a peer can do, ours beside its own. One thread.
  */
 abstract class LoadedWork implements Work {
-  /** A work that is going on with one server. Called on the driver's loop. */
-  interface Load extends Meter.Counter {
-    void setWindow(int window);
-
-    /** In messages sent in a second. */
-    void setRate(double rate);
-
-    boolean isQuiet();
-  }
-
   private static final double SHORT = 0.7;
-  private static final String OURS = "rtmkit";
 
   private final Bench bench;
   private final int[] windows;
@@ -82,8 +72,7 @@ abstract class LoadedWork implements Work {
 
   private void stop(Contender contender, Load load) throws IOException, InterruptedException {
     set(() -> load.setWindow(0));
-    BooleanSupplier quiet = load::isQuiet;
-    bench.awaitQuiet(contender, quiet);
+    bench.awaitQuiet(contender, load::isQuiet);
   }
 
   @Override
@@ -99,37 +88,39 @@ abstract class LoadedWork implements Work {
       outcome.add(things() + ", " + window + " in flight", name, false, Slices.throughput(slice));
     }
     for (Contender other : all) {
-      boolean own = other == contender;
-      boolean ours = name.equals(OURS) && isReal(other);
-      if ((own && isReal(other))
-          || ours
-          || (name.equals("Rc") && other.peer().name().equals(OURS))) {
+      if (isMeasuredAtHalfOf(contender, other)) {
         double rate = Objects.requireNonNull(halves.get(other));
-        set(() -> load.setRate(rate));
-        Slice slice = bench.measure(contender, load, SHORT * bench.seconds());
-        stop(contender, load);
-        String work = "latency at half the load of " + other.peer().name();
-        outcome.add(work, name, true, Slices.latency(slice));
+        String half = "half the load of " + other.peer().name();
+        addLatency(contender, outcome, half, rate, SHORT * bench.seconds());
       }
     }
-    more(contender, load, outcome);
+    more(contender, outcome);
   }
 
-  private static boolean isReal(Contender contender) {
-    return !contender.peer().name().startsWith("R");
+  /** Everybody at half of its own load, ours at half of everybody's, the better relay at ours. */
+  private static boolean isMeasuredAtHalfOf(Contender contender, Contender other) {
+    boolean ours = contender.peer().name().equals(RtmPeer.NAME);
+    return !(other.peer() instanceof RelayPeer)
+        && (other == contender || ours || isCeilingOf(contender, other));
+  }
+
+  private static boolean isCeilingOf(Contender contender, Contender other) {
+    return contender.peer() instanceof RelayPeer relay
+        && relay.joined()
+        && other.peer().name().equals(RtmPeer.NAME);
   }
 
   /** More measurements of a round. */
-  void more(Contender contender, Load load, Outcome outcome)
-      throws IOException, InterruptedException {}
+  void more(Contender contender, Outcome outcome) throws IOException, InterruptedException {}
 
-  /** Measures the latency at a rate. */
-  final void atRate(Contender contender, Load load, Outcome outcome, double rate)
+  /** Measures the latency at a rate of messages a second, which the work is named after. */
+  final void addLatency(
+      Contender contender, Outcome outcome, String rateName, double rate, double seconds)
       throws IOException, InterruptedException {
+    Load load = Objects.requireNonNull(loads.get(contender));
     set(() -> load.setRate(rate));
-    Slice slice = bench.measure(contender, load, bench.seconds());
+    Slice slice = bench.measure(contender, load, seconds);
     stop(contender, load);
-    String work = "latency at %,.0f messages a second".formatted(rate);
-    outcome.add(work, contender.peer().name(), true, Slices.latency(slice));
+    outcome.add("latency at " + rateName, contender.peer().name(), true, Slices.latency(slice));
   }
 }

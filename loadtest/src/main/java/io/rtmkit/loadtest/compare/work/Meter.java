@@ -1,7 +1,6 @@
 package io.rtmkit.loadtest.compare.work;
 
 import io.rtmkit.loadtest.compare.driver.Driver;
-import io.rtmkit.loadtest.process.ProcessUsage;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.Histogram;
@@ -20,7 +19,7 @@ final class Meter {
     void setLatency(Histogram histogram);
   }
 
-  private record Reading(long nanos, long done, long wrong, long server, long driver, long busy) {}
+  private record Mark(Reading reading, long done, long wrong) {}
 
   private final Driver driver;
   private final Contender contender;
@@ -35,29 +34,15 @@ final class Meter {
   /** Measures what goes on anyway for so long. */
   Slice measure(double seconds) throws IOException, InterruptedException {
     Histogram latency = new Histogram(3);
-    Reading before = driver.call(() -> read(latency));
+    Mark before = driver.call(() -> mark(latency));
     TimeUnit.MICROSECONDS.sleep(Math.round(seconds * 1e6)); // the time is what is measured
-    Reading after = driver.call(() -> read(new Histogram(3)));
-    long server = after.server - before.server;
-    long own = after.driver - before.driver;
-    return new Slice(
-        after.done - before.done,
-        (after.nanos - before.nanos) / 1e9,
-        server,
-        own,
-        after.busy - before.busy - server - own,
-        after.wrong - before.wrong,
-        latency);
+    Mark after = driver.call(() -> mark(new Histogram(3)));
+    return after.reading.since(
+        before.reading, after.done - before.done, after.wrong - before.wrong, latency);
   }
 
-  private Reading read(Histogram latency) throws IOException {
+  private Mark mark(Histogram latency) throws IOException {
     counter.setLatency(latency);
-    return new Reading(
-        System.nanoTime(),
-        counter.done(),
-        counter.wrong(),
-        contender.usage().cpuNanos(),
-        ProcessUsage.of(ProcessHandle.current().pid()).cpuNanos(),
-        Cores.busyNanos());
+    return new Mark(Reading.now(contender), counter.done(), counter.wrong());
   }
 }

@@ -2,100 +2,54 @@ package io.rtmkit.loadtest.compare.work;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import io.rtmkit.loadtest.compare.dialect.Payload;
 import io.rtmkit.loadtest.compare.driver.Connection;
 import java.util.ArrayDeque;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs in which one sends and the other acknowledges: in the protocol of the peer where it has
- * that, otherwise by sending the message back. Event loop only.
+ * that, otherwise by sending the message back. On the driver's loop only.
  */
-final class Pairs implements LoadedWork.Load {
-  private final EventLoop loop;
-  private final List<Pair> pairs;
-  private final Payload payload;
-  private Histogram latency = new Histogram(3);
-  private int window;
-  private long sent;
-  private long done;
-  private long wrong;
-  private int nextPair;
-  private @Nullable Arrivals arrivals;
+final class Pairs extends Load {
+  private final List<Pair> pairs = new ArrayList<>();
   private final Set<Connection> toFlush = new HashSet<>();
+  private long sent;
+  private int nextPair;
 
   /** Makes pairs of connections that follow each other. */
   Pairs(EventLoop loop, List<Connection> connections, int payloadBytes) {
-    this.loop = loop;
-    this.payload = new Payload(payloadBytes);
-    Map<Integer, Pair> made = new HashMap<>();
+    super(loop, payloadBytes);
     for (int i = 0; i + 1 < connections.size(); i += 2) {
-      made.put(i / 2, new Pair(i / 2, connections.get(i), connections.get(i + 1)));
+      pairs.add(new Pair(i / 2, connections.get(i), connections.get(i + 1)));
     }
-    this.pairs = List.copyOf(made.values());
   }
 
-  /** Keeps so many messages of each pair under way from now on; 0 to stop. */
   @Override
-  public void setWindow(int newWindow) {
-    stopArrivals();
-    window = newWindow;
-    for (Pair pair : pairs) {
-      pair.fill();
-    }
+  void fill() {
+    pairs.forEach(Pair::fill);
   }
 
-  /** Sends so many messages a second from now on, to one pair after the other. */
+  /** To one pair after the other. */
   @Override
-  public void setRate(double rate) {
-    stopArrivals();
-    window = 0;
-    arrivals = new Arrivals(loop, rate, this::sendNext, this::flushAll);
-  }
-
-  private void stopArrivals() {
-    if (arrivals != null) {
-      arrivals.stop();
-      arrivals = null;
-    }
-  }
-
-  private void sendNext(long dueNanos) {
+  void sendNext(long dueNanos) {
     Pair pair = pairs.get(nextPair);
     nextPair = (nextPair + 1) % pairs.size();
     pair.send(dueNanos);
     toFlush.add(pair.sender);
   }
 
-  private void flushAll() {
+  @Override
+  void flush() {
     toFlush.forEach(Connection::flush);
     toFlush.clear();
   }
 
   @Override
-  public boolean isQuiet() {
-    return done >= sent;
-  }
-
-  @Override
-  public long done() {
-    return done;
-  }
-
-  @Override
-  public long wrong() {
-    return wrong;
-  }
-
-  @Override
-  public void setLatency(Histogram histogram) {
-    latency = histogram;
+  boolean isQuiet() {
+    return done() >= sent;
   }
 
   /** A sender and a receiver. */
@@ -105,20 +59,19 @@ final class Pairs implements LoadedWork.Load {
     private final Connection receiver;
     private final ArrayDeque<Long> due = new ArrayDeque<>();
     private long sentByThis;
-    private boolean ackDue;
 
     Pair(int number, Connection sender, Connection receiver) {
       this.number = number;
       this.sender = sender;
       this.receiver = receiver;
-      boolean acknowledges = sender.dialect().acknowledges();
       sender.setEar(new Sender(this));
-      receiver.setEar(acknowledges ? new Acknowledger(this) : new Echo(this));
+      receiver.setEar(
+          sender.dialect().acknowledges() ? new Acknowledger() : new Echo(number, sender));
     }
 
     void fill() {
       long now = System.nanoTime();
-      while (due.size() < window) {
+      while (due.size() < window()) {
         send(now);
       }
       sender.flush();
@@ -128,30 +81,36 @@ final class Pairs implements LoadedWork.Load {
       due.add(dueNanos);
       sent++;
       long id = sentByThis++;
-      sender.dialect().request(sender.out(), receiver.user(), id, payload.of(number, id, dueNanos));
+      ByteBuf message = payload().of(number, id, dueNanos);
+      sender.dialect().request(sender.out(), receiver.user(), id, message);
     }
 
     void answered() {
       Long sentAt = due.poll();
       if (sentAt == null) {
-        wrong++;
+        countWrong();
         return;
       }
-      done++;
-      latency.recordValue(System.nanoTime() - sentAt);
-    }
-
-    /** Whether the receiver got the next message, whole. */
-    void check(Connection connection, ByteBuf in, int at) {
-      if (payload.number(in, at) != connection.next || !payload.isWhole(in, at)) {
-        wrong++;
-      }
-      connection.next = payload.number(in, at) + 1;
+      countDone();
+      recordLatency(System.nanoTime() - sentAt);
     }
   }
 
+  /** Hears messages of the other one of its pair. */
+  private abstract class End implements Connection.Ear {
+    @Override
+    public final void onMessage(Connection connection, ByteBuf in, int from, int length) {
+      int at = findNext(connection, in, from, length);
+      if (at >= 0) {
+        onPayload(connection, in, at);
+      }
+    }
+
+    abstract void onPayload(Connection connection, ByteBuf in, int at);
+  }
+
   /** Hears that what was sent has been acknowledged. */
-  private final class Sender implements Connection.Ear {
+  private final class Sender extends End {
     private final Pair pair;
 
     Sender(Pair pair) {
@@ -159,12 +118,8 @@ final class Pairs implements LoadedWork.Load {
     }
 
     @Override
-    public void onMessage(Connection connection, ByteBuf in, int from, int length) {
-      int at = payload.find(in, from, length);
-      if (at >= 0) {
-        pair.check(connection, in, at);
-        pair.answered();
-      }
+    void onPayload(Connection connection, ByteBuf in, int at) {
+      pair.answered();
     }
 
     @Override
@@ -174,33 +129,25 @@ final class Pairs implements LoadedWork.Load {
 
     @Override
     public void onRead(Connection connection) {
-      if (window > 0) {
+      if (window() > 0) {
         pair.fill();
       }
     }
   }
 
   /** Acknowledges what came together as the protocol does it. */
-  private final class Acknowledger implements Connection.Ear {
-    private final Pair pair;
-
-    Acknowledger(Pair pair) {
-      this.pair = pair;
-    }
+  private final class Acknowledger extends End {
+    private boolean ackDue;
 
     @Override
-    public void onMessage(Connection connection, ByteBuf in, int from, int length) {
-      int at = payload.find(in, from, length);
-      if (at >= 0) {
-        pair.check(connection, in, at);
-        pair.ackDue = true;
-      }
+    void onPayload(Connection connection, ByteBuf in, int at) {
+      ackDue = true;
     }
 
     @Override
     public void onRead(Connection connection) {
-      if (pair.ackDue) {
-        pair.ackDue = false;
+      if (ackDue) {
+        ackDue = false;
         connection.dialect().acknowledge(connection.out());
         connection.flush();
       }
@@ -208,21 +155,19 @@ final class Pairs implements LoadedWork.Load {
   }
 
   /** Sends back what it gets. */
-  private final class Echo implements Connection.Ear {
-    private final Pair pair;
+  private final class Echo extends End {
+    private final int number;
+    private final Connection sender;
 
-    Echo(Pair pair) {
-      this.pair = pair;
+    Echo(int number, Connection sender) {
+      this.number = number;
+      this.sender = sender;
     }
 
     @Override
-    public void onMessage(Connection connection, ByteBuf in, int from, int length) {
-      int at = payload.find(in, from, length);
-      if (at >= 0) {
-        pair.check(connection, in, at);
-        ByteBuf copy = payload.of(pair.number, payload.number(in, at), payload.dueNanos(in, at));
-        connection.dialect().publish(connection.out(), pair.sender.user(), copy);
-      }
+    void onPayload(Connection connection, ByteBuf in, int at) {
+      ByteBuf copy = payload().of(number, payload().number(in, at), payload().dueNanos(in, at));
+      connection.dialect().publish(connection.out(), sender.user(), copy);
     }
 
     @Override

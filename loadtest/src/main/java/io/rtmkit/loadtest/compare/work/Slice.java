@@ -22,7 +22,6 @@ record Slice(
     long wrong,
     Histogram latency) {
   private static final double FOREIGN_CORES = 0.1;
-  private static final double DRIVER_CORES = 0.9;
 
   double perSecond() {
     return done / seconds;
@@ -39,10 +38,5 @@ record Slice(
   /** Whether others took so much of the processors that the measurement is to be repeated. */
   boolean isDisturbed() {
     return foreignNanos / 1e9 / seconds > FOREIGN_CORES;
-  }
-
-  /** Whether the driver was the limit, so that only the server's cost per piece says anything. */
-  boolean isDriverBound() {
-    return driverNanos / 1e9 / seconds > DRIVER_CORES;
   }
 }

@@ -1,22 +1,20 @@
 package io.rtmkit.server.core;
 
 import io.rtmkit.protocol.v1.Content;
-import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.PublishReply;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.server.HotPathBenchmark;
 import io.rtmkit.server.Samples;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** Frames out of replies and pushes, built as their senders build them. */
+/** Frames out of replies and pushes, made as their senders make them. */
 public class WireBenchmark extends HotPathBenchmark {
   private final Content content = Samples.peerMessage().getContent();
   private long number;
 
   @Benchmark
   public byte[] okReply() {
-    return Wire.encode(Reply.newBuilder().setRequestId(++number).build());
+    return HotFrames.ok(++number);
   }
 
   @Benchmark
@@ -28,12 +26,6 @@ public class WireBenchmark extends HotPathBenchmark {
 
   @Benchmark
   public byte[] peerMessagePush() {
-    PeerMessagePush.Builder body =
-        PeerMessagePush.newBuilder()
-            .setMessageId(4711)
-            .setPeerId(Samples.PEER)
-            .setContent(content)
-            .setServerReceivedMs(1_700_000_000_000L);
-    return Wire.encode(Push.newBuilder().setInboxOffset(++number).setPeerMessage(body).build());
+    return HotFrames.peerMessage(++number, 4711, Samples.PEER, content, 1_700_000_000_000L);
   }
 }

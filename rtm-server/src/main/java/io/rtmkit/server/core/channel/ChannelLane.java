@@ -1,6 +1,5 @@
 package io.rtmkit.server.core.channel;
 
-import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.lane.JoinedFrames;
 import io.rtmkit.server.core.lane.Lane;
 import io.rtmkit.server.core.session.Session;
@@ -10,8 +9,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The part of a channel that lives on one lane: the seats of the members connected there. {@code
@@ -19,8 +16,6 @@ import org.slf4j.LoggerFactory;
  * so that every seat sees events in the channel's order; the seats themselves belong to the lane.
  */
 final class ChannelLane {
-  private static final Logger log = LoggerFactory.getLogger(ChannelLane.class);
-
   private final Object channelMonitor;
   private final Lane lane;
 
@@ -143,9 +138,7 @@ final class ChannelLane {
           seat.link.write(joined);
         }
       } catch (Throwable e) { // out of memory, say: the other seats must not miss the events
-        log.error("writing to {} failed", seat.link.remoteAddress(), e);
-        // It comes back and is replayed what it missed.
-        seat.link.close(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
+        Lane.onWriteFailed(seat.link, e);
       }
     }
 

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The ordered executor of one event loop. Tasks run one after the other in the order in which they
  * were given, whichever thread gave them; after the tasks of one turn every link that was written
- * to is flushed once. {@link #execute} may be called from any thread, everything else only by tasks
- * of this lane.
+ * to is flushed once. {@link #execute} and {@link #write} may be called from any thread, everything
+ * else only on the thread of the event loop.
  */
 public final class Lane {
   private static final Logger log = LoggerFactory.getLogger(Lane.class);
@@ -72,10 +72,14 @@ public final class Lane {
     try {
       link.write(frame);
     } catch (Throwable e) { // out of memory, say: whoever caused the frame is not to be blamed
-      log.error("writing to {} failed", link.remoteAddress(), e);
-      // It comes back and is sent what it missed.
-      link.close(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
+      onWriteFailed(link, e);
     }
+  }
+
+  /** A link could not be written to: closes it; it comes back and is sent what it missed. */
+  public static void onWriteFailed(Link link, Throwable problem) {
+    log.error("writing to {} failed", link.remoteAddress(), problem);
+    link.close(CloseCode.CLOSE_CODE_INTERNAL_ERROR, "a fault of the server, see its log");
   }
 
   /** Tasks that wait; counts them one by one, on any thread. */

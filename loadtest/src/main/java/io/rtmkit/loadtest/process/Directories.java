@@ -1,4 +1,4 @@
-package io.rtmkit.loadtest.compare;
+package io.rtmkit.loadtest.process;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories of a run. Stateless. */
-final class Directories {
+public final class Directories {
   private Directories() {}
 
   /** Deletes a directory and all that is in it. */
-  static void delete(Path directory) throws IOException {
+  public static void delete(Path directory) throws IOException {
     try (Stream<Path> files = Files.walk(directory)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     }
