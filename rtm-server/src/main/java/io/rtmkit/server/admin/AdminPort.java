@@ -24,8 +24,11 @@ import org.xnio.Options;
  * lives and is ready, the console's files and the OpenAPI document. Opened and closed once.
  */
 public final class AdminPort implements AutoCloseable {
-  /** A batch of the largest messages. */
-  private static final long BODY_BYTES = 4 << 20;
+  /**
+   * Of a body that is too long so much is read and dropped: who still sends when the connection
+   * closes gets a reset instead of the answer. At more the connection is cut.
+   */
+  private static final long READ_BYTES = 4L * Endpoint.BODY_BYTES;
 
   private static final int PARSE_MS = 5_000;
   private static final int IDLE_MS = 60_000;
@@ -69,7 +72,7 @@ public final class AdminPort implements AutoCloseable {
             .setDirectBuffers(false)
             .setSocketOption(Options.CONNECTION_HIGH_WATER, MOST_CONNECTIONS)
             .setSocketOption(Options.CONNECTION_LOW_WATER, MOST_CONNECTIONS)
-            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, BODY_BYTES)
+            .setServerOption(UndertowOptions.MAX_ENTITY_SIZE, READ_BYTES)
             .setServerOption(UndertowOptions.MAX_HEADER_SIZE, HEADER_BYTES)
             .setServerOption(UndertowOptions.REQUEST_PARSE_TIMEOUT, PARSE_MS)
             .setServerOption(UndertowOptions.NO_REQUEST_TIMEOUT, IDLE_MS)

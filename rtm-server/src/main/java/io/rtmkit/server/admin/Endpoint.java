@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
  * route's handler answers. Reads on an I/O thread, works on a worker thread, waits on none.
  */
 final class Endpoint implements HttpHandler {
+  /** The longest body of a request, in bytes: a batch of the largest messages. */
+  static final int BODY_BYTES = 4 << 20;
+
   private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
   private static final Logger audit = LoggerFactory.getLogger("io.rtmkit.audit");
 
@@ -64,10 +67,14 @@ final class Endpoint implements HttpHandler {
       return;
     }
     Receiver receiver = exchange.getRequestReceiver();
+    receiver.setMaxBufferSize(BODY_BYTES);
     receiver.receiveFullBytes(
         (ex, bytes) -> ex.dispatch(() -> answer(ex, caller, path, bytes)),
         (ex, failure) ->
-            send(ex, problems.apply(ApiException.of(413, "body: is larger than allowed"))));
+            send(
+                ex,
+                problems.apply(
+                    ApiException.of(413, "body: is longer than " + BODY_BYTES + " bytes"))));
   }
 
   private static Map<String, String> pathVariables(HttpServerExchange exchange) {
