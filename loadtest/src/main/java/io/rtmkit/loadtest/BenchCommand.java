@@ -1,14 +1,24 @@
 package io.rtmkit.loadtest;
 
+import io.rtmkit.loadtest.attr.AttrCommand;
+import io.rtmkit.loadtest.channel.ChannelCommand;
 import io.rtmkit.loadtest.chaos.ChaosCommand;
 import io.rtmkit.loadtest.compare.CompareCommand;
+import io.rtmkit.loadtest.conn.ConnCommand;
+import io.rtmkit.loadtest.doctor.DoctorCommand;
+import io.rtmkit.loadtest.invite.InviteCommand;
 import io.rtmkit.loadtest.offline.OfflineCommand;
+import io.rtmkit.loadtest.peer.PeerCommand;
+import io.rtmkit.loadtest.plan.RunCommand;
+import io.rtmkit.loadtest.presence.PresenceCommand;
+import io.rtmkit.loadtest.scenario.Converters;
+import io.rtmkit.loadtest.scenario.ScenarioCommand;
+import io.rtmkit.loadtest.scenario.TargetUnreachable;
+import io.rtmkit.loadtest.sdk.SdkCommand;
+import io.rtmkit.loadtest.storm.StormCommand;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,9 +27,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
-/** The root of the command line. Exit codes: 0 passed, 1 did not, 2 bad arguments. One thread. */
+/**
+ * The root of the command line. Exit codes: 0 passed, 1 did not, 2 bad arguments, 3 the target
+ * cannot be reached, 99 a threshold was missed. One thread.
+ */
 @Command(
     name = "rtm-bench",
     description = "Load and chaos tester of RTMKit.",
@@ -27,18 +39,28 @@ import picocli.CommandLine.TypeConversionException;
     mixinStandardHelpOptions = true,
     versionProvider = BenchCommand.Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {ChaosCommand.class, CompareCommand.class, OfflineCommand.class})
+    subcommands = {
+      ConnCommand.class,
+      PeerCommand.class,
+      ChannelCommand.class,
+      PresenceCommand.class,
+      AttrCommand.class,
+      InviteCommand.class,
+      OfflineCommand.class,
+      StormCommand.class,
+      SdkCommand.class,
+      RunCommand.class,
+      ChaosCommand.class,
+      CompareCommand.class,
+      DoctorCommand.class
+    })
 public final class BenchCommand implements Callable<Integer> {
-  private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m)");
-
   @Spec private @Nullable CommandSpec spec;
 
   private BenchCommand() {}
 
   public static CommandLine commandLine() {
-    CommandLine commandLine = new CommandLine(new BenchCommand());
-    commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-    commandLine.registerConverter(Duration.class, BenchCommand::toDuration);
+    CommandLine commandLine = Converters.register(new CommandLine(new BenchCommand()));
     commandLine.setExecutionExceptionHandler(BenchCommand::onException);
     return commandLine;
   }
@@ -55,22 +77,11 @@ public final class BenchCommand implements Callable<Integer> {
       throws Exception {
     if (problem instanceof IOException) {
       command.getErr().println("error: " + problem.getMessage());
-      return CommandLine.ExitCode.SOFTWARE;
+      return problem instanceof TargetUnreachable
+          ? ScenarioCommand.UNREACHABLE
+          : CommandLine.ExitCode.SOFTWARE;
     }
     throw problem;
-  }
-
-  private static Duration toDuration(String text) {
-    Matcher matcher = DURATION.matcher(text);
-    if (!matcher.matches()) {
-      throw new TypeConversionException("must be a duration like 500ms, 3s or 2m: " + text);
-    }
-    long count = Long.parseLong(matcher.group(1));
-    return switch (matcher.group(2)) {
-      case "ms" -> Duration.ofMillis(count);
-      case "s" -> Duration.ofSeconds(count);
-      default -> Duration.ofMinutes(count);
-    };
   }
 
   /** Reads the version that the build has written into the jar. */

@@ -1,37 +1,41 @@
 package io.rtmkit.loadtest.offline;
 
-import io.netty.channel.Channel;
+import io.rtmkit.loadtest.measure.Measurement;
+import io.rtmkit.loadtest.measure.SentStream;
+import io.rtmkit.loadtest.measure.StreamCheck;
 import io.rtmkit.protocol.v1.PeerMessagePush;
 import io.rtmkit.protocol.v1.Push;
-import io.rtmkit.protocol.v1.Reply;
 
 /** A user who comes back and is given what waited. Called on its event loop. */
-final class Receiver extends WireUser {
-  private final Draining draining;
-  private int expected;
+final class Receiver {
+  private final SentStream stream;
+  private final StreamCheck check;
+  private final Measurement measurement;
+  private final Runnable whenComplete;
+  private boolean complete;
 
-  Receiver(String appId, String userId, Draining draining) {
-    super(appId, userId);
-    this.draining = draining;
+  Receiver(SentStream stream, Measurement measurement, Runnable whenComplete) {
+    this.stream = stream;
+    this.measurement = measurement;
+    this.whenComplete = whenComplete;
+    this.check = new StreamCheck(measurement);
+    check.expect(stream);
   }
 
-  @Override
-  void onLoggedIn(Channel channel) {
-    draining.loggedIn();
-  }
-
-  @Override
-  void onReply(Channel channel, Reply reply) {}
-
-  @Override
   void onPush(Push push) {
-    if (push.hasPeerMessage()) {
-      PeerMessagePush message = push.getPeerMessage();
-      boolean right =
-          message.getOffline()
-              && message.getContent().getPayload().toStringUtf8().equals(Storing.text(expected));
-      expected++;
-      draining.got(right, expected);
+    if (!push.hasPeerMessage()) {
+      return;
     }
+    PeerMessagePush message = push.getPeerMessage();
+    check.received(message.getContent().getPayload().asReadOnlyByteBuffer());
+    measurement.add(Measurement.CORRUPTED, message.getOffline() ? 0 : 1);
+    if (!complete && check.hasAll(stream)) {
+      complete = true;
+      whenComplete.run();
+    }
+  }
+
+  void conclude() {
+    check.conclude(stream);
   }
 }

@@ -1,0 +1,71 @@
+package io.rtmkit.loadtest.channel;
+
+import io.rtmkit.loadtest.measure.Stamp;
+import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.Range;
+import io.rtmkit.loadtest.scenario.Scenario;
+import io.rtmkit.loadtest.scenario.ScenarioCommand;
+import io.rtmkit.protocol.Limits;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Messages to channels. One thread. */
+@Command(
+    name = "channel",
+    description =
+        "Members of channels, of whom some send: how long until each other member has a message.")
+public final class ChannelCommand extends ScenarioCommand {
+  private static final int MOST = 100_000;
+
+  @Mixin private final LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--channels",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private int channels;
+
+  @Option(
+      names = "--members",
+      defaultValue = "100",
+      paramLabel = "N",
+      description = "Of each channel; a user is in one. Default: ${DEFAULT-VALUE}.")
+  private int members;
+
+  @Option(
+      names = "--publishers",
+      defaultValue = "1",
+      paramLabel = "N",
+      description = "Members of each channel who send. Default: ${DEFAULT-VALUE}.")
+  private int publishers;
+
+  @Option(
+      names = "--payload",
+      defaultValue = "128",
+      paramLabel = "BYTES",
+      description = "Of each message. Default: ${DEFAULT-VALUE}.")
+  private int payload;
+
+  @Override
+  protected Scenario scenario() {
+    Range.check("--channels", channels, 1, MOST);
+    Range.check("--members", members, 2, MOST / channels);
+    Range.check("--publishers", publishers, 1, members);
+    Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES);
+    return new ChannelScenario(
+        new ChannelScenario.Size(channels, members, publishers, payload), load.rate());
+  }
+
+  @Override
+  protected Duration warmUp() {
+    return load.warmUp();
+  }
+
+  @Override
+  protected Duration duration() {
+    return load.duration();
+  }
+}

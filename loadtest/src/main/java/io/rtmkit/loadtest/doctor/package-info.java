@@ -1,0 +1,5 @@
+/** What of this machine spoils figures. Imports java.*, Netty and picocli. */
+@NullMarked
+package io.rtmkit.loadtest.doctor;
+
+import org.jspecify.annotations.NullMarked;

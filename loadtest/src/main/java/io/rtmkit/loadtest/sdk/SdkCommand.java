@@ -1,0 +1,56 @@
+package io.rtmkit.loadtest.sdk;
+
+import io.rtmkit.loadtest.measure.Stamp;
+import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.Range;
+import io.rtmkit.loadtest.scenario.Scenario;
+import io.rtmkit.loadtest.scenario.ScenarioCommand;
+import io.rtmkit.protocol.Limits;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Messages from user to user through the SDK. One thread. */
+@Command(
+    name = "sdk",
+    description =
+        "The same as peer with clients of the SDK, as an application has them: a few threads for"
+            + " each client.")
+public final class SdkCommand extends ScenarioCommand {
+  private static final int MOST_PAIRS = 500;
+
+  @Mixin private final LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--pairs",
+      defaultValue = "20",
+      paramLabel = "N",
+      description = "Default: ${DEFAULT-VALUE}.")
+  private int pairs;
+
+  @Option(
+      names = "--payload",
+      defaultValue = "128",
+      paramLabel = "BYTES",
+      description = "Of each message. Default: ${DEFAULT-VALUE}.")
+  private int payload;
+
+  @Override
+  protected Scenario scenario() {
+    return new SdkScenario(
+        Range.check("--pairs", pairs, 1, MOST_PAIRS),
+        Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
+        load.rate());
+  }
+
+  @Override
+  protected Duration warmUp() {
+    return load.warmUp();
+  }
+
+  @Override
+  protected Duration duration() {
+    return load.duration();
+  }
+}

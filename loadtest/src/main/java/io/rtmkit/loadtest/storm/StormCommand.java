@@ -1,0 +1,65 @@
+package io.rtmkit.loadtest.storm;
+
+import io.rtmkit.loadtest.measure.Stamp;
+import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.Range;
+import io.rtmkit.loadtest.scenario.Scenario;
+import io.rtmkit.loadtest.scenario.ScenarioCommand;
+import io.rtmkit.protocol.Limits;
+import java.time.Duration;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Everybody reconnects at once. One thread. */
+@Command(
+    name = "storm",
+    description =
+        "Users are sent messages, lose their connections all at once in the middle of the time, and"
+            + " resume their sessions, --connecting at a time: how long until all are back, and"
+            + " whether each message arrives once.")
+public final class StormCommand extends ScenarioCommand {
+  private static final int MOST_CLIENTS = 200_000;
+
+  @Mixin private final LoadOptions load = new LoadOptions();
+
+  @Option(
+      names = "--clients",
+      defaultValue = "1000",
+      paramLabel = "N",
+      description = "Who lose their connections. Default: ${DEFAULT-VALUE}.")
+  private int clients;
+
+  @Option(
+      names = "--senders",
+      defaultValue = "8",
+      paramLabel = "N",
+      description = "Who send to them, and keep their connections. Default: ${DEFAULT-VALUE}.")
+  private int senders;
+
+  @Option(
+      names = "--payload",
+      defaultValue = "128",
+      paramLabel = "BYTES",
+      description = "Of each message. Default: ${DEFAULT-VALUE}.")
+  private int payload;
+
+  @Override
+  protected Scenario scenario() {
+    return new StormScenario(
+        Range.check("--clients", clients, 1, MOST_CLIENTS),
+        Range.check("--senders", senders, 1, MOST_CLIENTS),
+        Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
+        load.rate());
+  }
+
+  @Override
+  protected Duration warmUp() {
+    return load.warmUp();
+  }
+
+  @Override
+  protected Duration duration() {
+    return load.duration();
+  }
+}

@@ -1,0 +1,5 @@
+/** Conditions that a run has to meet. Imports HdrHistogram. */
+@NullMarked
+package io.rtmkit.loadtest.threshold;
+
+import org.jspecify.annotations.NullMarked;
