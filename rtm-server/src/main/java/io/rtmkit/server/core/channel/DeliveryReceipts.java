@@ -3,6 +3,7 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.protocol.v1.DeliveryReceiptPush;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayDeque;
@@ -131,7 +132,7 @@ final class DeliveryReceipts {
             .addAllUserIds(message.untold)
             .setWaiting(complete ? 0 : message.waiting)
             .setComplete(complete);
-    Session.Delivery delivery =
+    Delivery delivery =
         message.sender.deliver(
             offset ->
                 Wire.encode(

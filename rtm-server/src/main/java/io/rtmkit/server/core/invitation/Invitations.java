@@ -16,6 +16,7 @@ import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -232,12 +233,12 @@ public final class Invitations implements SessionListener {
       if (session == null) {
         return true; // told after its next login
       }
-      Session.Delivery delivery =
+      Delivery delivery =
           session.deliver(
               offset ->
                   Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
               new StepReceipt(invitation, acknowledged, clock));
-      return delivery != Session.Delivery.INBOX_FULL;
+      return delivery != Delivery.INBOX_FULL;
     }
   }
 

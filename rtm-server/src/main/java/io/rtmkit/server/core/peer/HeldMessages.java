@@ -1,7 +1,7 @@
 package io.rtmkit.server.core.peer;
 
 import io.rtmkit.server.core.port.StoredMessage;
-import io.rtmkit.server.core.session.Session.Delivery;
+import io.rtmkit.server.core.session.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,7 @@ import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
@@ -99,7 +100,7 @@ public final class OfflineMessages implements SessionListener {
   private void deliverBehindQueue(Session receiver, PeerDelivery delivery) {
     QueueFeed feed = feeds.get(receiver);
     int most = sessions.rules().session().inboxMessages();
-    switch (feed == null ? Session.Delivery.ENDED : feed.hold(delivery, most)) {
+    switch (feed == null ? Delivery.ENDED : feed.hold(delivery, most)) {
       case ACCEPTED -> {} // comes back here
       case ENDED -> deliver(receiver, delivery);
       case INBOX_FULL -> refuseFull(delivery);
@@ -132,7 +133,7 @@ public final class OfflineMessages implements SessionListener {
   }
 
   private void deliver(Session receiver, PeerDelivery delivery) {
-    Session.Delivery result =
+    Delivery result =
         receiver.deliver(
             offset -> PeerPushes.message(offset, delivery.message(), false),
             clock.nanoTime(),

@@ -7,7 +7,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * Keeps messages: the queues of users who are away, and the logs of conversations. Every method may
  * be called from any thread, never blocks and never throws; a stage that fails does so with a
- * {@link StoreException}. Stages complete on threads of the store, which must not be held up.
+ * {@link StoreException}. Stages complete on threads of the store, which must not be held up, or at
+ * once.
  *
  * <p>The queue of a user holds at most so many messages as configured. When one more comes, the
  * oldest of the sender who has the most in the queue goes for it, so that nobody can push out what

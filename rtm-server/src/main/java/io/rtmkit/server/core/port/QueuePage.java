@@ -10,6 +10,9 @@ import java.util.List;
  * @param lost messages that were replaced or became too old since this was last acknowledged
  */
 public record QueuePage(List<Entry> entries, long next, boolean more, long lost) {
+  /** Of a queue that is not there. */
+  public static final QueuePage NOTHING = new QueuePage(List.of(), 1, false, 0);
+
   /** One message and its place. */
   public record Entry(long offset, StoredMessage message) {}
 

@@ -93,6 +93,11 @@ final class Inbox {
     return receipts;
   }
 
+  /** Whether a receipt still waits. */
+  boolean isAwaited() {
+    return unanswered > 0;
+  }
+
   /** Takes the receipts whose time is over; their items stay. */
   List<Receipt> takeExpired(long nowNanos) {
     if (unanswered == 0) {

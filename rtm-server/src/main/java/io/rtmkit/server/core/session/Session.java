@@ -15,13 +15,6 @@ import org.jspecify.annotations.Nullable;
  * enqueueing happens.
  */
 public final class Session implements Sender {
-  /** Why an item could not be put into the inbox, if it could not. */
-  public enum Delivery {
-    ACCEPTED,
-    INBOX_FULL,
-    ENDED
-  }
-
   private final SessionIdentity identity;
   private final LiveRules rules;
 
@@ -53,6 +46,9 @@ public final class Session implements Sender {
   @GuardedBy("this")
   private long detachedSeenNanos;
 
+  /** Changed under the monitor; most of many sessions are passed by without taking it. */
+  private final NextLook nextLook;
+
   Session(SessionIdentity identity, Link link, LiveRules rules) {
     this.identity = identity;
     this.link = link;
@@ -60,6 +56,7 @@ public final class Session implements Sender {
     this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
     this.budgets = new CallBudgets(rules);
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
+    this.nextLook = new NextLook(link.lastReadNanos());
   }
 
   public SessionIdentity identity() {
@@ -91,12 +88,8 @@ public final class Session implements Sender {
   /** Sends a frame on the present connection; dropped if there is none. */
   public synchronized void send(byte[] frame) {
     if (link != null) {
-      enqueue(link, frame);
+      link.lane().write(link, frame);
     }
-  }
-
-  private static void enqueue(Link link, byte[] frame) {
-    link.lane().write(link, frame);
   }
 
   /**
@@ -122,8 +115,11 @@ public final class Session implements Sender {
     if (frame == null) {
       return Delivery.INBOX_FULL;
     }
+    if (deadline != Inbox.NO_DEADLINE) {
+      nextLook.atTheLatest(deadline);
+    }
     if (link != null) {
-      enqueue(link, frame);
+      link.lane().write(link, frame);
     }
     return Delivery.ACCEPTED;
   }
@@ -203,10 +199,8 @@ public final class Session implements Sender {
 
   public synchronized void setTokenExpiry(long expiresAtMs) {
     token.set(expiresAtMs);
+    nextLook.at(seenNanos());
   }
-
-  /** What {@link #attach} found: the channels, and the connection that the new one replaced. */
-  record Attached(Set<String> channels, @Nullable Link replacedLink) {}
 
   /**
    * Goes on on a new connection: what the client has is acknowledged, the rest is sent again.
@@ -224,8 +218,9 @@ public final class Session implements Sender {
       attached = new Attached(Set.copyOf(channels), link);
       link = newLink;
       state = OnlineState.ONLINE;
+      nextLook.at(newLink.lastReadNanos());
       for (byte[] frame : inbox.replay()) {
-        enqueue(newLink, frame);
+        newLink.lane().write(newLink, frame);
       }
     }
     receipts.forEach(Receipt::acknowledged);
@@ -256,6 +251,9 @@ public final class Session implements Sender {
 
   /** Looks at the clock: time-outs of the inbox, the token, how long the client was silent. */
   Look tick(long now, long nowMs, long tokenLeadMs) {
+    if (nextLook.isAfter(now)) {
+      return Look.NOTHING;
+    }
     List<Receipt> expired;
     Ending ending = null;
     boolean stateChanged;
@@ -264,20 +262,37 @@ public final class Session implements Sender {
         return Look.NOTHING;
       }
       expired = inbox.takeExpired(now);
-      long silent = now - (link == null ? detachedSeenNanos : link.lastReadNanos());
+      long silent = now - seenNanos();
       boolean late = silent > rules.session().unreachableAfter().toNanos();
       OnlineState seen = late ? OnlineState.UNREACHABLE : OnlineState.ONLINE;
       stateChanged = seen != state;
       state = seen;
       byte[] notice = link == null ? null : token.takeNotice(nowMs, tokenLeadMs);
       if (link != null && notice != null) {
-        enqueue(link, notice);
+        link.lane().write(link, notice);
       }
       if (silent > rules.session().grace().toNanos()) {
         ending = end(); // here and now, so that nobody resumes what is about to end
       }
+      nextLook.at(due(now, nowMs, tokenLeadMs));
     }
     expired.forEach(Receipt::timedOut);
     return stateChanged || ending != null ? new Look(stateChanged, ending) : Look.NOTHING;
+  }
+
+  /** When the client was last heard of. */
+  @GuardedBy("this")
+  private long seenNanos() {
+    return link == null ? detachedSeenNanos : link.lastReadNanos();
+  }
+
+  /** When there is something to find for the next look. */
+  @GuardedBy("this")
+  private long due(long now, long nowMs, long tokenLeadMs) {
+    if (state == OnlineState.UNREACHABLE || inbox.isAwaited()) {
+      return now; // a sign of life or an answer may come at any time
+    }
+    long untilLate = seenNanos() + rules.session().unreachableAfter().toNanos() - now;
+    return now + Math.min(untilLate, token.nanosToNotice(nowMs, tokenLeadMs));
   }
 }

@@ -90,7 +90,7 @@ public final class Sessions {
    * @return false if the session has just ended
    */
   public boolean resume(Session session, Link link, long inboxOffset) {
-    Session.Attached attached = session.attach(link, inboxOffset);
+    Attached attached = session.attach(link, inboxOffset);
     if (attached == null) {
       return false;
     }

@@ -3,6 +3,7 @@ package io.rtmkit.server.core.session;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.TokenWillExpirePush;
 import io.rtmkit.server.core.Wire;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,13 @@ final class TokenExpiry {
   void set(long newExpiresAtMs) {
     expiresAtMs = newExpiresAtMs;
     told = false;
+  }
+
+  /** How long until there is something to tell; as good as never if there is nothing. */
+  long nanosToNotice(long nowMs, long leadMs) {
+    return told || expiresAtMs == Long.MAX_VALUE
+        ? Long.MAX_VALUE
+        : TimeUnit.MILLISECONDS.toNanos(expiresAtMs - leadMs - nowMs);
   }
 
   /** The frame that tells the client, once, when the end is no further away than the lead. */

@@ -155,6 +155,11 @@ class Database implements AutoCloseable {
     return db.get(handle(table), key);
   }
 
+  /** Whether a row may be there: answers from memory, and true if that does not tell. */
+  boolean mayHave(Table table, byte[] key) {
+    return db.keyMayExist(handle(table), key, null);
+  }
+
   ColumnFamilyHandle handle(Table table) {
     return Objects.requireNonNull(handles.get(table));
   }

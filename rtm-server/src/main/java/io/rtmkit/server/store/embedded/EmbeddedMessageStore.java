@@ -108,6 +108,10 @@ public final class EmbeddedMessageStore implements MessageStore {
   @Override
   public CompletionStage<QueuePage> readQueue(
       UserKey user, long from, int maxMessages, int maxBytes) {
+    if (!files.mayHave(Table.QUEUE_META, Keys.user(user))) {
+      // Most users who log in never had a queue: no other thread is needed to know that.
+      return CompletableFuture.completedStage(QueuePage.NOTHING);
+    }
     QueueRead read =
         new QueueRead(
             user,

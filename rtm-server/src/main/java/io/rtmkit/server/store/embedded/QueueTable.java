@@ -219,9 +219,11 @@ final class QueueTable {
     byte[] name = Keys.user(read.user());
     QueueMeta meta = QueueMeta.decode(database.get(Table.QUEUE_META, name));
     QueuePageBuilder page = new QueuePageBuilder(read, meta, expiredBeforeMs);
-    long from = Math.max(read.from(), meta.head());
-    database.scan(
-        Table.QUEUE, Keys.numbered(name, from), Keys.numbered(name, Long.MAX_VALUE), page::take);
+    if (meta.count() > 0) {
+      long from = Math.max(read.from(), meta.head());
+      database.scan(
+          Table.QUEUE, Keys.numbered(name, from), Keys.numbered(name, Long.MAX_VALUE), page::take);
+    }
     return page.build();
   }
 }

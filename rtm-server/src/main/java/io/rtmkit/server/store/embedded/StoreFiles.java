@@ -73,6 +73,22 @@ final class StoreFiles implements AutoCloseable {
   }
 
   /**
+   * Whether a row may be there, as far as memory tells: waits neither for the disk nor for files
+   * that are being opened. True if in doubt.
+   */
+  boolean mayHave(Table table, byte[] key) {
+    if (!lock.readLock().tryLock()) {
+      return true;
+    }
+    try {
+      Tables open = tables;
+      return open == null || open.database().mayHave(table, key);
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  /**
    * Reads, or, on the writer thread, writes.
    *
    * @throws StoreException if the files are closed

@@ -50,6 +50,48 @@ class SessionsTest {
     assertThat(domain.sessions.size()).isZero();
   }
 
+  /** Most looks pass a session by; none of these may be passed by. */
+  @Test
+  void aTimeOutOfTheInboxIsFoundAlsoAfterLooksThatFoundNothing() {
+    List<String> told = new ArrayList<>();
+    domain.sessions.tick();
+    alice.deliver(offset -> new byte[1], domain.clock.nanoTime(), timingOut(told));
+    domain.clock.advance(domain.sessions.rules().session().peerAckTimeout().minusMillis(1));
+    linkOf(alice).heard();
+    domain.sessions.tick();
+    assertThat(told).isEmpty();
+    domain.clock.advance(Duration.ofMillis(1));
+    domain.sessions.tick();
+    assertThat(told).containsExactly("timed out");
+  }
+
+  private static Receipt timingOut(List<String> told) {
+    return new Receipt() {
+      @Override
+      public void acknowledged() {}
+
+      @Override
+      public void timedOut() {
+        told.add("timed out");
+      }
+
+      @Override
+      public void abandoned(boolean sent) {}
+    };
+  }
+
+  @Test
+  void whoIsResumedAfterBeingUnreachableIsLookedAtAsBefore() {
+    domain.clock.advance(Duration.ofSeconds(7));
+    domain.sessions.tick();
+    assertThat(alice.state()).isEqualTo(OnlineState.UNREACHABLE);
+    domain.sessions.resume(alice, domain.link(), 0);
+    domain.sessions.tick();
+    domain.clock.advance(Duration.ofMillis(6_001));
+    domain.sessions.tick();
+    assertThat(alice.state()).isEqualTo(OnlineState.UNREACHABLE);
+  }
+
   @Test
   void aLostConnectionCountsFromItsLastByte() {
     domain.clock.advance(Duration.ofSeconds(4));
