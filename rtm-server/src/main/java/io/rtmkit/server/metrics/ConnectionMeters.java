@@ -1,8 +1,6 @@
 package io.rtmkit.server.metrics;
 
-import io.micrometer.core.instrument.Timer;
 import io.rtmkit.protocol.v1.CloseCode;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Connections, what goes over them, and the event loops that serve them. Thread-safe. */
@@ -14,8 +12,7 @@ final class ConnectionMeters {
   private final LongAdder webSocket = new LongAdder();
   private final LongAdder received = new LongAdder();
   private final LongAdder sent = new LongAdder();
-  private final Timer loopLag;
-  private final RecentTimes recentLoopLag = new RecentTimes();
+  private final TimeHistogram loopLag;
 
   ConnectionMeters(Meters meters) {
     closings =
@@ -29,10 +26,9 @@ final class ConnectionMeters {
     meters.count("rtm.received", Meters.BYTES, "Bytes of frames from clients.", received::sum);
     meters.count("rtm.sent", Meters.BYTES, "Bytes of frames to clients.", sent::sum);
     loopLag =
-        Timer.builder("rtm.eventloop.lag")
-            .description("How late event loops ran a task, looked at four times a second.")
-            .serviceLevelObjectives(Buckets.times())
-            .register(meters.registry());
+        meters.times(
+            "rtm_eventloop_lag_seconds",
+            "How late event loops ran a task, looked at four times a second.");
   }
 
   void opened(boolean overWebSocket) {
@@ -56,8 +52,7 @@ final class ConnectionMeters {
   }
 
   void loopLate(long nanos) {
-    loopLag.record(nanos, TimeUnit.NANOSECONDS);
-    recentLoopLag.record(nanos);
+    loopLag.record(nanos);
   }
 
   long tcp() {
@@ -76,7 +71,7 @@ final class ConnectionMeters {
     return sent.sum();
   }
 
-  RecentTimes recentLoopLag() {
-    return recentLoopLag;
+  TimeHistogram loopLag() {
+    return loopLag;
   }
 }

@@ -33,8 +33,8 @@ final class LiveSampler {
         rates.of(Counts::requests),
         rates.of(Counts::in),
         rates.of(Counts::out),
-        telemetry.messages().recentPeerAck().roll(),
-        telemetry.connections().recentLoopLag().roll(),
+        telemetry.messages().peerAck().roll(),
+        telemetry.connections().loopLag().roll(),
         server.pendingTasks().getAsLong(),
         new Live.Memory(
             heap.totalMemory() - heap.freeMemory(),

@@ -6,9 +6,6 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREA
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
 import io.micrometer.core.instrument.DistributionSummary;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Messages from user to user and to channels. Thread-safe. */
@@ -23,14 +20,12 @@ final class MessageMeters {
   }
 
   private final EnumCounters<Result> peerMessages;
-  private final Timer peerAck;
-  private final RecentTimes recentPeerAck = new RecentTimes();
+  private final TimeHistogram peerAck;
   private final LongAdder channelTotal = new LongAdder();
   private final LongAdder deliveriesTotal = new LongAdder();
   private final DistributionSummary fanOut;
 
   MessageMeters(Meters meters) {
-    MeterRegistry registry = meters.registry();
     peerMessages =
         new EnumCounters<>(
             meters,
@@ -40,10 +35,9 @@ final class MessageMeters {
             Result.class,
             "");
     peerAck =
-        Timer.builder("rtm.peer.ack")
-            .description("Time from accepting a peer message to its receiver's acknowledgement.")
-            .serviceLevelObjectives(Buckets.times())
-            .register(registry);
+        meters.times(
+            "rtm_peer_ack_seconds",
+            "Time from accepting a peer message to its receiver's acknowledgement.");
     meters.count(
         "rtm.channel.publications", Meters.NONE, "Messages to channels.", channelTotal::sum);
     meters.count(
@@ -55,14 +49,13 @@ final class MessageMeters {
         DistributionSummary.builder("rtm.channel.fanout")
             .description("Members that one message to a channel was published to.")
             .serviceLevelObjectives(Buckets.receivers())
-            .register(registry);
+            .register(meters.registry());
   }
 
   void peerMessageAnswered(int code, long nanos) {
     peerMessages.increment(result(code));
     if (code == PEER_MESSAGE_ERR_OK_VALUE) {
-      peerAck.record(nanos, TimeUnit.NANOSECONDS);
-      recentPeerAck.record(nanos);
+      peerAck.record(nanos);
     }
   }
 
@@ -94,7 +87,7 @@ final class MessageMeters {
     return deliveriesTotal.sum();
   }
 
-  RecentTimes recentPeerAck() {
-    return recentPeerAck;
+  TimeHistogram peerAck() {
+    return peerAck;
   }
 }

@@ -3,6 +3,7 @@ package io.rtmkit.server.metrics;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -16,12 +17,12 @@ final class Meters {
   /** Of a number of things, which has no unit. */
   static final String NONE = "";
 
-  private final MeterRegistry registry;
+  private final PrometheusMeterRegistry registry;
 
   /** The registry itself holds what it asks only weakly. */
   private final Queue<LongSupplier> asked = new ConcurrentLinkedQueue<>();
 
-  Meters(MeterRegistry registry) {
+  Meters(PrometheusMeterRegistry registry) {
     this.registry = registry;
   }
 
@@ -48,6 +49,17 @@ final class Meters {
     LongAdder adder = new LongAdder();
     count(name, NONE, description, adder::sum, tags);
     return adder;
+  }
+
+  /**
+   * Times that are taken often.
+   *
+   * @param name as Prometheus has it, with its unit
+   */
+  TimeHistogram times(String name, String description) {
+    TimeHistogram times = new TimeHistogram(name, description);
+    registry.getPrometheusRegistry().register(times::snapshot);
+    return times;
   }
 
   /**

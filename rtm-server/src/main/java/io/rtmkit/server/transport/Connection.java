@@ -4,8 +4,8 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * frames of one turn are collected into one buffer, shared buffers are passed on as they are. Event
  * loop only, but for {@link #close} and {@link #lastReadNanos}.
  */
-final class Connection extends SimpleChannelInboundHandler<Envelope> implements Link {
+final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
   private static final int COLLECT_BYTES = 512;
   private static final int COLLECTED_AT_MOST = 64 * 1024;
@@ -71,12 +71,13 @@ final class Connection extends SimpleChannelInboundHandler<Envelope> implements 
     context.telemetry().connectionClosed(webSocket);
   }
 
+  /** The decoders in front pass on envelopes, and nothing else. */
   @Override
-  protected void channelRead0(ChannelHandlerContext reading, Envelope envelope) {
+  public void channelRead(ChannelHandlerContext reading, Object envelope) {
     if (closing) {
       return;
     }
-    context.dispatcher().onEnvelope(client, envelope);
+    context.dispatcher().onEnvelope(client, (Envelope) envelope);
     if (!loggedIn && client.isLoggedIn()) {
       loggedIn = true;
       reader.setMaxBytes(context.config().limits().frameBytes());

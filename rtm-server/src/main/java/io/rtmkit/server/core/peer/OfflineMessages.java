@@ -85,24 +85,28 @@ public final class OfflineMessages implements SessionListener {
     }
   }
 
-  /** Delivers a message that is not stored. */
-  void deliver(PeerDelivery delivery) {
+  /**
+   * Delivers a message that is not stored.
+   *
+   * @param sinceNanos from when on its receiver has the usual time
+   */
+  void deliver(PeerDelivery delivery, long sinceNanos) {
     Session receiver = sessions.find(delivery.receiver());
     if (receiver == null) {
       delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
     } else if (holding.get() == 0) {
-      deliver(receiver, delivery);
+      deliver(receiver, delivery, sinceNanos);
     } else {
-      deliverBehindQueue(receiver, delivery);
+      deliverBehindQueue(receiver, delivery, sinceNanos);
     }
   }
 
-  private void deliverBehindQueue(Session receiver, PeerDelivery delivery) {
+  private void deliverBehindQueue(Session receiver, PeerDelivery delivery, long sinceNanos) {
     QueueFeed feed = feeds.get(receiver);
     int most = sessions.rules().session().inboxMessages();
     switch (feed == null ? Delivery.ENDED : feed.hold(delivery, most)) {
       case ACCEPTED -> {} // comes back here
-      case ENDED -> deliver(receiver, delivery);
+      case ENDED -> deliver(receiver, delivery, sinceNanos);
       case INBOX_FULL -> refuseFull(delivery);
     }
   }
@@ -128,16 +132,14 @@ public final class OfflineMessages implements SessionListener {
     if (receiver == null) {
       delivery.abandoned(false);
     } else {
-      deliver(receiver, delivery);
+      deliver(receiver, delivery, clock.nanoTime());
     }
   }
 
-  private void deliver(Session receiver, PeerDelivery delivery) {
+  private void deliver(Session receiver, PeerDelivery delivery, long sinceNanos) {
     Delivery result =
         receiver.deliver(
-            offset -> PeerPushes.message(offset, delivery.message(), false),
-            clock.nanoTime(),
-            delivery);
+            offset -> PeerPushes.message(offset, delivery.message(), false), sinceNanos, delivery);
     switch (result) {
       case ACCEPTED -> {} // answered by the receipt
       case ENDED -> delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");

@@ -82,12 +82,12 @@ public final class PeerMessages {
               message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
-    PeerDelivery delivery =
-        new PeerDelivery(sender, message, receivedMs, answer, observers, clock.nanoTime());
+    long now = clock.nanoTime();
+    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer, observers, now);
     // A back end is not asked about what a back end sends.
     SendCheck asked = sender instanceof Session ? check : null;
     if (asked == null && !isToStore(delivery, message)) {
-      sender.sendOrder().run(() -> offline.deliver(delivery));
+      sender.sendOrder().run(() -> offline.deliver(delivery, now));
       return;
     }
     MessageKey key = new MessageKey(sender, message.getMessageId());
@@ -142,7 +142,7 @@ public final class PeerMessages {
     if (isToStore(delivery, message)) {
       storeFirst(turn, delivery, message, repeated);
     } else {
-      turn.ready(() -> offline.deliver(delivery));
+      turn.ready(() -> offline.deliver(delivery, clock.nanoTime()));
     }
   }
 
@@ -172,7 +172,7 @@ public final class PeerMessages {
     } else if (stored.offset() != 0) {
       offline.onStored(stored, delivery);
     } else {
-      offline.deliver(delivery);
+      offline.deliver(delivery, clock.nanoTime());
     }
   }
 

@@ -55,7 +55,8 @@ final class Inbox {
    *
    * @param encoder makes the frame from the offset
    * @param sending whether the frame is about to be written to a connection
-   * @param deadlineNanos when its receipt is told of the time-out; never falls along the inbox
+   * @param deadlineNanos when its receipt is told of the time-out; at the earliest together with
+   *     those before it
    * @return the frame, or null if the inbox is full
    */
   byte @Nullable [] add(

@@ -85,10 +85,11 @@ public final class Session implements Sender {
     return link;
   }
 
-  /** Sends a frame on the present connection; dropped if there is none. */
-  public synchronized void send(byte[] frame) {
-    if (link != null) {
-      link.lane().write(link, frame);
+  /** Sends a frame on the present connection, in no order to the inbox; dropped if none is. */
+  public void send(byte[] frame) {
+    Link present = link;
+    if (present != null) {
+      present.lane().write(present, frame);
     }
   }
 
