@@ -123,10 +123,12 @@ public final class CompareCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
     }
+    Report report = new Report("rtm-bench compare");
+    tellFacts(report, peers); // before this process is put on one processor, and sees no other
     Outcome outcome = new Outcome();
     try {
       measure(peers, outcome, out);
-      return report(peers, outcome, out);
+      return conclude(report, outcome, out);
     } finally {
       out.flush();
     }
@@ -183,8 +185,7 @@ public final class CompareCommand implements Callable<Integer> {
     };
   }
 
-  private int report(List<Peer> peers, Outcome outcome, PrintWriter out) throws IOException {
-    Report report = new Report("rtm-bench compare");
+  private void tellFacts(Report report, List<Peer> peers) {
     RunFacts.tell(report, commandSpec());
     report.fact("rounds", Integer.toString(runs));
     for (Peer peer : peers) {
@@ -193,6 +194,9 @@ public final class CompareCommand implements Callable<Integer> {
         report.fact(peer.name(), version);
       }
     }
+  }
+
+  private int conclude(Report report, Outcome outcome, PrintWriter out) throws IOException {
     CompareReport compared = new CompareReport(outcome);
     compared.tell(report);
     out.println();

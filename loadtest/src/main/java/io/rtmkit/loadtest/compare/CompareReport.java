@@ -44,13 +44,17 @@ final class CompareReport {
   void tellTheRest(Report report) {
     long wrong = wrong();
     report.verdict(new Verdict(OURS + " wrong == 0", Long.toString(wrong), wrong == 0));
-    for (Outcome.Timed timed : outcome.timed()) {
-      double perSecond = timed.nanos().getTotalCount() / timed.seconds();
-      String name = fileName(timed.peer() + " " + timed.work());
-      report.latency(new Latency(name, timed.work(), timed.nanos(), perSecond));
-    }
+    outcome.works().forEach(work -> tellLatencies(report, work));
     new CompareCharts(outcome).tell(report);
     outcome.works().forEach(work -> tellRounds(report, work));
+  }
+
+  private void tellLatencies(Report report, String work) {
+    for (Outcome.Timed timed : outcome.timed(work)) {
+      double perSecond = timed.nanos().getTotalCount() / timed.seconds();
+      String name = fileName(timed.peer() + " " + work);
+      report.latency(new Latency(name, work, timed.nanos(), perSecond));
+    }
   }
 
   /** Latencies become names of files. */

@@ -77,11 +77,15 @@ function drawTime(chart, place, width) {
   }, [chart.x, ...chart.series.map((each) => each.values)], place);
 }
 
+function short(value) {
+  return Math.abs(value) < 1e6 ? value.toLocaleString() : (value / 1e6).toLocaleString() + " M";
+}
+
 function drawBars(chart, place, width) {
   const groups = chart.series.length;
   const bars = chart.series.map((each, i) => Object.assign(series(each.name, i, chart.unit), {
     fill: color("--c" + (i % COLORS)), width: 0, points: { show: false },
-    paths: uPlot.paths.bars({ size: [0.8 / groups, 80], align: 0,
+    paths: uPlot.paths.bars({ size: [0.8 / groups, Infinity], align: 0,
       disp: { x0: { unit: 1, values: (u) => chart.x.map((_, j) => j - 0.4 + 0.8 * i / groups) },
               size: { unit: 1, values: (u) => chart.x.map(() => 0.76 / groups) } } }),
   }));
@@ -96,7 +100,7 @@ function drawBars(chart, place, width) {
     },
     axes: [
       axis({ splits: () => chart.x.map((_, j) => j), values: () => chart.x, grid: { show: false }, ...turned }),
-      axis({ size: 64 }),
+      axis({ size: 64, values: (u, values) => values.map(short) }),
     ],
     series: [{ label: "group", value: (u, v) => chart.x[v] ?? "–" }, ...bars],
   }, [chart.x.map((_, j) => j), ...chart.series.map((each) => each.values)], place);
@@ -139,7 +143,7 @@ const filled = report.latencies.filter((latency) => latency.count > 0);
 if (filled.length) {
   const shown = ["p50", "p90", "p99", "p99.9", "p99.99", "max"];
   section("Latency", table(["", "count", "a second", ...shown, ""], filled.map((latency) =>
-    [latency.name, latency.count.toLocaleString(), latency.perSecond.toLocaleString(),
+    [latency.name, latency.count.toLocaleString(), latency.perSecond.toLocaleString(undefined, { maximumFractionDigits: 1 }),
       ...shown.map((name) => micros(latency[name])), element("span", latency.meaning, "soft")])));
 }
 if (report.charts.length || filled.length) {

@@ -2,7 +2,6 @@ package io.rtmkit.loadtest.compare.work;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -78,8 +77,9 @@ public final class Outcome {
     return growths;
   }
 
-  public Collection<Timed> timed() {
-    return timed.values();
+  /** The latencies of a work, of each peer. */
+  public List<Timed> timed(String work) {
+    return timed.values().stream().filter(each -> each.work.equals(work)).toList();
   }
 
   public List<Row> rows() {
