@@ -3,9 +3,6 @@ package io.rtmkit.loadtest.compare;
 import io.rtmkit.loadtest.compare.dialect.Payload;
 import io.rtmkit.loadtest.compare.driver.Driver;
 import io.rtmkit.loadtest.compare.peer.Peer;
-import io.rtmkit.loadtest.compare.peer.Peers;
-import io.rtmkit.loadtest.compare.peer.RelayPeer;
-import io.rtmkit.loadtest.compare.peer.RtmPeer;
 import io.rtmkit.loadtest.compare.work.Bench;
 import io.rtmkit.loadtest.compare.work.ChannelWork;
 import io.rtmkit.loadtest.compare.work.Comparison;
@@ -16,17 +13,21 @@ import io.rtmkit.loadtest.compare.work.Outcome;
 import io.rtmkit.loadtest.compare.work.PeerWork;
 import io.rtmkit.loadtest.compare.work.Work;
 import io.rtmkit.loadtest.process.Directories;
+import io.rtmkit.loadtest.report.Report;
+import io.rtmkit.loadtest.report.Summary;
+import io.rtmkit.loadtest.scenario.FileOptions;
+import io.rtmkit.loadtest.scenario.RunFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -37,17 +38,9 @@ import picocli.CommandLine.Spec;
     name = "compare",
     description =
         "Let RTMKit, bare Netty relays and other servers do the same work in turn, each alone on"
-            + " one processor with the clients on another, and print what each costs and the"
+            + " one processor with the clients on another, and report what each costs and the"
             + " ratios. What is not installed is skipped by name.")
 public final class CompareCommand implements Callable<Integer> {
-  /** What the servers do. */
-  enum WorkKind {
-    CHANNEL,
-    PEER,
-    IDLE,
-    CONN
-  }
-
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -60,12 +53,7 @@ public final class CompareCommand implements Callable<Integer> {
               + " logging in.")
   private WorkKind kind = WorkKind.CHANNEL;
 
-  @Option(
-      names = "--peers",
-      split = ",",
-      defaultValue = "nats,mosquitto,redis,hivemq,ws",
-      description = "Whom to compare with. Default: ${DEFAULT-VALUE}.")
-  private List<String> names = List.of();
+  @Mixin private final PeerOptions peerOptions = new PeerOptions();
 
   @Option(
       names = "--runs",
@@ -89,9 +77,12 @@ public final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--members",
+      split = ",",
       defaultValue = "1000",
-      description = "channel: members of the channel. Default: ${DEFAULT-VALUE}.")
-  private int members;
+      description =
+          "channel: members of the channel; of several numbers each is measured."
+              + " Default: ${DEFAULT-VALUE}.")
+  private List<Integer> members = List.of();
 
   @Option(
       names = "--rate",
@@ -112,7 +103,7 @@ public final class CompareCommand implements Callable<Integer> {
       split = ",",
       description =
           "conn: how many (default 10000). idle: at which numbers to measure (default 10000,18000).")
-  private int @Nullable [] clients;
+  private List<Integer> clients = List.of();
 
   @Option(
       names = "--payload",
@@ -120,52 +111,43 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Bytes of a message. Default: ${DEFAULT-VALUE}.")
   private int payload;
 
-  @Option(
-      names = "--peer-home",
-      defaultValue = "target/peers",
-      description =
-          "Where hivemq and ws are, see loadtest/peers/install. Default: ${DEFAULT-VALUE}.")
-  private Path home = Path.of("");
-
-  @Option(
-      names = "--java-options",
-      split = " ",
-      description = "More options for the Java of RTMKit, for example to profile it.")
-  private List<String> javaOptions = List.of();
-
-  @Option(names = "--json", description = "Write every measurement to this file.")
-  private @Nullable Path json;
+  @Mixin private final FileOptions files = new FileOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = commandSpec().commandLine().getOut();
-    check("--runs", runs, 1);
-    check("--warm-slices", warmSlices, 1);
-    check("--members", members, 1);
-    check("--pairs", pairs, 1);
-    check("--payload", payload, Payload.MIN_BYTES);
-    List<Peer> peers = peers(out);
-    Cores.pinDriver();
-    Path directory = Files.createTempDirectory("rtm-compare");
-    try (Driver driver = new Driver()) {
-      Bench bench = new Bench(driver, out, seconds, warmSlices);
-      Outcome outcome = new Comparison(bench, work(bench), directory).run(peers, runs);
-      CompareReport report = new CompareReport(outcome);
-      report.print(out);
-      if (json != null) {
-        report.writeJson(json);
-      }
-      return report.isRight() ? ExitCode.OK : ExitCode.SOFTWARE;
+    List<Peer> peers;
+    try {
+      check();
+      peers = peerOptions.peers(kind, out);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
+    }
+    Report report = new Report("rtm-bench compare");
+    tellFacts(report, peers); // before this process is put on one processor, and sees no other
+    Outcome outcome = new Outcome();
+    try {
+      measure(peers, outcome, out);
+      return conclude(report, outcome, out);
     } finally {
       out.flush();
-      Directories.delete(directory);
     }
   }
 
-  private void check(String option, int value, int atLeast) {
+  private void check() {
+    checkAtLeast("--runs", runs, 1);
+    checkAtLeast("--warm-slices", warmSlices, 1);
+    members.forEach(number -> checkAtLeast("--members", number, 1));
+    int leastClients = kind == WorkKind.IDLE ? IdleWork.FIRST + 1 : 1;
+    clients.forEach(number -> checkAtLeast("--clients", number, leastClients));
+    checkAtLeast("--pairs", pairs, 1);
+    checkAtLeast("--payload", payload, Payload.MIN_BYTES);
+  }
+
+  private static void checkAtLeast(String option, int value, int atLeast) {
     if (value < atLeast) {
-      throw new ParameterException(
-          commandSpec().commandLine(), option + ": must be " + atLeast + " at least, is " + value);
+      throw new IllegalArgumentException(
+          option + ": must be " + atLeast + " at least, is " + value);
     }
   }
 
@@ -173,47 +155,60 @@ public final class CompareCommand implements Callable<Integer> {
     return Objects.requireNonNull(spec);
   }
 
-  private List<Peer> peers(PrintWriter out) {
-    List<Peer> peers = new ArrayList<>();
-    boolean tokens = kind == WorkKind.CONN;
-    peers.add(new RtmPeer(false, 0, tokens, javaOptions));
-    if (kind == WorkKind.IDLE) {
-      peers.add(new RtmPeer(false, 10_000, false, javaOptions));
-    } else {
-      peers.add(new RtmPeer(true, 0, tokens, javaOptions));
-    }
-    peers.add(new RelayPeer(false));
-    peers.add(new RelayPeer(true));
-    List<Peer> all = Peers.all(home);
-    for (String name : names) {
-      Peer peer = all.stream().filter(known -> known.name().equals(name)).findFirst().orElse(null);
-      if (peer == null) {
-        throw new ParameterException(
-            commandSpec().commandLine(),
-            "--peers: there is no "
-                + name
-                + "; known are "
-                + String.join(", ", all.stream().map(Peer::name).toList()));
+  private void measure(List<Peer> peers, Outcome outcome, PrintWriter out)
+      throws IOException, InterruptedException {
+    Cores.pinDriver();
+    Path directory = Files.createTempDirectory("rtm-compare");
+    try (Driver driver = new Driver()) {
+      Bench bench = new Bench(driver, out, seconds, warmSlices);
+      for (Work work : works(bench)) {
+        new Comparison(bench, work, directory).run(peers, runs, outcome);
       }
-      String missing = peer.findMissing();
-      if (missing == null) {
-        peers.add(peer);
-      } else {
-        out.println("skipped: " + name + ", " + missing);
-      }
+    } finally {
+      Directories.delete(directory);
     }
-    if (kind == WorkKind.PEER && peers.removeIf(peer -> peer.name().equals("redis"))) {
-      out.println("skipped: redis, its subscribers cannot publish");
-    }
-    return peers;
   }
 
-  private Work work(Bench bench) {
+  private List<Work> works(Bench bench) {
     return switch (kind) {
-      case CHANNEL -> new ChannelWork(bench, members, payload, rate);
-      case PEER -> new PeerWork(bench, pairs, payload);
-      case IDLE -> new IdleWork(bench, clients == null ? new int[] {10_000, 18_000} : clients);
-      case CONN -> new ConnWork(bench, clients == null ? 10_000 : clients[0]);
+      case CHANNEL ->
+          members.stream()
+              .distinct()
+              .<Work>map(number -> new ChannelWork(bench, number, payload, rate))
+              .toList();
+      case PEER -> List.of(new PeerWork(bench, pairs, payload));
+      case IDLE -> {
+        List<Integer> steps = clients.isEmpty() ? List.of(10_000, 18_000) : clients;
+        yield List.of(new IdleWork(bench, steps.stream().sorted().distinct().toList()));
+      }
+      case CONN -> List.of(new ConnWork(bench, clients.isEmpty() ? 10_000 : clients.get(0)));
     };
+  }
+
+  private void tellFacts(Report report, List<Peer> peers) {
+    RunFacts.tell(report, commandSpec());
+    report.fact("rounds", Integer.toString(runs));
+    for (Peer peer : peers) {
+      String version = peer.version();
+      if (!version.isEmpty()) {
+        report.fact(peer.name(), version);
+      }
+    }
+  }
+
+  private int conclude(Report report, Outcome outcome, PrintWriter out) throws IOException {
+    CompareReport compared = new CompareReport(outcome);
+    compared.tell(report);
+    out.println();
+    Summary.print(report, out);
+    compared.tellTheRest(report);
+    files.write(report);
+    if (!report.passed()) {
+      commandSpec()
+          .commandLine()
+          .getErr()
+          .println("error: RTMKit lost, doubled, reordered or damaged " + compared.wrong());
+    }
+    return report.passed() ? ExitCode.OK : ExitCode.SOFTWARE;
   }
 }

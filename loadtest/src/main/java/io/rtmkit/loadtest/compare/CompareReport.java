@@ -1,15 +1,15 @@
 package io.rtmkit.loadtest.compare;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.rtmkit.loadtest.compare.peer.RtmPeer;
 import io.rtmkit.loadtest.compare.work.Outcome;
-import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import io.rtmkit.loadtest.report.Latency;
+import io.rtmkit.loadtest.report.Report;
+import io.rtmkit.loadtest.threshold.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 
-/** What a comparison says in the end. One thread. */
+/** Puts what a comparison has measured into a report. One thread. */
 final class CompareReport {
   private static final String OURS = RtmPeer.NAME;
 
@@ -19,62 +19,83 @@ final class CompareReport {
     this.outcome = outcome;
   }
 
-  /** Whether nothing was lost, doubled, out of order or damaged by our server. */
-  boolean isRight() {
+  /** What our server has lost, doubled, put out of order or damaged. */
+  long wrong() {
     return outcome.rows().stream()
         .filter(row -> row.peer().startsWith(OURS))
-        .allMatch(row -> row.figures().getOrDefault("wrong", 0.0) == 0);
+        .mapToLong(row -> row.figures().getOrDefault("wrong", 0.0).longValue())
+        .sum();
   }
 
-  void print(PrintWriter out) {
-    for (String work : outcome.works()) {
-      printFigures(out, work);
+  /** What a terminal shows: the medians of each work, and the ratios last. */
+  void tell(Report report) {
+    outcome.works().forEach(work -> tellMedians(report, work));
+    List<List<String>> ratios = new ArrayList<>();
+    outcome.works().forEach(work -> addRatios(ratios, work));
+    if (!ratios.isEmpty()) {
+      report.table(
+          "Ratios of RTMKit to each, round by round",
+          List.of("work", "ratio", "median", "lowest to highest", "of what", "better is"),
+          ratios);
     }
-    out.println();
-    out.println("ratios of RTMKit to each, round by round: median (lowest to highest)");
-    for (String work : outcome.works()) {
-      printRatios(out, work);
-    }
-    out.flush();
   }
 
-  private void printFigures(PrintWriter out, String work) {
-    out.printf("%n%s (medians)%n%-14s", work, "");
-    for (String figure : outcome.figures(work)) {
-      out.printf(" %18s", figure);
+  /** What only files have room for. */
+  void tellTheRest(Report report) {
+    long wrong = wrong();
+    report.verdict(new Verdict(OURS + " wrong == 0", Long.toString(wrong), wrong == 0));
+    outcome.works().forEach(work -> tellLatencies(report, work));
+    new CompareCharts(outcome).tell(report);
+    outcome.works().forEach(work -> tellRounds(report, work));
+  }
+
+  private void tellLatencies(Report report, String work) {
+    for (Outcome.Timed timed : outcome.timed(work)) {
+      double perSecond = timed.nanos().getTotalCount() / timed.seconds();
+      String name = fileName(timed.peer() + " " + work);
+      report.latency(new Latency(name, work, timed.nanos(), perSecond));
     }
-    out.println();
+  }
+
+  /** Latencies become names of files. */
+  static String fileName(String text) {
+    return text.toLowerCase(Locale.ROOT).replace(",", "").replaceAll("[^a-z0-9]+", "-");
+  }
+
+  private void tellMedians(Report report, String work) {
+    List<String> header = new ArrayList<>(List.of(""));
+    header.addAll(outcome.figures(work));
+    List<List<String>> rows = new ArrayList<>();
     for (String peer : outcome.peers(work)) {
-      out.printf("%-14s", peer);
+      List<String> row = new ArrayList<>(List.of(peer));
       for (String figure : outcome.figures(work)) {
         Outcome.Spread spread = outcome.spread(work, peer, figure);
-        out.printf(" %18s", spread == null ? "" : number(spread.median()));
+        row.add(spread == null ? "" : number(spread.median()));
       }
-      out.println();
+      rows.add(row);
     }
+    report.table(work + " (medians)", header, rows);
   }
 
   private static String number(double value) {
-    return Math.abs(value) >= 1_000 ? "%,.0f".formatted(value) : "%.3f".formatted(value);
+    return String.format(Locale.ROOT, Math.abs(value) >= 1_000 ? "%,.0f" : "%.3f", value);
   }
 
-  private void printRatios(PrintWriter out, String work) {
+  private void addRatios(List<List<String>> rows, String work) {
     Outcome.Judged judged = outcome.judged(work);
     for (String ours : outcome.peers(work)) {
       for (String other : outcome.peers(work)) {
         Outcome.Spread ratio =
             isCompared(ours, other) ? outcome.ratio(work, ours, other, judged.figure()) : null;
         if (ratio != null) {
-          out.printf(
-              "%-44s %-14s / %-10s %7.2f (%.2f to %.2f), %s, %s is better%n",
-              work,
-              ours,
-              other,
-              ratio.median(),
-              ratio.min(),
-              ratio.max(),
-              judged.figure(),
-              judged.lessIsBetter() ? "less" : "more");
+          rows.add(
+              List.of(
+                  work,
+                  ours + " / " + other,
+                  String.format(Locale.ROOT, "%.2f", ratio.median()),
+                  String.format(Locale.ROOT, "%.2f to %.2f", ratio.min(), ratio.max()),
+                  judged.figure(),
+                  judged.lessIsBetter() ? "less" : "more"));
         }
       }
     }
@@ -85,12 +106,21 @@ final class CompareReport {
     return one.equals(OURS) ? !other.startsWith(OURS) : one.startsWith(OURS) && other.equals(OURS);
   }
 
-  /** Writes every measurement, for other programs. */
-  void writeJson(Path file) throws IOException {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("java", Runtime.version().toString());
-    document.put("processors", Runtime.getRuntime().availableProcessors());
-    document.put("rows", outcome.rows());
-    new ObjectMapper().writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
+  /** Every measurement, written for other programs: digits and a point. */
+  private void tellRounds(Report report, String work) {
+    List<String> header = new ArrayList<>(List.of("round", "peer"));
+    header.addAll(outcome.figures(work));
+    List<List<String>> rows = new ArrayList<>();
+    for (Outcome.Row measured : outcome.rows()) {
+      if (measured.work().equals(work)) {
+        List<String> row = new ArrayList<>(List.of("" + measured.round(), measured.peer()));
+        for (String figure : outcome.figures(work)) {
+          Double value = measured.figures().get(figure);
+          row.add(value == null ? "" : String.format(Locale.ROOT, "%.3f", value));
+        }
+        rows.add(row);
+      }
+    }
+    report.table(work + " (every round)", header, rows);
   }
 }

@@ -1,4 +1,7 @@
-/** The comparison with other servers. Imports process, Netty, HdrHistogram, Jackson and picocli. */
+/**
+ * The comparison with other servers. Imports process, report, threshold, the files and facts of
+ * scenario, Netty, HdrHistogram and picocli.
+ */
 @NullMarked
 package io.rtmkit.loadtest.compare;
 

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
 
 /**
  * The charts over time as one table with a row for each second; the tables of a report that has no
- * such chart. Stateless.
+ * such chart, under their titles if there are several. Stateless.
  */
 final class CsvFile implements ReportFile {
   @Override
@@ -53,6 +53,9 @@ final class CsvFile implements ReportFile {
     for (Table table : report.tables()) {
       if (!lines.isEmpty()) {
         lines.add("");
+      }
+      if (report.tables().size() > 1) {
+        lines.add(cell(table.title()));
       }
       lines.add(line(table.header()));
       table.rows().forEach(row -> lines.add(line(row)));

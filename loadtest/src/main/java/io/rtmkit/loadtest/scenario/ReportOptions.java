@@ -3,32 +3,18 @@ package io.rtmkit.loadtest.scenario;
 import io.rtmkit.loadtest.measure.ServerUsage;
 import io.rtmkit.loadtest.process.ProcessUsage;
 import io.rtmkit.loadtest.report.Report;
-import io.rtmkit.loadtest.report.ReportFile;
 import io.rtmkit.loadtest.threshold.Threshold;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What is told of a run, and what it has to meet. One thread. */
 public final class ReportOptions {
-  @Option(names = "--json", paramLabel = "FILE", description = "Write everything as JSON.")
-  private @Nullable Path json;
-
-  @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for each second.")
-  private @Nullable Path csv;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write a page with charts.")
-  private @Nullable Path html;
-
-  @Option(
-      names = "--hgrm",
-      paramLabel = "FILE",
-      description = "Write the percentiles for HdrHistogram's plotter, a file for each latency.")
-  private @Nullable Path hgrm;
+  @Mixin private final FileOptions files = new FileOptions();
 
   @Option(
       names = "--threshold",
@@ -93,16 +79,6 @@ public final class ReportOptions {
 
   /** Writes the files that are wanted. */
   public void write(Report report) throws IOException {
-    write(ReportFile.JSON, report, json);
-    write(ReportFile.CSV, report, csv);
-    write(ReportFile.HTML, report, html);
-    write(ReportFile.HGRM, report, hgrm);
-  }
-
-  private static void write(ReportFile kind, Report report, @Nullable Path file)
-      throws IOException {
-    if (file != null) {
-      kind.write(report, file);
-    }
+    files.write(report);
   }
 }

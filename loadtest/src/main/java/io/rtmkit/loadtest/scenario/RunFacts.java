@@ -22,9 +22,14 @@ public final class RunFacts {
   private RunFacts() {}
 
   public static void tell(Report report, CommandSpec command, Target target) {
+    report.fact("target", target.text());
+    tell(report, command);
+  }
+
+  /** The same for a run that starts its own servers. */
+  public static void tell(Report report, CommandSpec command) {
     report
         .fact("time", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
-        .fact("target", target.text())
         .fact("machine", Machine.line())
         .fact(
             "tester",

@@ -38,6 +38,7 @@ function micros(value) {
 
 // Charts are drawn again when the page changes between light and dark or its width.
 const drawings = [];
+const COLORS = 10;
 function color(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }
@@ -61,7 +62,7 @@ function axis(extra) {
 
 function series(name, i, unit) {
   return {
-    label: name, stroke: color("--c" + (i % 6)), width: 1.5, points: { size: 4 },
+    label: name, stroke: color("--c" + (i % COLORS)), width: 1.5, points: { size: 4 },
     value: (u, v) => v == null ? "–" : v.toLocaleString(undefined, { maximumFractionDigits: 2 }) + " " + unit,
   };
 }
@@ -76,14 +77,21 @@ function drawTime(chart, place, width) {
   }, [chart.x, ...chart.series.map((each) => each.values)], place);
 }
 
+function short(value) {
+  return Math.abs(value) < 1e6 ? value.toLocaleString() : (value / 1e6).toLocaleString() + " M";
+}
+
 function drawBars(chart, place, width) {
   const groups = chart.series.length;
   const bars = chart.series.map((each, i) => Object.assign(series(each.name, i, chart.unit), {
-    fill: color("--c" + (i % 6)), width: 0, points: { show: false },
-    paths: uPlot.paths.bars({ size: [0.8 / groups, 80], align: 0,
+    fill: color("--c" + (i % COLORS)), width: 0, points: { show: false },
+    paths: uPlot.paths.bars({ size: [0.8 / groups, Infinity], align: 0,
       disp: { x0: { unit: 1, values: (u) => chart.x.map((_, j) => j - 0.4 + 0.8 * i / groups) },
               size: { unit: 1, values: (u) => chart.x.map(() => 0.76 / groups) } } }),
   }));
+  // Names that have no room side by side are turned.
+  const longest = Math.max(...chart.x.map((name) => name.length));
+  const turned = longest * 7.5 > (width - 64) / chart.x.length ? { rotate: -35, size: 20 + longest * 4.5 } : {};
   new uPlot({
     width, height: 240,
     scales: {
@@ -91,8 +99,8 @@ function drawBars(chart, place, width) {
       y: { range: (u, low, high) => [0, high * 1.05] },
     },
     axes: [
-      axis({ splits: () => chart.x.map((_, j) => j), values: () => chart.x, grid: { show: false } }),
-      axis({ size: 64 }),
+      axis({ splits: () => chart.x.map((_, j) => j), values: () => chart.x, grid: { show: false }, ...turned }),
+      axis({ size: 64, values: (u, values) => values.map(short) }),
     ],
     series: [{ label: "group", value: (u, v) => chart.x[v] ?? "–" }, ...bars],
   }, [chart.x.map((_, j) => j), ...chart.series.map((each) => each.values)], place);
@@ -135,7 +143,7 @@ const filled = report.latencies.filter((latency) => latency.count > 0);
 if (filled.length) {
   const shown = ["p50", "p90", "p99", "p99.9", "p99.99", "max"];
   section("Latency", table(["", "count", "a second", ...shown, ""], filled.map((latency) =>
-    [latency.name, latency.count.toLocaleString(), latency.perSecond.toLocaleString(),
+    [latency.name, latency.count.toLocaleString(), latency.perSecond.toLocaleString(undefined, { maximumFractionDigits: 1 }),
       ...shown.map((name) => micros(latency[name])), element("span", latency.meaning, "soft")])));
 }
 if (report.charts.length || filled.length) {
@@ -143,10 +151,13 @@ if (report.charts.length || filled.length) {
   section("Charts", charts);
   report.charts.forEach((chart) => figure(charts, chart.title + " (" + chart.unit + ")",
     (place, width) => (chart.kind === "bars" ? drawBars : drawTime)(chart, place, width)));
-  if (filled.length) {
-    figure(charts, "Latency by percentile (ms)",
-      (place, width) => drawPercentiles(filled, place, width));
-  }
+  // Those that mean the same are to be compared: with each other, without the rest.
+  const meanings = new Set(filled.map((latency) => latency.meaning));
+  const groups = meanings.size === filled.length ? [filled]
+    : [...meanings].map((meaning) => filled.filter((latency) => latency.meaning === meaning));
+  groups.filter((group) => group.length).forEach((group) => figure(charts,
+    (groups.length > 1 ? group[0].meaning + ", by percentile" : "Latency by percentile") + " (ms)",
+    (place, width) => drawPercentiles(group, place, width)));
 }
 report.tables.forEach((each) => section(each.title, table(each.header, each.rows)));
 if (Object.keys(report.counters).length) {

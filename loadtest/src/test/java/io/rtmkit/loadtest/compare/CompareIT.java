@@ -32,6 +32,13 @@ class CompareIT {
         .start();
   }
 
+  private Process startSmall(Path said, String... options) throws Exception {
+    List<String> all = new ArrayList<>(List.of(options));
+    all.addAll(List.of("--peer-home", directory.toString(), "--runs", "1", "--seconds", "0.3"));
+    all.addAll(List.of("--warm-slices", "1", "--rate", "50"));
+    return start(said, all.toArray(String[]::new));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "channel, --members, 20, '1 to 20 deliveries, 64 in flight'",
@@ -43,46 +50,64 @@ class CompareIT {
       throws Exception {
     Path said = directory.resolve("said");
     Path json = directory.resolve("figures.json");
+    Path html = directory.resolve("figures.html");
 
     Process process =
-        start(
-            said,
-            "--work",
-            work,
-            option,
-            value,
-            "--peers",
-            "ws",
-            "--peer-home",
-            directory.toString(),
-            "--runs",
-            "1",
-            "--seconds",
-            "0.3",
-            "--warm-slices",
-            "1",
-            "--rate",
-            "50",
-            "--json",
-            json.toString());
+        startSmall(
+            said, "--work", work, option, value, "--peers", "ws", "--json", "" + json, "--html",
+            "" + html);
 
     assertThat(process.waitFor()).as(Files.readString(said)).isZero();
     String text = Files.readString(said, StandardCharsets.UTF_8);
     assertThat(text).contains("skipped: ws, there is no").contains(measured + " (medians)");
-    assertThat(text.lines().filter(line -> line.contains("rtmkit") && line.contains("/ R ")))
-        .isNotEmpty();
+    List<String> lines = text.lines().toList();
+    assertThat(lines).anyMatch(line -> line.contains("rtmkit / R "));
+    assertThat(lines.get(lines.size() - 1)).matches(".* / .*(more|less)");
     assertThat(whoDid(measured, json)).contains("R", "Rc", "rtmkit");
+    assertThat(Files.readString(html))
+        .contains(measured, "uPlot")
+        .doesNotContain("src=\"", "href=\"", "url(");
   }
 
   private static Set<String> whoDid(String measured, Path json) throws Exception {
     Set<String> peers = new TreeSet<>();
-    for (JsonNode row : new ObjectMapper().readTree(json.toFile()).get("rows")) {
-      if (row.get("work").asText().equals(measured)) {
-        peers.add(row.get("peer").asText());
-        row.get("figures").properties().forEach(f -> assertThat(f.getValue().isNumber()).isTrue());
+    for (JsonNode table : new ObjectMapper().readTree(json.toFile()).get("tables")) {
+      if (table.get("title").asText().equals(measured + " (every round)")) {
+        assertThat(table.get("header").get(1).asText()).isEqualTo("peer");
+        table.get("rows").forEach(row -> peers.add(row.get(1).asText()));
       }
     }
     return peers;
+  }
+
+  @Test
+  void showsHowTheCostOfOneServerGrows() throws Exception {
+    Path said = directory.resolve("said");
+    Path json = directory.resolve("figures.json");
+    Path hgrm = directory.resolve("figures.hgrm");
+
+    Process process =
+        startSmall(
+            said,
+            "--work",
+            "channel",
+            "--members",
+            "10,20",
+            "--peers",
+            "none",
+            "--json",
+            "" + json,
+            "--hgrm",
+            "" + hgrm);
+
+    assertThat(process.waitFor()).as(Files.readString(said)).isZero();
+    assertThat(whoDid("1 to 10 deliveries, 1 in flight", json)).containsExactly("rtmkit");
+    JsonNode growth = new ObjectMapper().readTree(json.toFile()).at("/charts/0");
+    assertThat(growth.at("/x/1").asText()).isEqualTo("20");
+    assertThat(growth.at("/series/0/name").asText()).isEqualTo("rtmkit");
+    assertThat(growth.at("/series/0/values/1").asDouble()).isPositive();
+    assertThat(directory.resolve("figures-rtmkit-latency-of-1-to-20-at-50-messages-a-second.hgrm"))
+        .isNotEmptyFile();
   }
 
   @Test

@@ -87,6 +87,10 @@ class ReportFilesTest {
     Path file = directory.resolve("tables.csv");
     ReportFile.CSV.write(tables, file);
     assertThat(Files.readAllLines(file)).containsExactly("work,ours", "\"one, two\",1.5");
+    tables.table("Rounds", List.of("round"), List.of(List.of("1")));
+    ReportFile.CSV.write(tables, file);
+    assertThat(Files.readAllLines(file))
+        .containsExactly("Ratios", "work,ours", "\"one, two\",1.5", "", "Rounds", "round", "1");
   }
 
   @Test

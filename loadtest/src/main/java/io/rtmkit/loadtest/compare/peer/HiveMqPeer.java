@@ -29,6 +29,16 @@ record HiveMqPeer(Path home) implements Peer {
   }
 
   @Override
+  public String version() {
+    String[] jars = home.resolve("hivemq").toFile().list((directory, name) -> isServer(name));
+    return jars == null || jars.length == 0 ? "" : jars[0].replaceAll("\\.jar$", "");
+  }
+
+  private static boolean isServer(String jar) {
+    return jar.startsWith("hivemq-community-edition-embedded");
+  }
+
+  @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path launcher = Programs.copy("HiveMqLauncher.java", directory);
     List<String> command = JavaCommand.start(setup);

@@ -22,6 +22,11 @@ final class MosquittoPeer implements Peer {
   }
 
   @Override
+  public String version() {
+    return Programs.firstLine(Programs.path("mosquitto"), "-h");
+  }
+
+  @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("mosquitto.conf", directory);
     Files.writeString(file, "listener " + port + " 127.0.0.1\n", StandardOpenOption.APPEND);

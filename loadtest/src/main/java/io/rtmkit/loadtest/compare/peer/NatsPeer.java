@@ -20,6 +20,11 @@ final class NatsPeer implements Peer {
   }
 
   @Override
+  public String version() {
+    return Programs.firstLine(Programs.path("nats-server"), "--version");
+  }
+
+  @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("nats.conf", directory);
     return List.of(

@@ -14,6 +14,11 @@ public interface Peer {
   /** What of it is not installed, for a person; null if it can be started. */
   @Nullable String findMissing();
 
+  /** Which version is installed, for a person; empty if it is built with this tool. */
+  default String version() {
+    return "";
+  }
+
   /**
    * The command that starts it.
    *

@@ -1,5 +1,6 @@
 package io.rtmkit.loadtest.compare.peer;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,6 +41,19 @@ final class Programs {
   /** What to say if the program of a name is not there. */
   static @Nullable String findMissing(String program, String advice) {
     return find(program) == null ? "there is no program " + program + " (" + advice + ")" : null;
+  }
+
+  /** What a program says first; empty if it cannot be started. */
+  static String firstLine(String... command) {
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      try (BufferedReader said = process.inputReader()) {
+        String line = said.readLine();
+        return line == null ? "" : line.strip();
+      }
+    } catch (IOException e) {
+      return "";
+    }
   }
 
   /** Copies a file that comes with the tool into a directory. */

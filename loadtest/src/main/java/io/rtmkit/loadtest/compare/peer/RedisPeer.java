@@ -20,6 +20,11 @@ final class RedisPeer implements Peer {
   }
 
   @Override
+  public String version() {
+    return Programs.firstLine(Programs.path("redis-server"), "--version");
+  }
+
+  @Override
   public List<String> command(int port, Path directory, Setup setup) throws IOException {
     Path file = Programs.copy("redis.conf", directory);
     return List.of(Programs.path("redis-server"), file.toString(), "--port", "" + port);

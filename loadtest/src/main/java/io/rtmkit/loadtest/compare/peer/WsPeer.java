@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param home where npm has installed the package
  */
 record WsPeer(Path home) implements Peer {
+  private static final Pattern VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]+)\"");
+
   @Override
   public String name() {
     return "ws";
@@ -25,6 +29,18 @@ record WsPeer(Path home) implements Peer {
     return Files.isDirectory(modules)
         ? Programs.findMissing("node", "Node.js")
         : "there is no " + modules + " (npm install --prefix " + home + " ws)";
+  }
+
+  @Override
+  public String version() {
+    String node = "Node.js " + Programs.firstLine(Programs.path("node"), "--version");
+    try {
+      Matcher matcher =
+          VERSION.matcher(Files.readString(home.resolve("node_modules/ws/package.json")));
+      return matcher.find() ? "ws " + matcher.group(1) + ", " + node : node;
+    } catch (IOException e) {
+      return node;
+    }
   }
 
   @Override

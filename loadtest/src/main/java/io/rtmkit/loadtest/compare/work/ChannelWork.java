@@ -55,8 +55,19 @@ public final class ChannelWork extends LoadedWork {
   }
 
   @Override
+  String scale() {
+    return "1 to %,d".formatted(members);
+  }
+
+  @Override
   String things() {
-    return "1 to %,d deliveries".formatted(members);
+    return " deliveries";
+  }
+
+  @Override
+  void added(int window, Outcome outcome) {
+    outcome.addGrowth(
+        "members, deliveries with " + window + " in flight", members, workName(window));
   }
 
   @Override

@@ -19,15 +19,14 @@ public final class Comparison {
     this.directory = directory;
   }
 
-  /** Runs all rounds. */
-  public Outcome run(List<Peer> peers, int rounds) throws IOException, InterruptedException {
-    Outcome outcome = new Outcome();
+  /** Runs all rounds; what they measure is added to the outcome. */
+  public void run(List<Peer> peers, int rounds, Outcome outcome)
+      throws IOException, InterruptedException {
     if (work.keepsServers()) {
       runSideBySide(peers, rounds, outcome);
     } else {
       runOneByOne(peers, rounds, outcome);
     }
-    return outcome;
   }
 
   private void runSideBySide(List<Peer> peers, int rounds, Outcome outcome)

@@ -53,7 +53,7 @@ public final class ConnWork implements Work {
     Slice slice = connect(contender);
     String name = contender.peer().name();
     outcome.add("%,d logins".formatted(clients), name, false, Slices.throughput(slice));
-    outcome.add("time of a login", name, true, Slices.latency(slice));
+    outcome.addLatency("time of a login", name, slice);
   }
 
   private Slice connect(Contender contender) throws IOException, InterruptedException {

@@ -11,20 +11,26 @@ import java.util.concurrent.TimeUnit;
 /** Clients that do nothing but be there: what they cost in memory and in heartbeats. One thread. */
 public final class IdleWork implements Work {
   private static final int AT_A_TIME = 64;
-  private static final int FIRST = 1_000;
+
+  /** They are there before it is measured: the steps must be more. */
+  public static final int FIRST = 1_000;
+
+  /** The figure of all memory that the server has. */
+  public static final String RESIDENT = "RSS MB";
+
   private static final double SETTLE_SECONDS = 4;
 
   private final Bench bench;
-  private final int[] steps;
+  private final List<Integer> steps;
 
   /**
    * Creates the work.
    *
    * @param steps numbers of clients, rising, at which is measured
    */
-  public IdleWork(Bench bench, int[] steps) {
+  public IdleWork(Bench bench, List<Integer> steps) {
     this.bench = bench;
-    this.steps = steps.clone();
+    this.steps = List.copyOf(steps);
   }
 
   @Override
@@ -68,8 +74,10 @@ public final class IdleWork implements Work {
       }
       double cpu = (after.cpuNanos() - before.cpuNanos()) / 1e9 / seconds;
       figures.put("% of a core", cpu * 100);
-      figures.put("RSS MB", after.residentBytes() / 1e6);
-      outcome.add("%,d idle".formatted(step), contender.peer().name(), true, figures);
+      figures.put(RESIDENT, after.residentBytes() / 1e6);
+      String name = "%,d idle".formatted(step);
+      outcome.add(name, contender.peer().name(), true, figures);
+      outcome.addGrowth("idle clients", step, name);
     }
   }
 

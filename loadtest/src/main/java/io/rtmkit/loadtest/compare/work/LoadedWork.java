@@ -48,8 +48,16 @@ abstract class LoadedWork implements Work {
    */
   abstract boolean isFullWithOne();
 
+  /** Between how many, for the names of measurements. */
+  abstract String scale();
+
   /** What is done, for the names of measurements. */
   abstract String things();
+
+  /** The name of the measurement with so many under way. */
+  final String workName(int window) {
+    return scale() + things() + ", " + window + " in flight";
+  }
 
   @Override
   public final void prepare(Contender contender) throws IOException, InterruptedException {
@@ -85,7 +93,8 @@ abstract class LoadedWork implements Work {
       Slice slice =
           bench.measure(contender, load, window == 1 ? SHORT * bench.seconds() : bench.seconds());
       stop(contender, load);
-      outcome.add(things() + ", " + window + " in flight", name, false, Slices.throughput(slice));
+      outcome.add(workName(window), name, false, Slices.throughput(slice));
+      added(window, outcome);
     }
     for (Contender other : all) {
       if (isMeasuredAtHalfOf(contender, other)) {
@@ -110,6 +119,9 @@ abstract class LoadedWork implements Work {
         && other.peer().name().equals(RtmPeer.NAME);
   }
 
+  /** Called when the measurement with so many under way has been added. */
+  void added(int window, Outcome outcome) {}
+
   /** More measurements of a round. */
   void more(Contender contender, Outcome outcome) throws IOException, InterruptedException {}
 
@@ -121,6 +133,7 @@ abstract class LoadedWork implements Work {
     set(() -> load.setRate(rate));
     Slice slice = bench.measure(contender, load, seconds);
     stop(contender, load);
-    outcome.add("latency at " + rateName, contender.peer().name(), true, Slices.latency(slice));
+    String work = "latency of " + scale() + " at " + rateName;
+    outcome.addLatency(work, contender.peer().name(), slice);
   }
 }

@@ -7,6 +7,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that was measured in a comparison. One thread. */
@@ -24,8 +27,24 @@ public final class Outcome {
   /** What a measurement is judged by, and whether less of it is better. */
   public record Judged(String figure, boolean lessIsBetter) {}
 
+  /**
+   * The latencies of a peer at a work in all rounds.
+   *
+   * @param nanos not changed any more
+   * @param seconds that they took
+   */
+  public record Timed(String work, String peer, Histogram nanos, double seconds) {
+    private Timed with(Timed other) {
+      Histogram both = nanos.copy();
+      both.add(other.nanos);
+      return new Timed(work, peer, both, seconds + other.seconds);
+    }
+  }
+
   private final List<Row> rows = new ArrayList<>();
   private final Map<String, Judged> judged = new LinkedHashMap<>();
+  private final Map<List<String>, Timed> timed = new LinkedHashMap<>();
+  private final Map<String, SortedMap<Integer, String>> growths = new LinkedHashMap<>();
   private int round;
 
   /** What is added from now on belongs to this round. */
@@ -37,6 +56,30 @@ public final class Outcome {
   void add(String work, String peer, boolean lessIsBetter, Map<String, Double> figures) {
     judged.putIfAbsent(work, new Judged(figures.keySet().iterator().next(), lessIsBetter));
     rows.add(new Row(round, work, peer, figures));
+  }
+
+  /** Adds a measurement of latencies, which is judged by their 99th percentile. */
+  void addLatency(String work, String peer, Slice slice) {
+    add(work, peer, true, Slices.latency(slice));
+    timed.merge(
+        List.of(work, peer),
+        new Timed(work, peer, slice.latency(), slice.seconds()),
+        (earlier, later) -> earlier.with(later));
+  }
+
+  /** Says that works which were added are the same but for a number. */
+  void addGrowth(String ofWhat, int number, String work) {
+    growths.computeIfAbsent(ofWhat, key -> new TreeMap<>()).put(number, work);
+  }
+
+  /** Works that are the same but for a number, by what it is the number of. */
+  public Map<String, SortedMap<Integer, String>> growths() {
+    return growths;
+  }
+
+  /** The latencies of a work, of each peer. */
+  public List<Timed> timed(String work) {
+    return timed.values().stream().filter(each -> each.work.equals(work)).toList();
   }
 
   public List<Row> rows() {

@@ -51,7 +51,12 @@ public final class PeerWork extends LoadedWork {
   }
 
   @Override
+  String scale() {
+    return "%,d pairs".formatted(pairs);
+  }
+
+  @Override
   String things() {
-    return "%,d pairs, acknowledged messages".formatted(pairs);
+    return ", acknowledged messages";
   }
 }

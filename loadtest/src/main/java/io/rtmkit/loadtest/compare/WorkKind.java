@@ -1,0 +1,9 @@
+package io.rtmkit.loadtest.compare;
+
+/** What the servers of a comparison do. */
+enum WorkKind {
+  CHANNEL,
+  PEER,
+  IDLE,
+  CONN
+}
