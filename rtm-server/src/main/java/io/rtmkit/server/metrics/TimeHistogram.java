@@ -7,8 +7,8 @@ import io.prometheus.metrics.model.snapshots.HistogramSnapshot.HistogramDataPoin
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
+import org.HdrHistogram.AtomicHistogram;
 import org.HdrHistogram.Histogram;
-import org.HdrHistogram.Recorder;
 
 /**
  * Times that are taken often: as a histogram for Prometheus, and the percentiles of the last few
@@ -24,21 +24,15 @@ final class TimeHistogram {
 
   private final String name;
   private final String description;
-  private final Recorder recorder = new Recorder(MOST_MICROS, DIGITS);
+  private final AtomicHistogram total = new AtomicHistogram(MOST_MICROS, DIGITS);
   private final LongAdder nanos = new LongAdder();
 
-  @GuardedBy("this")
-  private final Histogram total = new Histogram(MOST_MICROS, DIGITS);
-
-  /** Of the last rolls, in a ring. */
+  /** All that there was at each of the last rolls, in a ring. */
   @GuardedBy("this")
   private final Histogram[] rolls = new Histogram[ROLLS];
 
   @GuardedBy("this")
-  private int current;
-
-  @GuardedBy("this")
-  private Histogram taken = recorder.getIntervalHistogram();
+  private int oldest;
 
   /**
    * Creates a histogram without times.
@@ -52,49 +46,43 @@ final class TimeHistogram {
   }
 
   void record(long time) {
-    recorder.recordValue(Math.min(Math.max(0, time / 1_000), MOST_MICROS));
+    total.recordValue(Math.min(Math.max(0, time / 1_000), MOST_MICROS));
     nanos.add(time);
-  }
-
-  @GuardedBy("this")
-  private void takeRecorded() {
-    taken = recorder.getIntervalHistogram(taken);
-    total.add(taken);
-    rolls[current].add(taken);
   }
 
   /** Ends a second, and tells the percentiles of the last ones. */
   synchronized Live.Times roll() {
-    takeRecorded();
-    Histogram all = new Histogram(MOST_MICROS, DIGITS);
-    for (Histogram roll : rolls) {
-      all.add(roll);
-    }
-    current = (current + 1) % ROLLS;
-    rolls[current].reset();
+    Histogram now = copy();
+    Histogram recent = now.copy();
+    recent.subtract(rolls[oldest]);
+    rolls[oldest] = now;
+    oldest = (oldest + 1) % ROLLS;
     return new Live.Times(
-        all.getTotalCount(),
-        at(all, 50),
-        at(all, 90),
-        at(all, 99),
-        all.getMaxValue() / MICROS_PER_MS);
+        recent.getTotalCount(), at(recent, 50), at(recent, 90), at(recent, 99), at(recent, 100));
   }
 
-  private static double at(Histogram all, double percentile) {
-    return all.getValueAtPercentile(percentile) / MICROS_PER_MS;
+  /** What is recorded until now, such that its counts agree although recording goes on. */
+  private Histogram copy() {
+    Histogram copy = new Histogram(MOST_MICROS, DIGITS);
+    copy.add(total);
+    return copy;
+  }
+
+  private static double at(Histogram times, double percentile) {
+    return times.getValueAtPercentile(percentile) / MICROS_PER_MS;
   }
 
   /** All of them, for Prometheus. */
-  synchronized HistogramSnapshot snapshot() {
-    takeRecorded();
+  HistogramSnapshot snapshot() {
+    Histogram now = copy();
     ClassicHistogramBuckets.Builder buckets = ClassicHistogramBuckets.builder();
     long below = 0;
     for (Duration bound : BOUNDS) {
-      long upTo = total.getCountBetweenValues(0, bound.toNanos() / 1_000);
+      long upTo = now.getCountBetweenValues(0, bound.toNanos() / 1_000);
       buckets.bucket(bound.toNanos() / 1e9, upTo - below);
       below = upTo;
     }
-    buckets.bucket(Double.POSITIVE_INFINITY, total.getTotalCount() - below);
+    buckets.bucket(Double.POSITIVE_INFINITY, now.getTotalCount() - below);
     return HistogramSnapshot.builder()
         .name(name)
         .help(description)

@@ -5,7 +5,6 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VA
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
 
-import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.event.Event;
@@ -16,12 +15,10 @@ import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.UserKey;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/**
- * One message on its way, and who wants to know of it. Thread-safe; answered once, and never under
- * its own monitor.
- */
+/** One message on its way, and who wants to know of it. Thread-safe; answered once. */
 final class PeerDelivery implements Receipt {
   private final Sender sender;
   private final String peerId;
@@ -31,14 +28,10 @@ final class PeerDelivery implements Receipt {
   /** Replaced at most once, before the message takes effect. */
   private volatile StoredMessage message;
 
-  @GuardedBy("this")
-  private PeerMessageAnswer answer;
+  /** Null once it has been given: then the message is answered. */
+  private final AtomicReference<@Nullable PeerMessageAnswer> answer;
 
-  @GuardedBy("this")
-  private boolean answered;
-
-  @GuardedBy("this")
-  private @Nullable Runnable whenAnswered;
+  private volatile @Nullable Runnable whenAnswered;
 
   PeerDelivery(
       Sender sender,
@@ -52,7 +45,7 @@ final class PeerDelivery implements Receipt {
     this.message =
         new StoredMessage(
             sender.user().userId(), request.getMessageId(), request.getContent(), receivedMs);
-    this.answer = answer;
+    this.answer = new AtomicReference<>(answer);
     this.observers = observers;
     this.acceptedNanos = acceptedNanos;
   }
@@ -76,7 +69,7 @@ final class PeerDelivery implements Receipt {
   }
 
   /** Runs the action with the answer; to be called before anything can answer. */
-  synchronized void whenAnswered(Runnable action) {
+  void whenAnswered(Runnable action) {
     whenAnswered = action;
   }
 
@@ -85,9 +78,8 @@ final class PeerDelivery implements Receipt {
   }
 
   /** Sends the answer to another request; false if it has been answered already. */
-  synchronized boolean redirect(PeerMessageAnswer newAnswer) {
-    answer = newAnswer;
-    return !answered;
+  boolean redirect(PeerMessageAnswer newAnswer) {
+    return answer.getAndUpdate(waiting -> waiting == null ? null : newAnswer) != null;
   }
 
   @Override
@@ -125,15 +117,9 @@ final class PeerDelivery implements Receipt {
   }
 
   private void finish(int code, String reason) {
-    PeerMessageAnswer to;
-    Runnable then;
-    synchronized (this) {
-      if (answered) {
-        return; // a stored message may be heard of twice
-      }
-      answered = true;
-      to = answer;
-      then = whenAnswered;
+    PeerMessageAnswer to = answer.getAndSet(null);
+    if (to == null) {
+      return; // a stored message may be heard of twice
     }
     observers.telemetry().peerMessageAnswered(code, acceptedNanos);
     if (code == PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE) {
@@ -142,6 +128,7 @@ final class PeerDelivery implements Receipt {
     Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);
     to.answer(outcome);
+    Runnable then = whenAnswered;
     if (then != null) {
       then.run();
     }

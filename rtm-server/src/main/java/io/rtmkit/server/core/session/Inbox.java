@@ -17,6 +17,10 @@ final class Inbox {
   private static final class Item {
     final long offset;
     final byte[] frame;
+
+    /** The frame's, kept here so that nobody needs to look at it again. */
+    final int bytes;
+
     final long deadlineNanos;
     boolean sent;
     boolean expired;
@@ -25,6 +29,7 @@ final class Inbox {
     Item(long offset, byte[] frame, long deadlineNanos, Receipt receipt) {
       this.offset = offset;
       this.frame = frame;
+      this.bytes = frame.length;
       this.deadlineNanos = deadlineNanos;
       this.receipt = receipt;
     }
@@ -68,7 +73,7 @@ final class Inbox {
     item.sent = sending;
     lastOffset++;
     items.add(item);
-    bytes += item.frame.length;
+    bytes += item.bytes;
     unanswered++;
     return item.frame;
   }
@@ -84,7 +89,7 @@ final class Inbox {
     List<Receipt> receipts = List.of();
     for (Item item = items.peek(); item != null && item.offset <= upTo; item = items.peek()) {
       items.remove();
-      bytes -= item.frame.length;
+      bytes -= item.bytes;
       if (item.receipt != null) {
         receipts = receipts.isEmpty() ? new ArrayList<>() : receipts;
         receipts.add(item.receipt);

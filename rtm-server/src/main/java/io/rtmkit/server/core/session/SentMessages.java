@@ -28,7 +28,12 @@ final class SentMessages {
   private @Nullable String @Nullable [] reasons;
 
   private int size;
-  private long count;
+
+  /** How many of the places have been filled. */
+  private int filled;
+
+  /** The place of the next answer; the oldest one's, if all are filled. */
+  private int next;
 
   SentMessages(int capacity) {
     this.capacity = capacity;
@@ -50,10 +55,13 @@ final class SentMessages {
   }
 
   void remember(Outcome outcome) {
-    if (count == size && size < capacity) {
+    if (filled == size && size < capacity) {
+      next = size;
       grow(Math.min(capacity, Math.max(FIRST_SIZE, size * 4)));
     }
-    int place = (int) (count++ % size);
+    int place = next;
+    next = place + 1 == size ? 0 : place + 1;
+    filled = Math.max(filled, place + 1);
     int at = place * NUMBERS;
     numbers[at + ID] = outcome.messageId();
     numbers[at + OFFSET] = outcome.offset();
@@ -77,7 +85,7 @@ final class SentMessages {
   }
 
   @Nullable Outcome find(long messageId) {
-    for (int place = 0; place < Math.min(count, size); place++) {
+    for (int place = 0; place < filled; place++) {
       if (numbers[place * NUMBERS + ID] == messageId) {
         return get(place);
       }
