@@ -28,25 +28,24 @@ class UnusualRunsIT {
 
   @TempDir private Path directory;
 
+  /** Begins a run of some seconds, and returns somewhere within it. */
+  private static CompletableFuture<Bench> runToTheMiddle(
+      TestServer server, Path json, String... words) throws InterruptedException {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--target", server.target(), "--warmup=0s", "--quiet", "--json=" + json));
+    CompletableFuture<Bench> run =
+        CompletableFuture.supplyAsync(() -> Bench.run(all.toArray(String[]::new)));
+    TimeUnit.MILLISECONDS.sleep(1_500); // within the run, whenever exactly
+    return run;
+  }
+
   /** It stands still for 800 of 3,000 ms: a quarter of all messages are late, and show it. */
   @Test
   void aStallIsInThePercentiles() throws Exception {
     Path json = directory.resolve("run.json");
     try (TestServer server = TestServer.start(directory, "admin.enabled=off")) {
       CompletableFuture<Bench> run =
-          CompletableFuture.supplyAsync(
-              () ->
-                  Bench.run(
-                      "peer",
-                      "--target",
-                      server.target(),
-                      "--pairs=10",
-                      "--rate=100",
-                      "--warmup=0s",
-                      "--duration=3s",
-                      "--quiet",
-                      "--json=" + json));
-      TimeUnit.MILLISECONDS.sleep(1_500); // within the run, whenever exactly
+          runToTheMiddle(server, json, "peer", "--pairs=10", "--rate=100", "--duration=3s");
       server.process().signal("STOP");
       TimeUnit.MILLISECONDS.sleep(800); // how long it stands still
       server.process().signal("CONT");
@@ -66,19 +65,7 @@ class UnusualRunsIT {
     Path json = directory.resolve("run.json");
     try (TestServer server = TestServer.start(directory, "admin.enabled=off")) {
       CompletableFuture<Bench> run =
-          CompletableFuture.supplyAsync(
-              () ->
-                  Bench.run(
-                      "channel",
-                      "--target",
-                      server.target(),
-                      "--members=5",
-                      "--rate=50",
-                      "--warmup=0s",
-                      "--duration=5s",
-                      "--quiet",
-                      "--json=" + json));
-      TimeUnit.MILLISECONDS.sleep(1_500); // within the run, whenever exactly
+          runToTheMiddle(server, json, "channel", "--members=5", "--rate=50", "--duration=5s");
       server.restart();
       Bench bench = run.get();
       JsonNode report = new ObjectMapper().readTree(json.toFile());

@@ -17,10 +17,6 @@ final class Inbox {
   private static final class Item {
     final long offset;
     final byte[] frame;
-
-    /** The frame's, kept here so that nobody needs to look at it again. */
-    final int bytes;
-
     final long deadlineNanos;
     boolean sent;
     boolean expired;
@@ -29,7 +25,6 @@ final class Inbox {
     Item(long offset, byte[] frame, long deadlineNanos, Receipt receipt) {
       this.offset = offset;
       this.frame = frame;
-      this.bytes = frame.length;
       this.deadlineNanos = deadlineNanos;
       this.receipt = receipt;
     }
@@ -73,7 +68,7 @@ final class Inbox {
     item.sent = sending;
     lastOffset++;
     items.add(item);
-    bytes += item.bytes;
+    bytes += item.frame.length;
     unanswered++;
     return item.frame;
   }
@@ -89,7 +84,7 @@ final class Inbox {
     List<Receipt> receipts = List.of();
     for (Item item = items.peek(); item != null && item.offset <= upTo; item = items.peek()) {
       items.remove();
-      bytes -= item.bytes;
+      bytes -= item.frame.length;
       if (item.receipt != null) {
         receipts = receipts.isEmpty() ? new ArrayList<>() : receipts;
         receipts.add(item.receipt);
