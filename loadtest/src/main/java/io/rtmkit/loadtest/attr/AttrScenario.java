@@ -1,11 +1,9 @@
 package io.rtmkit.loadtest.attr;
 
-import io.rtmkit.loadtest.arrival.Pacing;
+import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.arrival.Rate;
-import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
-import io.rtmkit.loadtest.measure.Timing;
-import io.rtmkit.loadtest.scenario.Names;
+import io.rtmkit.loadtest.scenario.PacedScenario;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.WireClient;
@@ -14,31 +12,22 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Members of channels who write and read attributes. Threads: see {@link Scenario}. */
-final class AttrScenario implements Scenario {
+final class AttrScenario extends PacedScenario<AttrUser.Timings> {
   private final int channelCount;
   private final int memberCount;
-  private final Rate rate;
   private final List<AttrUser> users = new ArrayList<>();
-  private @Nullable Measurement measurement;
-  private AttrUser.@Nullable Timings timings;
-  private @Nullable Timing lag;
-  private @Nullable Pacing pacing;
 
   AttrScenario(int channelCount, int memberCount, Rate rate) {
+    super(rate);
     this.channelCount = channelCount;
     this.memberCount = memberCount;
-    this.rate = rate;
   }
 
   @Override
-  public void declare(Measurement to) {
-    measurement = to;
-    timings = AttrUser.Timings.declare(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+  protected AttrUser.Timings declareTimings(Measurement to) {
+    return AttrUser.Timings.declare(to);
   }
 
   @Override
@@ -65,8 +54,8 @@ final class AttrScenario implements Scenario {
             new AttrUser(
                     clients.get(i),
                     List.of(sets.get(i), neighbours, ofChannel),
-                    Objects.requireNonNull(measurement),
-                    Objects.requireNonNull(timings))
+                    measurement(),
+                    timings())
                 .startingWith(i);
         scene.listen(clients.get(i), user::onPush);
         users.add(user);
@@ -77,15 +66,8 @@ final class AttrScenario implements Scenario {
   }
 
   @Override
-  public void start(Span span) {
-    pacing = Pacing.start(users, rate, span, Objects.requireNonNull(lag)::done);
-  }
-
-  @Override
-  public void stop() {
-    if (pacing != null) {
-      pacing.stop();
-    }
+  protected List<? extends Paced> turns() {
+    return users;
   }
 
   @Override
@@ -96,7 +78,7 @@ final class AttrScenario implements Scenario {
 
   @Override
   public void conclude() {
-    Measurement to = Objects.requireNonNull(measurement);
+    Measurement to = measurement();
     to.add(Measurement.UNANSWERED, users.stream().mapToLong(AttrUser::unanswered).sum());
     to.add(Measurement.LOST, users.stream().filter(AttrUser::isBehind).count());
   }

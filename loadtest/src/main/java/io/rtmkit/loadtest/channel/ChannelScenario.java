@@ -1,11 +1,10 @@
 package io.rtmkit.loadtest.channel;
 
-import io.rtmkit.loadtest.arrival.Pacing;
+import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.arrival.Rate;
-import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.Timing;
-import io.rtmkit.loadtest.scenario.Names;
+import io.rtmkit.loadtest.scenario.PacedScenario;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.WireClient;
@@ -14,11 +13,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Channels whose members hear some of them. Threads: see {@link Scenario}. */
-final class ChannelScenario implements Scenario {
+final class ChannelScenario extends PacedScenario<Timing> {
   /**
    * How large it is. Immutable.
    *
@@ -28,17 +25,12 @@ final class ChannelScenario implements Scenario {
   record Size(int channels, int members, int publishers, int payload) {}
 
   private final Size size;
-  private final Rate rate;
   private final List<Publisher> publishers = new ArrayList<>();
   private final List<Member> members = new ArrayList<>();
-  private @Nullable Measurement measurement;
-  private @Nullable Timing delivery;
-  private @Nullable Timing lag;
-  private @Nullable Pacing pacing;
 
   ChannelScenario(Size size, Rate rate) {
+    super(rate);
     this.size = size;
-    this.rate = rate;
   }
 
   static Timing accepted(Measurement measurement) {
@@ -47,12 +39,11 @@ final class ChannelScenario implements Scenario {
   }
 
   @Override
-  public void declare(Measurement to) {
-    measurement = to;
-    delivery =
+  protected Timing declareTimings(Measurement to) {
+    Timing delivery =
         to.timing("delivery", "from when a message was due until one of the other members had it");
     accepted(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+    return delivery;
   }
 
   @Override
@@ -71,14 +62,14 @@ final class ChannelScenario implements Scenario {
   }
 
   private void addChannel(Scene scene, int channel, Map<WireClient, String> places) {
-    Measurement to = Objects.requireNonNull(measurement);
+    Measurement to = measurement();
     String channelId = scene.id("channel", channel);
     List<Member> present = new ArrayList<>();
     List<Publisher> sending = new ArrayList<>();
     for (int i = 0; i < size.members(); i++) {
       WireClient client = scene.client("member", channel * size.members() + i);
       places.put(client, channelId);
-      Member member = new Member(to, Objects.requireNonNull(delivery));
+      Member member = new Member(to, timings());
       present.add(member);
       scene.listen(client, member::onPush);
       if (i < size.publishers()) {
@@ -98,15 +89,8 @@ final class ChannelScenario implements Scenario {
   }
 
   @Override
-  public void start(Span span) {
-    pacing = Pacing.start(publishers, rate, span, Objects.requireNonNull(lag)::done);
-  }
-
-  @Override
-  public void stop() {
-    if (pacing != null) {
-      pacing.stop();
-    }
+  protected List<? extends Paced> turns() {
+    return publishers;
   }
 
   @Override
@@ -118,7 +102,7 @@ final class ChannelScenario implements Scenario {
   @Override
   public void conclude() {
     long unanswered = publishers.stream().mapToLong(Publisher::unanswered).sum();
-    Objects.requireNonNull(measurement).add(Measurement.UNANSWERED, unanswered);
+    measurement().add(Measurement.UNANSWERED, unanswered);
     members.forEach(Member::conclude);
   }
 }

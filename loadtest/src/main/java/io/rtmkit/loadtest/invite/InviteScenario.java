@@ -1,42 +1,31 @@
 package io.rtmkit.loadtest.invite;
 
-import io.rtmkit.loadtest.arrival.Pacing;
+import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.arrival.Rate;
-import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
-import io.rtmkit.loadtest.measure.Timing;
-import io.rtmkit.loadtest.scenario.Names;
+import io.rtmkit.loadtest.scenario.PacedScenario;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.WireClient;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** Pairs of users, of whom one calls the other. Threads: see {@link Scenario}. */
-final class InviteScenario implements Scenario {
+final class InviteScenario extends PacedScenario<CallPair.Timings> {
   private final int pairCount;
   private final Mix mix;
-  private final Rate rate;
   private final List<CallPair> pairs = new ArrayList<>();
-  private @Nullable Measurement measurement;
-  private CallPair.@Nullable Timings timings;
-  private @Nullable Timing lag;
-  private @Nullable Pacing pacing;
 
   InviteScenario(int pairCount, Mix mix, Rate rate) {
+    super(rate);
     this.pairCount = pairCount;
     this.mix = mix;
-    this.rate = rate;
   }
 
   @Override
-  public void declare(Measurement to) {
-    measurement = to;
-    timings = CallPair.Timings.declare(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+  protected CallPair.Timings declareTimings(Measurement to) {
+    return CallPair.Timings.declare(to);
   }
 
   @Override
@@ -50,13 +39,7 @@ final class InviteScenario implements Scenario {
     for (int i = 0; i < pairCount; i++) {
       WireClient caller = scene.client("caller", i);
       WireClient callee = scene.client("callee", i);
-      CallPair pair =
-          new CallPair(
-              caller,
-              callee,
-              mix,
-              Objects.requireNonNull(measurement),
-              Objects.requireNonNull(timings));
+      CallPair pair = new CallPair(caller, callee, mix, measurement(), timings());
       scene.listen(caller, pair::onCallerPush);
       scene.listen(callee, pair::onCalleePush);
       clients.add(caller);
@@ -67,15 +50,8 @@ final class InviteScenario implements Scenario {
   }
 
   @Override
-  public void start(Span span) {
-    pacing = Pacing.start(pairs, rate, span, Objects.requireNonNull(lag)::done);
-  }
-
-  @Override
-  public void stop() {
-    if (pacing != null) {
-      pacing.stop();
-    }
+  protected List<? extends Paced> turns() {
+    return pairs;
   }
 
   @Override

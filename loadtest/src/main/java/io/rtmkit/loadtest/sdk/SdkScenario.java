@@ -2,54 +2,43 @@ package io.rtmkit.loadtest.sdk;
 
 import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
-import io.rtmkit.loadtest.arrival.Pacing;
+import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.arrival.Rate;
-import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
-import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.peer.PeerPair;
-import io.rtmkit.loadtest.scenario.Names;
+import io.rtmkit.loadtest.scenario.PacedScenario;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.scenario.TargetUnreachable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Pairs of clients of the SDK, of whom one sends to the other. Threads: see {@link Scenario}; an
  * event loop of its own fires, and runs all callbacks.
  */
-final class SdkScenario implements Scenario {
+final class SdkScenario extends PacedScenario<PeerPair.Timings> {
   private static final long LOGIN_SECONDS = 30;
 
   private final int pairCount;
   private final int payload;
-  private final Rate rate;
   private final EventLoop loop = new DefaultEventLoop();
   private final List<SdkPair> pairs = new ArrayList<>();
-  private @Nullable Measurement measurement;
-  private PeerPair.@Nullable Timings timings;
-  private @Nullable Timing lag;
-  private @Nullable Pacing pacing;
 
   SdkScenario(int pairCount, int payload, Rate rate) {
+    super(rate);
     this.pairCount = pairCount;
     this.payload = payload;
-    this.rate = rate;
   }
 
   @Override
-  public void declare(Measurement to) {
-    measurement = to;
-    timings = PeerPair.Timings.declare(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+  protected PeerPair.Timings declareTimings(Measurement to) {
+    return PeerPair.Timings.declare(to);
   }
 
   @Override
@@ -61,14 +50,7 @@ final class SdkScenario implements Scenario {
   public void prepare(Scene scene) throws IOException, InterruptedException {
     List<CompletableFuture<Void>> logins = new ArrayList<>();
     for (int i = 0; i < pairCount; i++) {
-      SdkPair pair =
-          new SdkPair(
-              i,
-              payload,
-              scene,
-              loop,
-              Objects.requireNonNull(measurement),
-              Objects.requireNonNull(timings));
+      SdkPair pair = new SdkPair(i, payload, scene, loop, measurement(), timings());
       pairs.add(pair);
       logins.add(pair.login());
     }
@@ -84,15 +66,8 @@ final class SdkScenario implements Scenario {
   }
 
   @Override
-  public void start(Span span) {
-    pacing = Pacing.start(pairs, rate, span, Objects.requireNonNull(lag)::done);
-  }
-
-  @Override
-  public void stop() {
-    if (pacing != null) {
-      pacing.stop();
-    }
+  protected List<? extends Paced> turns() {
+    return pairs;
   }
 
   @Override

@@ -1,13 +1,13 @@
 package io.rtmkit.loadtest.storm;
 
-import io.rtmkit.loadtest.arrival.Pacing;
+import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.arrival.Rate;
 import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.peer.PeerPair;
 import io.rtmkit.loadtest.scenario.Logins;
-import io.rtmkit.loadtest.scenario.Names;
+import io.rtmkit.loadtest.scenario.PacedScenario;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.Login;
@@ -24,7 +24,15 @@ import org.jspecify.annotations.Nullable;
  * Users who lose their connections all at once and come back at once, while others send to them.
  * Threads: see {@link Scenario}.
  */
-final class StormScenario implements Scenario {
+final class StormScenario extends PacedScenario<StormScenario.Timings> {
+  /**
+   * What is measured of a storm.
+   *
+   * @param back of each client
+   * @param messages of what is sent meanwhile
+   */
+  record Timings(Timing back, Timing allBack, PeerPair.Timings messages) {}
+
   static final String RESUMED = "resumed";
   static final String NOT_RESUMED = "not-resumed";
   static final String NOT_BACK = "not-back";
@@ -32,35 +40,27 @@ final class StormScenario implements Scenario {
   private final int clientCount;
   private final int senderCount;
   private final int payload;
-  private final Rate rate;
   private final List<WireClient> clients = new ArrayList<>();
   private final List<PeerPair> pairs = new ArrayList<>();
   private @Nullable Scene scene;
-  private @Nullable Measurement measurement;
-  private PeerPair.@Nullable Timings timings;
-  private @Nullable Timing back;
-  private @Nullable Timing allBack;
-  private @Nullable Timing lag;
-  private @Nullable Pacing pacing;
   private volatile boolean isBack = true;
 
   StormScenario(int clientCount, int senderCount, int payload, Rate rate) {
+    super(rate);
     this.clientCount = clientCount;
     this.senderCount = senderCount;
     this.payload = payload;
-    this.rate = rate;
   }
 
   @Override
-  public void declare(Measurement to) {
-    measurement = to;
-    back = to.timing("back", "from the loss of all connections until a client was logged in again");
-    allBack = to.timing("all-back", "from the loss of all connections until all were logged in");
-    timings = PeerPair.Timings.declare(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+  protected Timings declareTimings(Measurement to) {
     to.counter(RESUMED);
     to.fault(NOT_RESUMED);
     to.fault(NOT_BACK);
+    return new Timings(
+        to.timing("back", "from the loss of all connections until a client was logged in again"),
+        to.timing("all-back", "from the loss of all connections until all were logged in"),
+        PeerPair.Timings.declare(to));
   }
 
   @Override
@@ -85,8 +85,8 @@ final class StormScenario implements Scenario {
               senders.get(i % senderCount),
               client.userId(),
               payload,
-              Objects.requireNonNull(measurement),
-              Objects.requireNonNull(timings));
+              measurement(),
+              timings().messages());
       with.listen(client, pair::onPush);
       clients.add(client);
       pairs.add(pair);
@@ -95,10 +95,15 @@ final class StormScenario implements Scenario {
     with.login(clients);
   }
 
+  @Override
+  protected List<? extends Paced> turns() {
+    return pairs;
+  }
+
   /** The storm breaks in the middle of the time that is measured. */
   @Override
   public void start(Span span) {
-    pacing = Pacing.start(pairs, rate, span, Objects.requireNonNull(lag)::done);
+    super.start(span);
     long untilStorm = (span.measureNanos() + span.endNanos()) / 2 - System.nanoTime();
     clients.get(0).loop().schedule(this::breakOut, untilStorm, TimeUnit.NANOSECONDS);
   }
@@ -120,27 +125,20 @@ final class StormScenario implements Scenario {
             (client, began, login) -> onLogin(lostNanos, login))
         .thenRun(
             () -> {
-              Objects.requireNonNull(allBack).done(lostNanos);
+              timings().allBack().done(lostNanos);
               isBack = true;
             });
   }
 
   private void onLogin(long lostNanos, Login login) {
-    Measurement to = Objects.requireNonNull(measurement);
+    Measurement to = measurement();
     if (!login.isIn()) {
       to.add(NOT_BACK, 1);
       to.refused("login", login.code());
       return;
     }
-    Objects.requireNonNull(back).done(lostNanos);
+    timings().back().done(lostNanos);
     to.add(login.resumed() ? RESUMED : NOT_RESUMED, 1);
-  }
-
-  @Override
-  public void stop() {
-    if (pacing != null) {
-      pacing.stop();
-    }
   }
 
   @Override
