@@ -1,12 +1,9 @@
 package io.rtmkit.loadtest.attr;
 
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Attributes of users and channels. One thread. */
@@ -16,10 +13,8 @@ import picocli.CommandLine.Option;
         "Members of channels write their own attributes, read their neighbour's, write the"
             + " channel's, which all members are told, and read them, by turns; nobody may read"
             + " what is older than a write that was answered.")
-public final class AttrCommand extends ScenarioCommand {
+public final class AttrCommand extends PacedCommand {
   private static final int MOST = 100_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--channels",
@@ -39,16 +34,6 @@ public final class AttrCommand extends ScenarioCommand {
   protected Scenario scenario() {
     Range.check("--channels", channels, 1, MOST);
     Range.check("--members", members, 2, MOST / channels);
-    return new AttrScenario(channels, members, load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+    return new AttrScenario(channels, members, rate());
   }
 }

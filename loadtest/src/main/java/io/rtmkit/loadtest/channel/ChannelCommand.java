@@ -1,14 +1,11 @@
 package io.rtmkit.loadtest.channel;
 
 import io.rtmkit.loadtest.measure.Stamp;
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
 import io.rtmkit.protocol.Limits;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages to channels. One thread. */
@@ -16,10 +13,8 @@ import picocli.CommandLine.Option;
     name = "channel",
     description =
         "Members of channels, of whom some send: how long until each other member has a message.")
-public final class ChannelCommand extends ScenarioCommand {
+public final class ChannelCommand extends PacedCommand {
   private static final int MOST = 100_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--channels",
@@ -56,16 +51,6 @@ public final class ChannelCommand extends ScenarioCommand {
     Range.check("--publishers", publishers, 1, members);
     Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES);
     return new ChannelScenario(
-        new ChannelScenario.Size(channels, members, publishers, payload), load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+        new ChannelScenario.Size(channels, members, publishers, payload), rate());
   }
 }

@@ -1,12 +1,9 @@
 package io.rtmkit.loadtest.invite;
 
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Call invitations. One thread. */
@@ -15,10 +12,8 @@ import picocli.CommandLine.Option;
     description =
         "Pairs of users, of whom one calls the other, who accepts or refuses, or the caller"
             + " cancels: how long a call takes, and whether both ends are told the same end.")
-public final class InviteCommand extends ScenarioCommand {
+public final class InviteCommand extends PacedCommand {
   private static final int MOST_PAIRS = 50_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--pairs",
@@ -37,17 +32,6 @@ public final class InviteCommand extends ScenarioCommand {
 
   @Override
   protected Scenario scenario() {
-    return new InviteScenario(
-        Range.check("--pairs", pairs, 1, MOST_PAIRS), Mix.parse(mix), load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+    return new InviteScenario(Range.check("--pairs", pairs, 1, MOST_PAIRS), Mix.parse(mix), rate());
   }
 }

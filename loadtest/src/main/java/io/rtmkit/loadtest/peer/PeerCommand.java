@@ -1,14 +1,11 @@
 package io.rtmkit.loadtest.peer;
 
 import io.rtmkit.loadtest.measure.Stamp;
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
 import io.rtmkit.protocol.Limits;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages from user to user, acknowledged from end to end. One thread. */
@@ -17,10 +14,8 @@ import picocli.CommandLine.Option;
     description =
         "Pairs of users, of whom one sends to the other: how long until the sender knows that a"
             + " message has arrived.")
-public final class PeerCommand extends ScenarioCommand {
+public final class PeerCommand extends PacedCommand {
   private static final int MOST_PAIRS = 50_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--pairs",
@@ -51,17 +46,7 @@ public final class PeerCommand extends ScenarioCommand {
     return new PeerScenario(
         Range.check("--pairs", pairs, 1, MOST_PAIRS),
         Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
-        load.rate(),
+        rate(),
         Range.check("--in-flight", inFlight, 0, Limits.REQUESTS_IN_FLIGHT));
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
   }
 }

@@ -1,13 +1,10 @@
 package io.rtmkit.loadtest.presence;
 
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
 import io.rtmkit.protocol.Limits;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is online. One thread. */
@@ -16,10 +13,8 @@ import picocli.CommandLine.Option;
     description =
         "Users go on and off by turns under watchers: how long until each watcher is told. The"
             + " server lets a user log in twice a second: --rate at most four times --users.")
-public final class PresenceCommand extends ScenarioCommand {
+public final class PresenceCommand extends PacedCommand {
   private static final int MOST_WATCHERS = 100_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--watchers",
@@ -40,16 +35,6 @@ public final class PresenceCommand extends ScenarioCommand {
     return new PresenceScenario(
         Range.check("--watchers", watchers, 1, MOST_WATCHERS),
         Range.check("--users", users, 1, Limits.PRESENCE_WATCHED),
-        load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+        rate());
   }
 }

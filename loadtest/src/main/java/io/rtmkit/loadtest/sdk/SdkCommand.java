@@ -1,14 +1,11 @@
 package io.rtmkit.loadtest.sdk;
 
 import io.rtmkit.loadtest.measure.Stamp;
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
 import io.rtmkit.protocol.Limits;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages from user to user through the SDK. One thread. */
@@ -17,10 +14,8 @@ import picocli.CommandLine.Option;
     description =
         "The same as peer with clients of the SDK, as an application has them: a few threads for"
             + " each client.")
-public final class SdkCommand extends ScenarioCommand {
+public final class SdkCommand extends PacedCommand {
   private static final int MOST_PAIRS = 500;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--pairs",
@@ -41,16 +36,6 @@ public final class SdkCommand extends ScenarioCommand {
     return new SdkScenario(
         Range.check("--pairs", pairs, 1, MOST_PAIRS),
         Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
-        load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+        rate());
   }
 }

@@ -1,14 +1,11 @@
 package io.rtmkit.loadtest.storm;
 
 import io.rtmkit.loadtest.measure.Stamp;
-import io.rtmkit.loadtest.scenario.LoadOptions;
+import io.rtmkit.loadtest.scenario.PacedCommand;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.loadtest.scenario.ScenarioCommand;
 import io.rtmkit.protocol.Limits;
-import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Everybody reconnects at once. One thread. */
@@ -18,10 +15,8 @@ import picocli.CommandLine.Option;
         "Users are sent messages, lose their connections all at once in the middle of the time, and"
             + " resume their sessions, --connecting at a time: how long until all are back, and"
             + " whether each message arrives once.")
-public final class StormCommand extends ScenarioCommand {
+public final class StormCommand extends PacedCommand {
   private static final int MOST_CLIENTS = 200_000;
-
-  @Mixin private final LoadOptions load = new LoadOptions();
 
   @Option(
       names = "--clients",
@@ -50,16 +45,6 @@ public final class StormCommand extends ScenarioCommand {
         Range.check("--clients", clients, 1, MOST_CLIENTS),
         Range.check("--senders", senders, 1, MOST_CLIENTS),
         Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
-        load.rate());
-  }
-
-  @Override
-  protected Duration warmUp() {
-    return load.warmUp();
-  }
-
-  @Override
-  protected Duration duration() {
-    return load.duration();
+        rate());
   }
 }
