@@ -16,7 +16,9 @@ import io.rtmkit.loadtest.process.Directories;
 import io.rtmkit.loadtest.report.Report;
 import io.rtmkit.loadtest.report.Summary;
 import io.rtmkit.loadtest.scenario.FileOptions;
+import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.RunFacts;
+import io.rtmkit.protocol.Limits;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,6 +43,9 @@ import picocli.CommandLine.Spec;
             + " one processor with the clients on another, and report what each costs and the"
             + " ratios. What is not installed is skipped by name.")
 public final class CompareCommand implements Callable<Integer> {
+  /** Of anything: more than one machine does, and few enough to calculate with. */
+  private static final int MOST = 1_000_000;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -135,20 +140,13 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private void check() {
-    checkAtLeast("--runs", runs, 1);
-    checkAtLeast("--warm-slices", warmSlices, 1);
-    members.forEach(number -> checkAtLeast("--members", number, 1));
+    Range.check("--runs", runs, 1, MOST);
+    Range.check("--warm-slices", warmSlices, 1, MOST);
+    members.forEach(number -> Range.check("--members", number, 1, MOST));
     int leastClients = kind == WorkKind.IDLE ? IdleWork.FIRST + 1 : 1;
-    clients.forEach(number -> checkAtLeast("--clients", number, leastClients));
-    checkAtLeast("--pairs", pairs, 1);
-    checkAtLeast("--payload", payload, Payload.MIN_BYTES);
-  }
-
-  private static void checkAtLeast(String option, int value, int atLeast) {
-    if (value < atLeast) {
-      throw new IllegalArgumentException(
-          option + ": must be " + atLeast + " at least, is " + value);
-    }
+    clients.forEach(number -> Range.check("--clients", number, leastClients, MOST));
+    Range.check("--pairs", pairs, 1, MOST);
+    Range.check("--payload", payload, Payload.MIN_BYTES, Limits.MESSAGE_BYTES);
   }
 
   private CommandSpec commandSpec() {

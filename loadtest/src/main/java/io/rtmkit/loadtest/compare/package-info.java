@@ -1,6 +1,6 @@
 /**
- * The comparison with other servers. Imports process, report, threshold, the files and facts of
- * scenario, Netty, HdrHistogram and picocli.
+ * The comparison with other servers. Imports process, report, threshold, the files, facts and
+ * ranges of scenario, rtm-protocol, Netty, HdrHistogram and picocli.
  */
 @NullMarked
 package io.rtmkit.loadtest.compare;

@@ -128,6 +128,6 @@ class CompareIT {
     Process process = start(said, "--work", "peer", "--payload", "27");
 
     assertThat(process.waitFor()).isEqualTo(2);
-    assertThat(Files.readString(said)).contains("--payload: must be 28 at least, is 27");
+    assertThat(Files.readString(said)).contains("--payload must be from 28 to 32768, not 27");
   }
 }
