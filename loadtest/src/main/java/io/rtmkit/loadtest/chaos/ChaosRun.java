@@ -1,12 +1,11 @@
 package io.rtmkit.loadtest.chaos;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.rtmkit.loadtest.check.Checker;
 import io.rtmkit.loadtest.check.Figure;
 import io.rtmkit.loadtest.check.Tolerance;
 import io.rtmkit.loadtest.check.Verdict;
+import io.rtmkit.loadtest.process.OpenFiles;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -60,7 +59,7 @@ final class ChaosRun {
       if (!crowd.enter(PATIENCE)) {
         throw new IOException("not all users could log in; see " + stage.directory());
       }
-      double filesBefore = openFiles();
+      double filesBefore = OpenFiles.count();
       Traffic traffic = new Traffic(crowd, plan);
       traffic.start();
       crowd.travel();
@@ -71,7 +70,7 @@ final class ChaosRun {
       traffic.stop();
       report.talked(scene.clock().now());
       awaitRest(crowd);
-      Figure files = new Figure("file handles", filesBefore, openFiles(), FILE_SLACK);
+      Figure files = new Figure("file handles", filesBefore, OpenFiles.count(), FILE_SLACK);
       Verdict verdict = Checker.check(crowd.histories(), List.of(files), Tolerance.USUAL);
       return report.print(crowd, verdict, stage.directory());
     } finally {
@@ -122,11 +121,5 @@ final class ChaosRun {
           return now - seen[1] > QUIET.toNanos();
         },
         ARRIVAL);
-  }
-
-  private static double openFiles() {
-    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
-        ? unix.getOpenFileDescriptorCount()
-        : 0;
   }
 }

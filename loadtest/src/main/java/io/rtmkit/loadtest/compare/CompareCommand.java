@@ -13,6 +13,7 @@ import io.rtmkit.loadtest.compare.work.Outcome;
 import io.rtmkit.loadtest.compare.work.PeerWork;
 import io.rtmkit.loadtest.compare.work.Work;
 import io.rtmkit.loadtest.process.Directories;
+import io.rtmkit.loadtest.process.OpenFiles;
 import io.rtmkit.loadtest.report.Report;
 import io.rtmkit.loadtest.report.Summary;
 import io.rtmkit.loadtest.scenario.FileOptions;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -125,6 +127,7 @@ public final class CompareCommand implements Callable<Integer> {
     try {
       check();
       peers = peerOptions.peers(kind, out);
+      fileNeed(peers.size()).check(OpenFiles.limit());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(commandSpec().commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -147,6 +150,25 @@ public final class CompareCommand implements Callable<Integer> {
     clients.forEach(number -> Range.check("--clients", number, leastClients, MOST));
     Range.check("--pairs", pairs, 1, MOST);
     Range.check("--payload", payload, Payload.MIN_BYTES, Limits.MESSAGE_BYTES);
+  }
+
+  /** Servers under load all keep their clients; of idle and conn only one has any at a time. */
+  FileNeed fileNeed(int peers) {
+    return switch (kind) {
+      case CHANNEL ->
+          new FileNeed(ChannelWork.connections(Collections.max(members)), peers, "--members");
+      case PEER -> new FileNeed(PeerWork.connections(pairs), peers, "--pairs");
+      case IDLE -> new FileNeed(Collections.max(clients()), 1, "--clients");
+      case CONN -> new FileNeed(clients().get(0), 1, "--clients");
+    };
+  }
+
+  /** As given, or the default of the work. */
+  private List<Integer> clients() {
+    if (!clients.isEmpty()) {
+      return clients;
+    }
+    return kind == WorkKind.IDLE ? List.of(10_000, 18_000) : List.of(10_000);
   }
 
   private CommandSpec commandSpec() {
@@ -175,11 +197,8 @@ public final class CompareCommand implements Callable<Integer> {
               .<Work>map(number -> new ChannelWork(bench, number, payload, rate))
               .toList();
       case PEER -> List.of(new PeerWork(bench, pairs, payload));
-      case IDLE -> {
-        List<Integer> steps = clients.isEmpty() ? List.of(10_000, 18_000) : clients;
-        yield List.of(new IdleWork(bench, steps.stream().sorted().distinct().toList()));
-      }
-      case CONN -> List.of(new ConnWork(bench, clients.isEmpty() ? 10_000 : clients.get(0)));
+      case IDLE -> List.of(new IdleWork(bench, clients().stream().sorted().distinct().toList()));
+      case CONN -> List.of(new ConnWork(bench, clients().get(0)));
     };
   }
 

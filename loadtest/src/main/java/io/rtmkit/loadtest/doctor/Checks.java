@@ -1,7 +1,7 @@
 package io.rtmkit.loadtest.doctor;
 
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.netty.channel.epoll.Epoll;
+import io.rtmkit.loadtest.process.OpenFiles;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,7 +14,6 @@ final class Checks {
   private static final int ENOUGH_CORES = 4;
   private static final double QUIET_PERCENT = 5;
   private static final int LOOK_SECONDS = 1;
-  private static final int OTHER_FILES = 300;
   private static final int PORTS_PER_ADDRESS = 8_000;
   private static final int ENOUGH_BACKLOG = 4_096;
 
@@ -29,9 +28,7 @@ final class Checks {
     List<Finding> findings = new ArrayList<>();
     findings.add(cores(Runtime.getRuntime().availableProcessors()));
     findings.add(load(otherLoad()));
-    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system) {
-      findings.add(openFiles(system.getMaxFileDescriptorCount(), clients));
-    }
+    OpenFiles.limit().ifPresent(most -> findings.add(openFiles(most, clients)));
     findings.add(ports(SystemFiles.text("/proc/sys/net/ipv4/ip_local_port_range"), clients));
     findings.add(
         governor(SystemFiles.text("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor")));
@@ -79,7 +76,7 @@ final class Checks {
   }
 
   static Finding openFiles(long most, int clients) {
-    long wanted = (long) clients + OTHER_FILES;
+    long wanted = (long) clients + OpenFiles.OTHERS;
     String fact = most + " files may be open, " + clients + " clients are wanted";
     return most >= wanted
         ? Finding.good("open files", fact)

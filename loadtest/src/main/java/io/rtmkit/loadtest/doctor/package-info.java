@@ -1,4 +1,4 @@
-/** What of this machine spoils figures. Imports java.*, Netty and picocli. */
+/** What of this machine spoils figures. Imports process, java.*, Netty and picocli. */
 @NullMarked
 package io.rtmkit.loadtest.doctor;
 

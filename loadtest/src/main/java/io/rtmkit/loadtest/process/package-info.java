@@ -1,4 +1,4 @@
-/** Processes that a run starts, and their ports. Imports java.* and annotations. */
+/** Processes that a run starts, their ports, and open files. Imports java.* and annotations. */
 @NullMarked
 package io.rtmkit.loadtest.process;
 

@@ -21,7 +21,11 @@ class CompareIT {
   @TempDir private Path directory;
 
   private Process start(Path said, String... options) throws Exception {
-    List<String> command = new ArrayList<>();
+    return startAfter(List.of(), said, options);
+  }
+
+  private Process startAfter(List<String> prefix, Path said, String... options) throws Exception {
+    List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("io.rtmkit.loadtest.Main", "compare"));
@@ -129,5 +133,19 @@ class CompareIT {
 
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(Files.readString(said)).contains("--payload must be from 28 to 32768, not 27");
+  }
+
+  @Test
+  void refusesToOpenMoreFilesThanItMay() throws Exception {
+    Path said = directory.resolve("said");
+    List<String> limited = List.of("sh", "-c", "ulimit -n 500; exec \"$@\"", "sh");
+
+    Process process =
+        startAfter(limited, said, "--work", "channel", "--members", "1000", "--peers", "none");
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(said))
+        .contains("1001 connections need 1301 open files, but this process may have 500")
+        .doesNotContain("warm:");
   }
 }

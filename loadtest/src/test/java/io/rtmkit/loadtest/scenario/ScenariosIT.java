@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.sun.management.UnixOperatingSystemMXBean;
 import io.rtmkit.loadtest.Bench;
 import io.rtmkit.loadtest.TestServer;
+import io.rtmkit.loadtest.process.OpenFiles;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,11 +100,7 @@ class ScenariosIT {
   /** Ten thousand where as many files may be open, from more than one source address then. */
   @Test
   void manyConnectAndStay() throws IOException {
-    long files =
-        ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system
-            ? system.getMaxFileDescriptorCount()
-            : 0;
-    int clients = files > 15_000 ? 10_000 : 500;
+    int clients = OpenFiles.limit().orElse(0) > 15_000 ? 10_000 : 500;
     Bench bench = run("conn --clients " + clients + " --connecting 128 --hold 3s");
     assertThat(bench.exitCode()).as(bench.all()).isZero();
     assertThat(latency(report(), "login").path("count").asInt()).isEqualTo(clients);

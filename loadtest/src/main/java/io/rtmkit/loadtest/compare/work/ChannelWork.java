@@ -25,11 +25,16 @@ public final class ChannelWork extends LoadedWork {
     this.rate = rate;
   }
 
+  /** To one server: those of the members, and the publisher's. */
+  public static int connections(int members) {
+    return members + 1;
+  }
+
   @Override
   Load connect(Contender contender) throws IOException, InterruptedException {
-    contender.crowd().connect(members + 1, AT_A_TIME, i -> "user-" + i);
+    contender.crowd().connect(connections(members), AT_A_TIME, i -> "user-" + i);
     boolean publisherToo = contender.peer().newDialect().publishersSubscribe();
-    contender.crowd().subscribe(0, publisherToo ? members + 1 : members, i -> TOPIC);
+    contender.crowd().subscribe(0, publisherToo ? connections(members) : members, i -> TOPIC);
     Connection publisher = contender.crowd().get(members);
     FanOut fanOut = new FanOut(bench().driver().loop(), publisher, TOPIC, members, payloadBytes);
     bench()

@@ -18,18 +18,24 @@ public final class PeerWork extends LoadedWork {
     this.payloadBytes = payloadBytes;
   }
 
+  /** To one server: two of each pair. */
+  public static int connections(int pairs) {
+    return 2 * pairs;
+  }
+
   @Override
   Load connect(Contender contender) throws IOException, InterruptedException {
-    contender.crowd().connect(2 * pairs, AT_A_TIME, PeerWork::name);
+    int count = connections(pairs);
+    contender.crowd().connect(count, AT_A_TIME, PeerWork::name);
     if (!contender.peer().newDialect().acknowledges()) {
-      contender.crowd().subscribe(0, 2 * pairs, PeerWork::name);
+      contender.crowd().subscribe(0, count, PeerWork::name);
     }
     return bench()
         .driver()
         .call(
             () -> {
               List<Connection> connections = new ArrayList<>();
-              for (int i = 0; i < 2 * pairs; i++) {
+              for (int i = 0; i < count; i++) {
                 connections.add(contender.crowd().get(i));
               }
               return new Pairs(bench().driver().loop(), connections, payloadBytes);
