@@ -108,8 +108,7 @@ public final class RtmServer implements AutoCloseable {
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
     Dispatcher dispatcher =
-        new Dispatcher(
-            handlers, domain.sessions, live::rates, metrics.telemetry(), requests, clock);
+        new Dispatcher(handlers, domain.sessions, live::rates, metrics.telemetry(), requests);
     return new ClientPort(live, dispatcher, metrics.telemetry(), clock);
   }
 

@@ -19,8 +19,8 @@ final class PeerOptions {
       split = ",",
       defaultValue = "nats,mosquitto,redis,hivemq,ws",
       description =
-          "Whom to compare with, beside the relays; none for RTMKit alone. Default:"
-              + " ${DEFAULT-VALUE}.")
+          "Whom to compare with, beside the relays; R or Rc for that relay alone, none for RTMKit"
+              + " alone. Default: ${DEFAULT-VALUE}.")
   private List<String> names = List.of();
 
   @Option(
@@ -48,13 +48,19 @@ final class PeerOptions {
     if (names.equals(List.of("none"))) {
       return peers;
     }
+    List<RelayPeer> relays = List.of(new RelayPeer(false), new RelayPeer(true));
+    List<RelayPeer> named =
+        relays.stream().filter(relay -> names.equals(List.of(relay.name()))).toList();
+    if (!named.isEmpty()) {
+      peers.addAll(named);
+      return peers;
+    }
     if (kind == WorkKind.IDLE) {
       peers.add(new RtmPeer(false, SHORT_HEARTBEAT_MILLIS, false, javaOptions));
     } else {
       peers.add(new RtmPeer(true, 0, tokens, javaOptions));
     }
-    peers.add(new RelayPeer(false));
-    peers.add(new RelayPeer(true));
+    peers.addAll(relays);
     for (String name : names) {
       Peer peer = find(name);
       String missing =
@@ -82,6 +88,6 @@ final class PeerOptions {
                         + name
                         + "; known are "
                         + String.join(", ", all.stream().map(Peer::name).toList())
-                        + ", and none by itself"));
+                        + "; and by itself R, Rc or none"));
   }
 }

@@ -3,7 +3,6 @@ package io.rtmkit.server;
 import com.google.protobuf.ByteString;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.Content;
-import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.Publication;
@@ -20,9 +19,8 @@ public final class Samples {
 
   private Samples() {}
 
-  /** A request that is a frame of its own. */
-  public static Envelope request(Request.Builder body) {
-    return Envelope.newBuilder().setRequest(body.setRequestId(4711)).build();
+  public static Request request(Request.Builder body) {
+    return body.setRequestId(4711).build();
   }
 
   public static PublishRequest publish() {

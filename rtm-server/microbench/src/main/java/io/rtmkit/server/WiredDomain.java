@@ -1,6 +1,6 @@
 package io.rtmkit.server;
 
-import io.rtmkit.protocol.v1.Envelope;
+import com.google.protobuf.MessageLite;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.Rate;
@@ -53,8 +53,7 @@ public final class WiredDomain {
             parts.sessions,
             live::rates,
             Telemetry.NONE,
-            new RequestLog(clock),
-            clock);
+            new RequestLog(clock));
   }
 
   /** How many frames a connection may send. */
@@ -78,9 +77,9 @@ public final class WiredDomain {
     loop.run();
   }
 
-  /** An envelope arrives, and the loop's turn ends. */
-  public void receive(Client client, Envelope envelope) {
-    dispatcher.onEnvelope(client, envelope);
+  /** A request or an ack arrives, and the loop's turn ends. */
+  public void receive(Client client, MessageLite message) {
+    dispatcher.onMessage(client, message, System.nanoTime());
     loop.run();
   }
 }

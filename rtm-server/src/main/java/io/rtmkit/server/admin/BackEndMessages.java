@@ -72,7 +72,10 @@ final class BackEndMessages {
     UserKey receiver = new UserKey(sender.user().appId(), peerId);
     boolean online = domain.sessions().find(receiver) != null;
     CompletableFuture<Sent> sent = new CompletableFuture<>();
-    domain.peerMessages().send(sender, message, outcome -> sent.complete(toSent(outcome)));
+    domain
+        .peerMessages()
+        .send(
+            sender, message, domain.clock().nanoTime(), outcome -> sent.complete(toSent(outcome)));
     // What is stored is answered when it is: sooner it would be a promise that nobody made.
     if (!options.waitForAck() && !options.offline() && online) {
       sent.complete(new Sent(message.getMessageId(), Result.SENT, ""));

@@ -55,6 +55,11 @@ final class Call {
     return client.link();
   }
 
+  /** When the request arrived, in the time of {@link System#nanoTime}. */
+  long receivedNanos() {
+    return receivedNanos;
+  }
+
   /** The session; only for kinds of requests that need a login. */
   Session session() {
     if (session == null) {

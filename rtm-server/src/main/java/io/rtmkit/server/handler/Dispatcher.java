@@ -2,14 +2,13 @@ package io.rtmkit.server.handler;
 
 import static io.rtmkit.protocol.v1.LogoutError.LOGOUT_ERR_USER_NOT_LOGGED_IN_VALUE;
 
+import com.google.protobuf.MessageLite;
 import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.config.RatesConfig;
-import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
@@ -19,8 +18,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes every envelope of every connection, checks what is the same for all requests, and hands it
- * to the handler of its kind. Called on the connection's lane.
+ * Takes every request and ack of every connection, checks what is the same for all requests, and
+ * hands it to the handler of its kind. Called on the connection's lane.
  */
 public final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
@@ -37,38 +36,45 @@ public final class Dispatcher {
   private final Supplier<RatesConfig> rates;
   private final Telemetry telemetry;
   private final RequestLog requestLog;
-  private final Clock clock;
 
   public Dispatcher(
       Handlers handlers,
       Sessions sessions,
       Supplier<RatesConfig> rates,
       Telemetry telemetry,
-      RequestLog requestLog,
-      Clock clock) {
+      RequestLog requestLog) {
     this.sessions = sessions;
     this.rates = rates;
     this.telemetry = telemetry;
     this.requestLog = requestLog;
-    this.clock = clock;
     this.channelMessage = handlers.channelMessage();
     this.kinds = RequestKinds.of(handlers);
   }
 
-  /** Handles one envelope. */
-  public void onEnvelope(Client client, Envelope envelope) {
-    switch (envelope.getFrameCase()) {
-      case REQUEST -> {
-        long now = clock.nanoTime();
-        if (inFrameBudget(client, now)) {
-          onRequest(client, envelope.getRequest(), now);
-        }
-      }
-      case ACK -> onAck(client, envelope.getAck());
-      default ->
-          client
-              .link()
-              .close(CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a client sends requests and acks only");
+  /**
+   * Handles one frame of a client.
+   *
+   * @param message a Request or an Ack
+   * @param now when it arrived; what is read together shares one look at the clock
+   */
+  public void onMessage(Client client, MessageLite message, long now) {
+    if (message instanceof Ack ack) {
+      onAck(client, ack, now);
+    } else if (inFrameBudget(client, now)) {
+      onRequest(client, (Request) message, now);
+    }
+  }
+
+  /** An ack for what others sent is free: nobody may use up somebody else's budget. */
+  private void onAck(Client client, Ack ack, long now) {
+    Session session = client.session();
+    boolean any = false;
+    if (session != null) {
+      any = session.acknowledge(ack.getInboxOffset());
+      any |= channelMessage.acknowledge(session, ack.getChannelsList());
+    }
+    if (!any) {
+      inFrameBudget(client, now);
     }
   }
 
@@ -85,19 +91,6 @@ public final class Dispatcher {
     Session session = client.anySession();
     if (session != null) {
       sessions.detach(session, client.link());
-    }
-  }
-
-  /** An ack for what others sent is free: nobody may use up somebody else's budget. */
-  private void onAck(Client client, Ack ack) {
-    Session session = client.session();
-    boolean any = false;
-    if (session != null) {
-      any = session.acknowledge(ack.getInboxOffset());
-      any |= channelMessage.acknowledge(session, ack.getChannelsList());
-    }
-    if (!any) {
-      inFrameBudget(client, clock.nanoTime());
     }
   }
 

@@ -47,9 +47,9 @@ public final class PeerMessageHandler {
           }
         };
     if (call.request().getResent()) {
-      messages.sendAgain(call.session(), message, answer);
+      messages.sendAgain(call.session(), message, call.receivedNanos(), answer);
     } else {
-      messages.send(call.session(), message, answer);
+      messages.send(call.session(), message, call.receivedNanos(), answer);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.rtmkit.server.transport;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -8,7 +9,6 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.DecoderException;
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.server.core.lane.JoinedFrames;
 import io.rtmkit.server.core.lane.Lane;
 import io.rtmkit.server.core.lane.Link;
@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One socket. Gives envelopes to the dispatcher, and is the link that the domain writes to: small
- * frames of one turn are collected into one buffer, shared buffers are passed on as they are. Event
- * loop only, but for {@link #close} and {@link #lastReadNanos}.
+ * One socket. Gives what it reads to the dispatcher, and is the link that the domain writes to:
+ * small frames of one turn are collected into one buffer, shared buffers are passed on as they are.
+ * Event loop only, but for {@link #close} and {@link #lastReadNanos}.
  */
 final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private static final Logger log = LoggerFactory.getLogger(Connection.class);
@@ -44,6 +44,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private volatile long lastReadNanos;
   private @Nullable ByteBuf collected;
   private int likelyBytes = COLLECT_BYTES;
+
+  /** Whether the clock was looked at for what is being read. */
+  private boolean heard;
+
   private boolean touched;
   private boolean loggedIn;
   private boolean closing;
@@ -71,13 +75,17 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
     context.telemetry().connectionClosed(webSocket);
   }
 
-  /** The decoders in front pass on envelopes, and nothing else. */
+  /** The decoders in front pass on requests and acks, and nothing else. */
   @Override
-  public void channelRead(ChannelHandlerContext reading, Object envelope) {
+  public void channelRead(ChannelHandlerContext reading, Object message) {
     if (closing) {
       return;
     }
-    context.dispatcher().onEnvelope(client, (Envelope) envelope);
+    if (!heard) {
+      heard = true;
+      lastReadNanos = context.clock().nanoTime();
+    }
+    context.dispatcher().onMessage(client, (MessageLite) message, lastReadNanos);
     if (!loggedIn && client.isLoggedIn()) {
       loggedIn = true;
       reader.setMaxBytes(context.config().limits().frameBytes());
@@ -87,7 +95,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
 
   @Override
   public void channelReadComplete(ChannelHandlerContext reading) {
-    lastReadNanos = context.clock().nanoTime();
+    if (!heard) {
+      lastReadNanos = context.clock().nanoTime();
+    }
+    heard = false;
     context.telemetry().received(reader.takeReadBytes());
     reading.fireChannelReadComplete();
   }

@@ -1,6 +1,7 @@
 package io.rtmkit.server.transport;
 
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.CloseCode;
@@ -8,8 +9,8 @@ import io.rtmkit.protocol.v1.Envelope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts envelopes out of the bytes of one connection. Refuses a frame by its length alone, before
- * its bytes are collected. Event loop only.
+ * Cuts what clients say out of the bytes of one connection. Refuses a frame by its length alone,
+ * before its bytes are collected. Event loop only.
  */
 final class FrameReader {
   private int maxBytes;
@@ -32,12 +33,12 @@ final class FrameReader {
   }
 
   /**
-   * Reads the next envelope.
+   * Reads the next frame.
    *
-   * @return null, with nothing consumed, if it is not complete
+   * @return a Request or an Ack; null, with nothing consumed, if the frame is not complete
    * @throws BadFrameException if the bytes can never become a valid frame
    */
-  @Nullable Envelope read(ByteBuf in) throws BadFrameException {
+  @Nullable MessageLite read(ByteBuf in) throws BadFrameException {
     int start = in.readerIndex();
     int length = readLength(in);
     if (length > maxBytes) {
@@ -52,13 +53,23 @@ final class FrameReader {
     try {
       byte[] bytes = new byte[length];
       in.readBytes(bytes);
-      Envelope hot = HotEnvelopes.find(bytes);
-      Envelope envelope = hot != null ? hot : Frames.decode(bytes);
+      MessageLite hot = HotEnvelopes.find(bytes);
+      MessageLite message = hot != null ? hot : open(Frames.decode(bytes));
       readBytes += in.readerIndex() - start;
-      return envelope;
+      return message;
     } catch (InvalidProtocolBufferException e) {
       throw new BadFrameException(CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a frame is no envelope");
     }
+  }
+
+  private static MessageLite open(Envelope envelope) throws BadFrameException {
+    return switch (envelope.getFrameCase()) {
+      case REQUEST -> envelope.getRequest();
+      case ACK -> envelope.getAck();
+      default ->
+          throw new BadFrameException(
+              CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a client sends requests and acks only");
+    };
   }
 
   /** The length in front of a frame, or -1 if not all of it is there. */

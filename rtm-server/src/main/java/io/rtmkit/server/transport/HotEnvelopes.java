@@ -1,6 +1,7 @@
 package io.rtmkit.server.transport;
 
 import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.MessageLite;
 import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.Envelope;
@@ -37,33 +38,36 @@ final class HotEnvelopes {
 
   private HotEnvelopes() {}
 
-  /** The envelope that is all of the bytes; null if it is none of those, or not valid. */
-  static @Nullable Envelope find(byte[] bytes) {
+  /**
+   * What is in the envelope that is all of the bytes: a Request or an Ack; null if it is none of
+   * those, or not valid.
+   */
+  static @Nullable MessageLite find(byte[] bytes) {
     CodedInputStream in = CodedInputStream.newInstance(bytes);
     in.enableAliasing(true);
     try {
-      Envelope envelope =
+      MessageLite message =
           switch (in.readTag()) {
             case REQUEST -> request(in);
             case ACK -> ack(in);
             default -> null;
           };
-      return in.isAtEnd() ? envelope : null;
+      return in.isAtEnd() ? message : null;
     } catch (IOException e) {
       return null;
     }
   }
 
-  private static @Nullable Envelope ack(CodedInputStream in) throws IOException {
+  private static @Nullable Ack ack(CodedInputStream in) throws IOException {
     int outer = in.pushLimit(in.readRawVarint32());
     if (in.readTag() != INBOX_OFFSET) {
       return null;
     }
     Ack.Builder ack = Ack.newBuilder().setInboxOffset(in.readUInt64());
-    return end(in, outer) ? Envelope.newBuilder().setAck(ack.build()).build() : null;
+    return end(in, outer) ? ack.build() : null;
   }
 
-  private static @Nullable Envelope request(CodedInputStream in) throws IOException {
+  private static @Nullable Request request(CodedInputStream in) throws IOException {
     int outer = in.pushLimit(in.readRawVarint32());
     Request.Builder request = Request.newBuilder();
     if (in.readTag() != REQUEST_ID) {
@@ -77,9 +81,7 @@ final class HotEnvelopes {
           case PING -> ping(in, request);
           default -> false;
         };
-    return known && end(in, outer)
-        ? Envelope.newBuilder().setRequest(request.build()).build()
-        : null;
+    return known && end(in, outer) ? request.build() : null;
   }
 
   private static boolean ping(CodedInputStream in, Request.Builder request) throws IOException {

@@ -1,12 +1,12 @@
 package io.rtmkit.server.transport;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;
-import io.rtmkit.protocol.v1.Envelope;
 import java.util.List;
 
-/** Envelopes out of a TCP stream. One per connection; event loop only. */
+/** Requests and acks out of a TCP stream. One per connection; event loop only. */
 final class TcpFrameDecoder extends ByteToMessageDecoder {
   private final FrameReader reader;
 
@@ -17,9 +17,9 @@ final class TcpFrameDecoder extends ByteToMessageDecoder {
   @Override
   protected void decode(ChannelHandlerContext ctx, ByteBuf in, List<Object> out)
       throws BadFrameException {
-    Envelope envelope = reader.read(in);
-    if (envelope != null) {
-      out.add(envelope);
+    MessageLite message = reader.read(in);
+    if (message != null) {
+      out.add(message);
     }
   }
 }

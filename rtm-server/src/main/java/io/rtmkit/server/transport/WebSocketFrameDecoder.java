@@ -1,15 +1,15 @@
 package io.rtmkit.server.transport;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.MessageToMessageDecoder;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.Envelope;
 import java.util.List;
 
-/** Envelopes out of binary WebSocket messages. One per connection; event loop only. */
+/** Requests and acks out of binary WebSocket messages. One per connection; event loop only. */
 final class WebSocketFrameDecoder extends MessageToMessageDecoder<WebSocketFrame> {
   private final FrameReader reader;
 
@@ -27,12 +27,12 @@ final class WebSocketFrameDecoder extends MessageToMessageDecoder<WebSocketFrame
     }
     ByteBuf in = message.content();
     while (in.isReadable()) {
-      Envelope envelope = reader.read(in);
-      if (envelope == null) {
+      MessageLite said = reader.read(in);
+      if (said == null) {
         throw new BadFrameException(
             CloseCode.CLOSE_CODE_PROTOCOL_ERROR, "a WebSocket message ends inside a frame");
       }
-      out.add(envelope);
+      out.add(said);
     }
   }
 }

@@ -20,6 +20,7 @@ import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.lane.ManualLoop;
 import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.PeerMessageAnswer;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
@@ -137,6 +138,16 @@ public final class TestDomain {
 
   public Session login(String userId) {
     return login(userId, link());
+  }
+
+  /** Sends a message that arrives now. */
+  public void send(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+    peers.send(sender, message, clock.nanoTime(), answer);
+  }
+
+  /** Sends a message again; it arrives now. */
+  public void sendAgain(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+    peers.sendAgain(sender, message, clock.nanoTime(), answer);
   }
 
   public static FakeLink linkOf(Session session) {

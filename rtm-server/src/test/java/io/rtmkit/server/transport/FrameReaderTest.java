@@ -14,16 +14,21 @@ import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
+import io.rtmkit.protocol.v1.Reply;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Envelopes out of bytes, however the bytes come; and nothing held that breaks a limit. */
+/** Requests and acks out of bytes, however the bytes come; and nothing held that breaks a limit. */
 class FrameReaderTest {
   private static final int MAX = 16 * 1024;
 
-  private static Envelope ack(long offset) {
-    return Envelope.newBuilder().setAck(Ack.newBuilder().setInboxOffset(offset)).build();
+  private static Ack ack(long offset) {
+    return Ack.newBuilder().setInboxOffset(offset).build();
+  }
+
+  private static byte[] frame(Ack ack) {
+    return Frames.encode(Envelope.newBuilder().setAck(ack).build());
   }
 
   private static EmbeddedChannel tcp() {
@@ -39,7 +44,7 @@ class FrameReaderTest {
     Random random = new Random(7);
     ByteBuf stream = Unpooled.buffer();
     for (int i = 1; i <= 200; i++) {
-      stream.writeBytes(Frames.encode(ack(i * 1_000L)));
+      stream.writeBytes(frame(ack(i * 1_000L)));
     }
     EmbeddedChannel channel = tcp();
     while (stream.isReadable()) {
@@ -47,9 +52,9 @@ class FrameReaderTest {
       channel.writeInbound(stream.readBytes(size));
     }
     for (int i = 1; i <= 200; i++) {
-      assertThat(channel.<Envelope>readInbound()).isEqualTo(ack(i * 1_000L));
+      assertThat(channel.<Ack>readInbound()).isEqualTo(ack(i * 1_000L));
     }
-    assertThat(channel.<Envelope>readInbound()).isNull();
+    assertThat(channel.<Ack>readInbound()).isNull();
     assertThat(channel.finish()).isFalse();
   }
 
@@ -70,21 +75,37 @@ class FrameReaderTest {
   }
 
   @Test
+  void refusesWhatOnlyServersSay() {
+    Envelope reply = Envelope.newBuilder().setReply(Reply.getDefaultInstance()).build();
+    for (Envelope envelope : List.of(reply, Envelope.getDefaultInstance())) {
+      ByteBuf bytes = Unpooled.wrappedBuffer(Frames.encode(envelope));
+      assertThatThrownBy(() -> tcp().writeInbound(bytes))
+          .cause()
+          .isInstanceOfSatisfying(
+              BadFrameException.class,
+              bad -> {
+                assertThat(bad.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_PROTOCOL_ERROR);
+                assertThat(bad.reason()).contains("requests and acks");
+              });
+    }
+  }
+
+  @Test
   void takesLargerFramesOnceItMay() {
     FrameReader reader = new FrameReader(1);
     reader.setMaxBytes(MAX);
     EmbeddedChannel channel = new EmbeddedChannel(new TcpFrameDecoder(reader));
-    channel.writeInbound(Unpooled.wrappedBuffer(Frames.encode(ack(5))));
-    assertThat(channel.<Envelope>readInbound()).isEqualTo(ack(5));
+    channel.writeInbound(Unpooled.wrappedBuffer(frame(ack(5))));
+    assertThat(channel.<Ack>readInbound()).isEqualTo(ack(5));
   }
 
   @Test
   void aWebSocketMessageHoldsWholeFrames() {
     EmbeddedChannel channel = webSocket();
-    ByteBuf two = Unpooled.wrappedBuffer(Frames.encode(ack(1)), Frames.encode(ack(2)));
+    ByteBuf two = Unpooled.wrappedBuffer(frame(ack(1)), frame(ack(2)));
     channel.writeInbound(new BinaryWebSocketFrame(two));
-    assertThat(channel.<Envelope>readInbound()).isEqualTo(ack(1));
-    assertThat(channel.<Envelope>readInbound()).isEqualTo(ack(2));
+    assertThat(channel.<Ack>readInbound()).isEqualTo(ack(1));
+    assertThat(channel.<Ack>readInbound()).isEqualTo(ack(2));
     ByteBuf half = Unpooled.wrappedBuffer(new byte[] {9, 1});
     assertThatThrownBy(() -> channel.writeInbound(new BinaryWebSocketFrame(half)))
         .hasRootCauseInstanceOf(BadFrameException.class);
@@ -96,8 +117,7 @@ class FrameReaderTest {
   @Test
   void aSharedBufferIsWrittenOnceInEachFormAndFreed() {
     ByteBufAllocator allocator = ByteBufAllocator.DEFAULT;
-    SharedBuffer shared =
-        new SharedBuffer(allocator, List.of(Frames.encode(ack(1)), Frames.encode(ack(2))));
+    SharedBuffer shared = new SharedBuffer(allocator, List.of(frame(ack(1)), frame(ack(2))));
     ByteBuf first = shared.retainedFrames();
     ByteBuf second = shared.retainedFrames();
     ByteBuf message = shared.retainedMessage();

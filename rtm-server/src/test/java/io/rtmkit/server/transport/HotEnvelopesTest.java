@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.MessageLite;
 import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.Ack;
 import io.rtmkit.protocol.v1.ChannelAck;
@@ -76,7 +77,7 @@ class HotEnvelopesTest {
   @ParameterizedTest
   @MethodSource("hot")
   void readsWhatComesMostOften(Envelope envelope) {
-    assertThat(HotEnvelopes.find(envelope.toByteArray())).isEqualTo(envelope);
+    assertThat(HotEnvelopes.find(envelope.toByteArray())).isEqualTo(contentOf(envelope));
   }
 
   @ParameterizedTest
@@ -97,7 +98,7 @@ class HotEnvelopesTest {
       bytes =
           Arrays.copyOf(
               bytes, random.nextInt(10) == 0 ? random.nextInt(bytes.length + 2) : bytes.length);
-      Envelope found = HotEnvelopes.find(bytes.clone());
+      MessageLite found = HotEnvelopes.find(bytes.clone());
       if (found != null) {
         same++;
         assertThat(found).isEqualTo(parse(bytes));
@@ -106,9 +107,13 @@ class HotEnvelopesTest {
     assertThat(same).isGreaterThan(10_000);
   }
 
-  private static @Nullable Envelope parse(byte[] bytes) {
+  private static MessageLite contentOf(Envelope envelope) {
+    return envelope.hasAck() ? envelope.getAck() : envelope.getRequest();
+  }
+
+  private static @Nullable MessageLite parse(byte[] bytes) {
     try {
-      return Frames.decode(bytes);
+      return contentOf(Frames.decode(bytes));
     } catch (InvalidProtocolBufferException e) {
       return null;
     }

@@ -1,7 +1,6 @@
 package io.rtmkit.server.handler;
 
 import io.rtmkit.protocol.v1.Ack;
-import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.PingRequest;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.HotPathBenchmark;
@@ -12,7 +11,7 @@ import io.rtmkit.server.core.session.Session;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Setup;
 
-/** From a decoded envelope to the frames on the links, through the whole domain. */
+/** From a decoded request to the frames on the links, through the whole domain. */
 public class DispatcherBenchmark extends HotPathBenchmark {
   private static final int MEMBERS = 10;
 
@@ -22,16 +21,15 @@ public class DispatcherBenchmark extends HotPathBenchmark {
   private final Client sender = login("user-00001", senderLink);
   private final Client receiver = login(Samples.PEER, receiverLink);
 
-  private final Envelope ping =
+  private final Request ping =
       Samples.request(Request.newBuilder().setPing(PingRequest.getDefaultInstance()));
-  private final Envelope publish =
+  private final Request publish =
       Samples.request(Request.newBuilder().setPublish(Samples.publish()));
-  private final Envelope peerMessage =
+  private final Request peerMessage =
       Samples.request(Request.newBuilder().setPeerMessage(Samples.peerMessage()));
 
   /** Of everything that the receiver was sent, whatever its offset. */
-  private final Envelope ack =
-      Envelope.newBuilder().setAck(Ack.newBuilder().setInboxOffset(Long.MAX_VALUE)).build();
+  private final Ack ack = Ack.newBuilder().setInboxOffset(Long.MAX_VALUE).build();
 
   private Client login(String userId, SilentLink link) {
     Session session = domain.login(userId, link);

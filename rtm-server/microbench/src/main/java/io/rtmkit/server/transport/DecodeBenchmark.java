@@ -1,5 +1,6 @@
 package io.rtmkit.server.transport;
 
+import com.google.protobuf.MessageLite;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,14 +19,14 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.infra.Blackhole;
 
-/** Envelopes out of the bytes of one read; an operation is one frame. */
+/** Requests out of the bytes of one read; an operation is one frame. */
 @Fork(
     value = 2,
     jvmArgsAppend = {LoopThreads.CUSTOM, LoopThreads.CLASS})
 public class DecodeBenchmark extends HotPathBenchmark {
   private static final int MANY = 64;
 
-  /** Keeps the last envelope that came out of the pipeline, and counts them. */
+  /** Keeps the last request that came out of the pipeline, and counts them. */
   private static final class Sink extends ChannelInboundHandlerAdapter {
     private @Nullable Object last;
     private long count;
@@ -53,7 +54,7 @@ public class DecodeBenchmark extends HotPathBenchmark {
         request.equals("publish")
             ? Request.newBuilder().setPublish(Samples.publish())
             : Request.newBuilder().setPeerMessage(Samples.peerMessage());
-    byte[] frame = Frames.encode(Samples.request(body));
+    byte[] frame = Frames.encode(Envelope.newBuilder().setRequest(Samples.request(body)).build());
     one = PooledByteBufAllocator.DEFAULT.directBuffer().writeBytes(frame);
     many = PooledByteBufAllocator.DEFAULT.directBuffer(MANY * frame.length);
     for (int i = 0; i < MANY; i++) {
@@ -61,12 +62,12 @@ public class DecodeBenchmark extends HotPathBenchmark {
     }
     tcpMany();
     if (sink.count != MANY) {
-      throw new IllegalStateException(sink.count + " envelopes came out");
+      throw new IllegalStateException(sink.count + " requests came out");
     }
   }
 
   @Benchmark
-  public @Nullable Envelope readerOne() throws BadFrameException {
+  public @Nullable MessageLite readerOne() throws BadFrameException {
     return reader.read(one.readerIndex(0));
   }
 
@@ -74,8 +75,8 @@ public class DecodeBenchmark extends HotPathBenchmark {
   @OperationsPerInvocation(MANY)
   public void readerMany(Blackhole hole) throws BadFrameException {
     many.readerIndex(0);
-    for (Envelope e = reader.read(many); e != null; e = reader.read(many)) {
-      hole.consume(e);
+    for (MessageLite m = reader.read(many); m != null; m = reader.read(many)) {
+      hole.consume(m);
     }
   }
 

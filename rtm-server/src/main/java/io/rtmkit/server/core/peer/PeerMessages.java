@@ -67,13 +67,21 @@ public final class PeerMessages {
     this.check = check;
   }
 
-  /** Sends a message whose fields have been checked. */
-  public void send(Sender sender, PeerMessageRequest message, PeerMessageAnswer answer) {
-    send(sender, message, false, answer);
+  /**
+   * Sends a message whose fields have been checked.
+   *
+   * @param now when it arrived
+   */
+  public void send(Sender sender, PeerMessageRequest message, long now, PeerMessageAnswer answer) {
+    send(sender, message, now, false, answer);
   }
 
   private void send(
-      Sender sender, PeerMessageRequest message, boolean repeated, PeerMessageAnswer answer) {
+      Sender sender,
+      PeerMessageRequest message,
+      long now,
+      boolean repeated,
+      PeerMessageAnswer answer) {
     long receivedMs = clock.currentTimeMillis();
     if (!sender.beginMessage()) {
       String reason = "too many messages wait for their acknowledgement";
@@ -82,7 +90,6 @@ public final class PeerMessages {
               message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
-    long now = clock.nanoTime();
     PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer, observers, now);
     // A back end is not asked about what a back end sends.
     SendCheck asked = sender instanceof Session ? check : null;
@@ -179,8 +186,11 @@ public final class PeerMessages {
   /**
    * A message that its sender sent before and has no answer for: answers what is known, joins the
    * message that is still on its way, or sends it.
+   *
+   * @param now when it arrived
    */
-  public void sendAgain(Session sender, PeerMessageRequest message, PeerMessageAnswer answer) {
+  public void sendAgain(
+      Session sender, PeerMessageRequest message, long now, PeerMessageAnswer answer) {
     Outcome known = sender.findOutcome(message.getMessageId());
     if (known != null) {
       answer.answer(known);
@@ -188,7 +198,7 @@ public final class PeerMessages {
     }
     PeerDelivery onItsWay = findOnItsWay(sender, message);
     if (onItsWay == null || !onItsWay.redirect(answer)) {
-      send(sender, message, true, answer);
+      send(sender, message, now, true, answer);
     }
   }
 

@@ -86,12 +86,21 @@ final class Inbox {
       items.remove();
       bytes -= item.frame.length;
       if (item.receipt != null) {
-        receipts = receipts.isEmpty() ? new ArrayList<>() : receipts;
-        receipts.add(item.receipt);
         unanswered--;
+        receipts = with(item.receipt, receipts);
       }
     }
     return receipts;
+  }
+
+  /** Most acks are of one item. */
+  private static List<Receipt> with(Receipt last, List<Receipt> receipts) {
+    if (receipts.isEmpty()) {
+      return List.of(last);
+    }
+    List<Receipt> more = receipts.size() == 1 ? new ArrayList<>(receipts) : receipts;
+    more.add(last);
+    return more;
   }
 
   /** Whether a receipt still waits. */

@@ -1,6 +1,7 @@
 package io.rtmkit.server.core.session;
 
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,7 @@ final class SentMessages {
   private static final int NUMBERS = 4;
 
   private final int capacity;
-  private int unanswered;
+  private final AtomicInteger unanswered = new AtomicInteger();
   private long[] numbers = new long[0];
 
   /** Null while every answer was without a reason. */
@@ -39,18 +40,18 @@ final class SentMessages {
     this.capacity = capacity;
   }
 
-  /** Counts a message that will be answered later; false if too many wait already. */
+  /** Counts a message that will be answered later; false if too many wait. Without the monitor. */
   boolean begin() {
-    if (unanswered >= capacity) {
-      return false;
+    if (unanswered.incrementAndGet() <= capacity) {
+      return true;
     }
-    unanswered++;
-    return true;
+    unanswered.decrementAndGet();
+    return false;
   }
 
   /** A message counted by {@link #begin} has its answer. */
   void finish(Outcome outcome) {
-    unanswered--;
+    unanswered.decrementAndGet();
     remember(outcome);
   }
 

@@ -28,8 +28,7 @@ public final class Session implements Sender {
   @GuardedBy("this")
   private final CallBudgets budgets;
 
-  @GuardedBy("this")
-  private final SentMessages sentMessages;
+  private final SentMessages sentMessages; // guarded by the monitor too, but for its begin
 
   private final SendOrder sendOrder = new SendOrder();
 
@@ -137,7 +136,9 @@ public final class Session implements Sender {
       any = inbox.hasUpTo(inboxOffset);
       receipts = inbox.acknowledge(inboxOffset);
     }
-    receipts.forEach(Receipt::acknowledged);
+    for (Receipt receipt : receipts) {
+      receipt.acknowledged();
+    }
     return any;
   }
 
@@ -157,7 +158,7 @@ public final class Session implements Sender {
   }
 
   @Override
-  public synchronized boolean beginMessage() {
+  public boolean beginMessage() {
     return sentMessages.begin();
   }
 

@@ -118,7 +118,7 @@ class DomainEventsTest {
   void aMessageIsToldAsStoredBeforeItsSenderIsAnswered() {
     List<String> order = new ArrayList<>();
     domain.events.add(event -> order.add(event.kind().type()));
-    domain.peers.send(
+    domain.send(
         alice,
         toPeer(7, "carol", "hello").toBuilder().setEnableOfflineMessaging(true).build(),
         outcome -> order.add("answered " + outcome.code()));
@@ -128,15 +128,15 @@ class DomainEventsTest {
 
   @Test
   void aMessageThatArrivesOrIsLostIsNotToldAsStored() {
-    domain.peers.send(alice, toPeer(1, "bob", "hello"), outcome -> {});
-    domain.peers.send(alice, toPeer(2, "carol", "hello"), outcome -> {});
+    domain.send(alice, toPeer(1, "bob", "hello"), outcome -> {});
+    domain.send(alice, toPeer(2, "carol", "hello"), outcome -> {});
     bob.acknowledge(1);
     assertThat(heard.take()).isEmpty();
   }
 
   @Test
   void aStoredMessageThatIsNotAcknowledgedInTimeIsToldOnce() {
-    domain.peers.send(
+    domain.send(
         alice,
         toPeer(7, "bob", "hello").toBuilder().setEnableOfflineMessaging(true).build(),
         outcome -> {});

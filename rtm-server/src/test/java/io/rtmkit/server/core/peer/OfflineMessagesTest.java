@@ -26,11 +26,11 @@ class OfflineMessagesTest {
   private void keep(Session sender, long id, String peerId) {
     PeerMessageRequest request =
         toPeer(id, peerId, "m" + id).toBuilder().setEnableOfflineMessaging(true).build();
-    domain.peers.send(sender, request, answers::add);
+    domain.send(sender, request, answers::add);
   }
 
   private void send(Session sender, long id, String peerId) {
-    domain.peers.send(sender, toPeer(id, peerId, "m" + id), answers::add);
+    domain.send(sender, toPeer(id, peerId, "m" + id), answers::add);
   }
 
   private List<Integer> codes() {
@@ -230,7 +230,7 @@ class OfflineMessagesTest {
         toPeer(1, "bob", "m1").toBuilder().setEnableOfflineMessaging(true).build();
     assertThat(domain.peers.isKnown(alice, request)).isTrue();
     List<Outcome> second = new ArrayList<>();
-    domain.peers.sendAgain(alice, request, second::add);
+    domain.sendAgain(alice, request, second::add);
     store.answerAll();
     assertThat(answers).isEmpty();
     assertThat(second).extracting(Outcome::code).containsExactly(4);

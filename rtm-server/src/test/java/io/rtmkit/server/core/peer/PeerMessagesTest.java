@@ -25,11 +25,11 @@ class PeerMessagesTest {
   private final List<Outcome> answers = new ArrayList<>();
 
   private void send(long id, String peerId) {
-    domain.peers.send(alice, toPeer(id, peerId, "hello " + id), answers::add);
+    domain.send(alice, toPeer(id, peerId, "hello " + id), answers::add);
   }
 
   private void sendAgain(long id, String peerId) {
-    domain.peers.sendAgain(alice, toPeer(id, peerId, "hello " + id), answers::add);
+    domain.sendAgain(alice, toPeer(id, peerId, "hello " + id), answers::add);
   }
 
   private List<Integer> codes() {
@@ -125,7 +125,7 @@ class PeerMessagesTest {
     Session from = small.login("alice");
     small.login("bob");
     for (long id = 1; id <= 3; id++) {
-      small.peers.send(from, toPeer(id, "bob", "x"), answers::add);
+      small.send(from, toPeer(id, "bob", "x"), answers::add);
     }
     assertThat(codes()).containsExactly(1);
     assertThat(answers.get(0).messageId()).isEqualTo(3);
@@ -137,11 +137,11 @@ class PeerMessagesTest {
     Session from = small.login("alice");
     Session to = small.login("bob");
     for (long id = 1; id <= 3; id++) {
-      small.peers.send(from, toPeer(id, "bob", "x"), answers::add);
+      small.send(from, toPeer(id, "bob", "x"), answers::add);
     }
     assertThat(codes()).containsExactly(5);
     to.acknowledge(1);
-    small.peers.send(from, toPeer(4, "bob", "x"), answers::add);
+    small.send(from, toPeer(4, "bob", "x"), answers::add);
     to.acknowledge(3);
     assertThat(codes()).containsExactly(5, 0, 0, 0);
   }
