@@ -3,33 +3,34 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.server.config.ChannelConfig;
 import io.rtmkit.server.core.MemoryBudget;
 import java.util.ArrayDeque;
-import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The last events of a channel, bounded in number, bytes and age, and by the bytes that all
- * channels share. Not thread-safe: guarded by the channel's monitor.
+ * channels share. Their offsets follow each other. Not thread-safe: guarded by the channel's
+ * monitor.
  */
 final class ChannelLog {
-  private static final class Entry {
-    final long offset;
-    final long atNanos;
-    final byte[] frame;
-    final String userId;
-    final long storedId;
+  private static final int SMALLEST = 4;
 
-    Entry(long offset, long atNanos, byte[] frame, String userId, long storedId) {
-      this.offset = offset;
-      this.atNanos = atNanos;
-      this.frame = frame;
-      this.userId = userId;
-      this.storedId = storedId;
-    }
-  }
+  // Of each event: numbers in arrays, for the same reason for which frames are in one.
+  private static final int AT_NANOS = 0;
+  private static final int STORED_ID = 1;
+  private static final int LENGTH = 2;
+  private static final int NUMBERS = 3;
 
   private final ChannelConfig config;
   private final MemoryBudget budget;
-  private final ArrayDeque<Entry> entries = new ArrayDeque<>(2);
-  private long bytes;
+  private final FrameRing frames = new FrameRing();
+  private long[] numbers = {};
+  private @Nullable String[] userIds = {};
+
+  /** The place of the oldest event in the arrays. */
+  private int first;
+
+  private int size;
+  private long lastOffset;
 
   ChannelLog(ChannelConfig config, MemoryBudget budget) {
     this.config = config;
@@ -37,18 +38,27 @@ final class ChannelLog {
   }
 
   /**
-   * Adds an event.
+   * Adds the next event.
    *
    * @param userId whose message, join or leave it is
    * @param storedId of a message that is kept for lost members; otherwise 0
    */
   void add(long offset, long now, byte[] frame, String userId, long storedId) {
-    entries.add(new Entry(offset, now, frame, userId, storedId));
-    bytes += frame.length;
+    if (size == userIds.length) {
+      resize(Math.max(SMALLEST, 2 * size));
+    }
+    int place = place(size);
+    numbers[place * NUMBERS + AT_NANOS] = now;
+    numbers[place * NUMBERS + STORED_ID] = storedId;
+    numbers[place * NUMBERS + LENGTH] = frame.length;
+    userIds[place] = userId;
+    frames.add(frame);
+    size++;
+    lastOffset = offset;
     budget.take(frame.length);
-    while (entries.size() > config.historyEvents()
-        || bytes > config.historyBytes()
-        || (budget.isExceeded() && !entries.isEmpty())) {
+    while (size > config.historyEvents()
+        || frames.size() > config.historyBytes()
+        || (budget.isExceeded() && size > 0)) {
       removeFirst();
     }
     expire(now);
@@ -56,25 +66,30 @@ final class ChannelLog {
 
   void expire(long now) {
     long oldest = now - config.historyAge().toNanos();
-    for (Entry e = entries.peek(); e != null && e.atNanos - oldest < 0; e = entries.peek()) {
+    while (size > 0 && number(0, AT_NANOS) - oldest < 0) {
       removeFirst();
     }
+    trim();
   }
 
   void clear() {
-    while (!entries.isEmpty()) {
+    while (size > 0) {
       removeFirst();
     }
+    trim();
   }
 
   private void removeFirst() {
-    int length = entries.remove().frame.length;
-    bytes -= length;
+    int length = (int) number(0, LENGTH);
+    frames.removeFirst(length);
+    userIds[first] = null;
+    first = place(1);
+    size--;
     budget.giveBack(length);
   }
 
   boolean isEmpty() {
-    return entries.isEmpty();
+    return size == 0;
   }
 
   /**
@@ -84,23 +99,57 @@ final class ChannelLog {
    * @param last offset of the newest event of the channel
    */
   Replay after(long offset, long last, String userId, int maxBytes) {
-    ArrayDeque<byte[]> frames = new ArrayDeque<>();
+    ArrayDeque<byte[]> replayed = new ArrayDeque<>();
     long from = last + 1;
     long firstStoredId = 0;
-    int size = 0;
-    for (Iterator<Entry> newestFirst = entries.descendingIterator(); newestFirst.hasNext(); ) {
-      Entry entry = newestFirst.next();
-      boolean own = entry.userId.equals(userId);
-      if (entry.offset <= offset || (!own && size + entry.frame.length > maxBytes)) {
+    int bytes = 0;
+    int start = frames.size();
+    for (int i = size - 1; i >= 0; i--) {
+      int length = (int) number(i, LENGTH);
+      start -= length;
+      boolean own = Objects.equals(userIds[place(i)], userId);
+      long at = lastOffset - (size - 1 - i);
+      if (at <= offset || (!own && bytes + length > maxBytes)) {
         break;
       }
       if (!own) {
-        frames.addFirst(entry.frame);
-        size += entry.frame.length;
+        replayed.addFirst(frames.get(start, length));
+        bytes += length;
       }
-      from = entry.offset;
-      firstStoredId = entry.storedId == 0 ? firstStoredId : entry.storedId;
+      from = at;
+      long storedId = number(i, STORED_ID);
+      firstStoredId = storedId == 0 ? firstStoredId : storedId;
     }
-    return new Replay(frames.stream().toList(), from, size, firstStoredId);
+    return new Replay(replayed.stream().toList(), from, bytes, firstStoredId);
+  }
+
+  /** A number of the event that has so many older ones in front of it. */
+  private long number(int older, int which) {
+    return numbers[place(older) * NUMBERS + which];
+  }
+
+  private int place(int older) {
+    int place = first + older;
+    return place < userIds.length ? place : place - userIds.length;
+  }
+
+  /** Gives back what a burst took and is no longer needed. */
+  private void trim() {
+    frames.trim();
+    if (size < userIds.length / 4 && userIds.length > SMALLEST) {
+      resize(size == 0 ? SMALLEST : userIds.length / 2);
+    }
+  }
+
+  private void resize(int capacity) {
+    long[] newNumbers = new long[capacity * NUMBERS];
+    @Nullable String[] newUserIds = new String[capacity];
+    for (int i = 0; i < size; i++) {
+      System.arraycopy(numbers, place(i) * NUMBERS, newNumbers, i * NUMBERS, NUMBERS);
+      newUserIds[i] = userIds[place(i)];
+    }
+    numbers = newNumbers;
+    userIds = newUserIds;
+    first = 0;
   }
 }

@@ -23,6 +23,12 @@ public final class Lane {
   /** Tasks of one turn. A bound, so that reading and timers of the loop get their turn too. */
   private static final int MAX_TASKS_PER_TURN = 4096;
 
+  /**
+   * Links flushed together at the most. One that is written to again before it is flushed costs one
+   * write to its socket, so waiting pays; but after many others it is no longer in the cache.
+   */
+  private static final int MAX_TOUCHED = 256;
+
   private final int index;
   private final Executor loop;
   private final BooleanSupplier inLoop;
@@ -97,7 +103,16 @@ public final class Lane {
     touched.add(link);
     if (!inTurn) {
       schedule(); // written to outside of a turn: there will be one
+    } else if (touched.size() >= MAX_TOUCHED) {
+      flushTouched();
     }
+  }
+
+  private void flushTouched() {
+    for (Link link : touched) {
+      runSafely(link::flush);
+    }
+    touched.clear();
   }
 
   private void schedule() {
@@ -118,10 +133,7 @@ public final class Lane {
       }
       runSafely(task);
     }
-    for (Link link : touched) {
-      runSafely(link::flush);
-    }
-    touched.clear();
+    flushTouched();
     inTurn = false;
     if (!tasks.isEmpty()) {
       schedule();

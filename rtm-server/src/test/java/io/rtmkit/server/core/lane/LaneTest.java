@@ -52,6 +52,24 @@ class LaneTest {
   }
 
   @Test
+  void flushesInBetweenWhenATurnWritesToMany() {
+    Link link = new NamingLink(loop.lane(), ran);
+    loop.lane()
+        .execute(
+            () -> {
+              for (int i = 0; i < 300; i++) {
+                link.write(new byte[] {1});
+              }
+              ran.add("written");
+            });
+    loop.run();
+    List<String> flushes = ran.subList(256, 256 + 256);
+    assertThat(flushes).containsOnly("flush");
+    assertThat(ran.indexOf("written")).isEqualTo(300 + 256);
+    assertThat(ran).hasSize(2 * 300 + 1);
+  }
+
+  @Test
   void writesAtOnceOnItsThreadWhileNothingWaits() {
     Lane here = new Lane(0, loop, () -> true, FakeLink.Joined::new);
     Link link = new NamingLink(here, ran);
