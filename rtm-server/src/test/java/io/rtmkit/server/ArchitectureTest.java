@@ -31,6 +31,7 @@ class ArchitectureTest {
           Map.entry("app", List.of("wiring", "handler", "admin")),
           Map.entry("token", List.of("wiring", "handler", "admin", "app")),
           Map.entry("store", List.of("wiring", "check")),
+          Map.entry("redis", List.of("store")),
           Map.entry("check", List.of("wiring", "admin")),
           Map.entry("errors", List.of("wiring", "admin")),
           Map.entry("log", List.of("wiring", "admin")),
@@ -45,6 +46,7 @@ class ArchitectureTest {
                   "handler",
                   "app",
                   "check",
+                  "redis",
                   "store")));
 
   @Test
@@ -90,7 +92,7 @@ class ArchitectureTest {
   void onlyTheTransportAndTheClientOfRedisKnowNetty() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("io.rtmkit.server.transport..", "io.rtmkit.server.store.redis..")
+        .resideOutsideOfPackages("io.rtmkit.server.transport..", "io.rtmkit.server.redis..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.netty..")
@@ -109,7 +111,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void eachStoreAloneKnowsItsEngine() {
+  void eachEngineIsKnownInOnePlace() {
     noClasses()
         .that()
         .resideOutsideOfPackage("io.rtmkit.server.store.embedded..")
@@ -119,7 +121,7 @@ class ArchitectureTest {
         .check(SERVER);
     noClasses()
         .that()
-        .resideOutsideOfPackage("io.rtmkit.server.store.redis..")
+        .resideOutsideOfPackage("io.rtmkit.server.redis..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.lettuce..")

@@ -5,7 +5,8 @@ import java.time.Duration;
 /**
  * The Redis of the store. Immutable.
  *
- * @param uri redis://, rediss:// or redis-sentinel://, with password if there is one
+ * @param uri redis://, rediss://, redis-sentinel:// or redis-cluster://, with password if there is
+ *     one
  * @param prefix begins the name of every key
  * @param writeTimeout after this the outcome of a write is unknown
  * @param readTimeout after this a read has failed
@@ -28,6 +29,6 @@ public record RedisConfig(
   /** Without the password that the URI may have. */
   @Override
   public String toString() {
-    return uri.replaceAll("//[^@/]*@", "//***@");
+    return uri.replaceAll("//.*@", "//***@");
   }
 }

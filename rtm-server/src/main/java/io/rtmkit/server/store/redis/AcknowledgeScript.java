@@ -1,5 +1,7 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -7,7 +9,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Removes what a user has from the queue: acknowledge.lua. Thread-safe. */
 final class AcknowledgeScript {
-  private static final Script SCRIPT = Script.writing("acknowledge");
+  private static final Script SCRIPT = Script.writing(AcknowledgeScript.class, "acknowledge");
 
   private final RedisCalls calls;
   private final String process = UUID.randomUUID().toString();

@@ -1,5 +1,7 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /** Adds places of messages to what users sent or received: add_places.lua. Thread-safe. */
 final class AddPlacesScript {
-  private static final Script SCRIPT = Script.writing("add_places");
+  private static final Script SCRIPT = Script.writing(AddPlacesScript.class, "add_places");
 
   /** Looking for what is too old costs more than adding; so it is done now and then. */
   private static final int TIDY_EACH = 16;

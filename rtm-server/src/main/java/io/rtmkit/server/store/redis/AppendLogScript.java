@@ -2,6 +2,8 @@ package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreRules;
 import java.nio.ByteBuffer;
@@ -11,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Appends messages to the log of a conversation: append_log.lua. Thread-safe. */
 final class AppendLogScript {
-  private static final Script SCRIPT = Script.writing("append_log");
+  private static final Script SCRIPT = Script.writing(AppendLogScript.class, "append_log");
   private static final byte[] NO = {'0'};
   private static final byte[] YES = {'1'};
 

@@ -1,11 +1,13 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Counts messages in the log of a conversation, a piece at a time: count_log.lua. Thread-safe. */
 final class CountLogScript {
-  private static final Script SCRIPT = Script.reading("count_log");
+  private static final Script SCRIPT = Script.reading(CountLogScript.class, "count_log");
 
   private final RedisCalls calls;
 

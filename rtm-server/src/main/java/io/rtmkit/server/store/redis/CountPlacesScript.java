@@ -1,11 +1,13 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Counts places of messages that a user sent or received: count_places.lua. Thread-safe. */
 final class CountPlacesScript {
-  private static final Script SCRIPT = Script.reading("count_places");
+  private static final Script SCRIPT = Script.reading(CountPlacesScript.class, "count_places");
 
   private final RedisCalls calls;
 

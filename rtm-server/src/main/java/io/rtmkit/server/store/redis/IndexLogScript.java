@@ -1,5 +1,7 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Keeps account of the bytes that the logs of an app take: index_log.lua. Thread-safe. */
 final class IndexLogScript {
-  private static final Script SCRIPT = Script.writing("index_log");
+  private static final Script SCRIPT = Script.writing(IndexLogScript.class, "index_log");
 
   /**
    * A message of a log.

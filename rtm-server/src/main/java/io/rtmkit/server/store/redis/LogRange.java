@@ -1,6 +1,7 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.HistoryQuery;
+import io.rtmkit.server.redis.Script;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

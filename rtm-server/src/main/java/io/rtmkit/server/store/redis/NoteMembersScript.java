@@ -1,6 +1,8 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.MemberMark;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Remembers members of a channel: note_members.lua. Thread-safe. */
 final class NoteMembersScript {
-  private static final Script SCRIPT = Script.writing("note_members");
+  private static final Script SCRIPT = Script.writing(NoteMembersScript.class, "note_members");
 
   private final RedisCalls calls;
   private final StoreRules rules;

@@ -3,6 +3,7 @@ package io.rtmkit.server.store.redis;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.Script;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 

@@ -4,6 +4,7 @@ import io.rtmkit.server.core.port.HistoryQuery;
 import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.Script;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

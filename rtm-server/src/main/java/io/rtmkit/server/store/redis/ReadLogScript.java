@@ -4,6 +4,8 @@ import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.MessageRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Reads the log of a conversation, a piece at a time: read_log.lua. Thread-safe. */
 final class ReadLogScript {
   private static final Logger log = LoggerFactory.getLogger(ReadLogScript.class);
-  private static final Script SCRIPT = Script.reading("read_log");
+  private static final Script SCRIPT = Script.reading(ReadLogScript.class, "read_log");
   private static final int MOST_BYTES_AT_ONCE = 1 << 20;
 
   /** What is read. */

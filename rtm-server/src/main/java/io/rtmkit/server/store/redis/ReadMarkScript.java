@@ -1,13 +1,15 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.MemberMark;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads what is known of a member of a channel: read_mark.lua. Thread-safe. */
 final class ReadMarkScript {
-  private static final Script SCRIPT = Script.reading("read_mark");
+  private static final Script SCRIPT = Script.reading(ReadMarkScript.class, "read_mark");
 
   private final RedisCalls calls;
 

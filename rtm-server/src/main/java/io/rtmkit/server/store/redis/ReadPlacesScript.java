@@ -1,13 +1,15 @@
 package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads places of messages that a user sent or received: read_places.lua. Thread-safe. */
 final class ReadPlacesScript {
-  private static final Script SCRIPT = Script.reading("read_places");
+  private static final Script SCRIPT = Script.reading(ReadPlacesScript.class, "read_places");
 
   private final RedisCalls calls;
 

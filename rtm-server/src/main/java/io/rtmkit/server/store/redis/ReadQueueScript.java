@@ -2,6 +2,8 @@ package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.QueuePage;
 import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;
@@ -15,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /** Reads a piece of a queue: read_queue.lua. Thread-safe. */
 final class ReadQueueScript {
   private static final Logger log = LoggerFactory.getLogger(ReadQueueScript.class);
-  private static final Script SCRIPT = Script.reading("read_queue");
+  private static final Script SCRIPT = Script.reading(ReadQueueScript.class, "read_queue");
   private static final int BEFORE_ENTRIES = 4;
 
   private final RedisCalls calls;

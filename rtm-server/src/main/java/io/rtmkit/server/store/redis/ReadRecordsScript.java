@@ -3,13 +3,15 @@ package io.rtmkit.server.store.redis;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Reads messages of a log whose places are known: read_records.lua. Thread-safe. */
 final class ReadRecordsScript {
-  private static final Script SCRIPT = Script.reading("read_records");
+  private static final Script SCRIPT = Script.reading(ReadRecordsScript.class, "read_records");
 
   private final RedisCalls calls;
   private final RedisKeys keys;

@@ -5,6 +5,7 @@ import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.redis.Script;
 import java.time.Duration;
 import java.util.List;
 

@@ -10,6 +10,8 @@ import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.port.MissedQuery;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.redis.KeyedChain;
+import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.Collections;

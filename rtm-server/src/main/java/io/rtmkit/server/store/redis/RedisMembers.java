@@ -3,6 +3,8 @@ package io.rtmkit.server.store.redis;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.redis.KeyedChain;
+import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -7,6 +7,8 @@ import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.redis.KeyedChain;
+import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -5,6 +5,8 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.redis.KeyedChain;
+import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreCounters;
 import io.rtmkit.server.store.StoreRules;

@@ -5,6 +5,7 @@ import io.rtmkit.server.core.port.HistoryQuery;
 import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.store.LogPageBuilder;
 import io.rtmkit.server.store.StoreRules;
 import java.util.ArrayList;

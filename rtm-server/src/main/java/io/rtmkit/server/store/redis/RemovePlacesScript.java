@@ -1,12 +1,14 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Removes places of messages that have to give way: remove_places.lua. Thread-safe. */
 final class RemovePlacesScript {
-  private static final Script SCRIPT = Script.writing("remove_places");
+  private static final Script SCRIPT = Script.writing(RemovePlacesScript.class, "remove_places");
 
   private final RedisCalls calls;
   private final RedisKeys keys;

@@ -3,6 +3,8 @@ package io.rtmkit.server.store.redis;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.port.StoredMessage;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.StoreRules;
 import java.nio.ByteBuffer;
@@ -12,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Appends messages to the queue of a user: store_queued.lua. Thread-safe. */
 final class StoreQueuedScript {
-  private static final Script SCRIPT = Script.writing("store_queued");
+  private static final Script SCRIPT = Script.writing(StoreQueuedScript.class, "store_queued");
 
   private final RedisCalls calls;
   private final StoreRules rules;

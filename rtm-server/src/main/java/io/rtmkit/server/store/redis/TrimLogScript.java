@@ -1,11 +1,13 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** Removes messages of a log that had to give way: trim_log.lua. Thread-safe. */
 final class TrimLogScript {
-  private static final Script SCRIPT = Script.writing("trim_log");
+  private static final Script SCRIPT = Script.writing(TrimLogScript.class, "trim_log");
 
   private final RedisCalls calls;
 

@@ -2,6 +2,7 @@ package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.LogPlace;
+import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,5 +1,2 @@
-/**
- * The message store in Redis. The only package that knows Lettuce. Imports store, core, core.port,
- * core.session and config.
- */
+/** The message store in Redis. Imports redis, store, core, core.port, core.session and config. */
 package io.rtmkit.server.store.redis;

@@ -1,5 +1,7 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.redis.RedisBinary;
+import io.rtmkit.server.redis.RedisProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.rtmkit.server.store.redis;
 
-import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.redis.RedisConfigs;
 import io.rtmkit.server.store.DurableStoreContract;
 import io.rtmkit.server.store.Eventually;
 import io.rtmkit.server.store.StoreRules;
@@ -21,13 +21,9 @@ abstract class RedisContract extends DurableStoreContract {
   /** Where the Redis of this class is. */
   abstract String uri();
 
-  static RedisConfig config(String uri, String prefix) {
-    return new RedisConfig(uri, prefix, Duration.ofSeconds(1), Duration.ofSeconds(2), 4096);
-  }
-
   @Override
   protected MessageStore openStore(StoreRules rules) throws IOException {
-    return RedisMessageStore.open(config(uri(), prefix), rules, Clock.system());
+    return RedisMessageStore.open(RedisConfigs.of(uri(), prefix), rules, Clock.system());
   }
 
   @Override

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.redis.RedisBinary;
+import io.rtmkit.server.redis.RedisConfigs;
+import io.rtmkit.server.redis.RedisProcess;
 import io.rtmkit.server.store.Eventually;
 import io.rtmkit.server.store.Requests;
 import java.io.IOException;
@@ -31,7 +34,7 @@ class RedisFaultIT {
     redis = RedisProcess.start(RedisBinary.newer(directory), directory, true);
     store =
         RedisMessageStore.open(
-            RedisContract.config(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system());
+            RedisConfigs.of(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system());
   }
 
   @AfterEach

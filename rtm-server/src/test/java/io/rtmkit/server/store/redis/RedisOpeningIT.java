@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.redis.RedisBinary;
+import io.rtmkit.server.redis.RedisConfigs;
+import io.rtmkit.server.redis.RedisProcess;
 import io.rtmkit.server.store.StoreRules;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -88,22 +91,15 @@ class RedisOpeningIT {
   @Test
   void whatTheOperatorShouldKnowIsToldInSentences() throws IOException {
     try (RedisProcess redis = RedisProcess.start(RedisBinary.newer(directory), directory, false)) {
-      assertThat(RedisMessageStore.findProblems(RedisContract.config(redis.uri(), "rtm:")))
+      assertThat(RedisMessageStore.findProblems(RedisConfigs.of(redis.uri(), "rtm:")))
           .containsExactly("appendonly of Redis is no: a restart loses messages; set it to yes");
     }
     assertThatThrownBy(
-            () -> RedisMessageStore.findProblems(RedisContract.config("http://nowhere", "rtm:")))
+            () -> RedisMessageStore.findProblems(RedisConfigs.of("http://nowhere", "rtm:")))
         .isInstanceOf(IOException.class);
   }
 
-  @Test
-  void clocksDifferByWhatIsCertain() {
-    assertThat(RedisOpening.apartMs(1_000, 1_050, 1_100)).as("in between").isZero();
-    assertThat(RedisOpening.apartMs(1_000, 400, 1_100)).as("Redis is behind").isEqualTo(600);
-    assertThat(RedisOpening.apartMs(1_000, 4_100, 1_100)).as("Redis is ahead").isEqualTo(3_000);
-  }
-
   private static RedisMessageStore open(String uri) throws IOException {
-    return RedisMessageStore.open(RedisContract.config(uri, "rtm:"), RULES, Clock.system());
+    return RedisMessageStore.open(RedisConfigs.of(uri, "rtm:"), RULES, Clock.system());
   }
 }

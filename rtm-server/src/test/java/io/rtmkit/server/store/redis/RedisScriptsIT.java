@@ -11,6 +11,12 @@ import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.QueuePage;
+import io.rtmkit.server.redis.RedisBinary;
+import io.rtmkit.server.redis.RedisConfigs;
+import io.rtmkit.server.redis.RedisLink;
+import io.rtmkit.server.redis.RedisOpening;
+import io.rtmkit.server.redis.RedisProcess;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.Requests;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +45,7 @@ class RedisScriptsIT {
   @BeforeEach
   void start() throws IOException {
     redis = RedisProcess.start(RedisBinary.newer(directory), directory, false);
-    link = RedisOpening.open(RedisContract.config(redis.uri(), "rtm:"));
+    link = RedisOpening.open(RedisConfigs.of(redis.uri(), "rtm:"));
     client = RedisClient.create(redis.uri());
     StatefulRedisConnection<byte[], byte[]> connection = client.connect(ByteArrayCodec.INSTANCE);
     commands = connection.sync();
@@ -57,7 +63,9 @@ class RedisScriptsIT {
     for (Object argument : arguments) {
       bytes.add(argument instanceof byte[] raw ? raw : Script.bytes(argument.toString()));
     }
-    return link.run(Script.writing(script), keys, bytes).orTimeout(10, TimeUnit.SECONDS).join();
+    return link.run(Script.writing(AcknowledgeScript.class, script), keys, bytes)
+        .orTimeout(10, TimeUnit.SECONDS)
+        .join();
   }
 
   private String field(String key, String field) {
@@ -168,7 +176,7 @@ class RedisScriptsIT {
   void aDamagedMessageIsCountedAndNotDelivered() throws Exception {
     try (RedisMessageStore store =
         RedisMessageStore.open(
-            RedisContract.config(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system())) {
+            RedisConfigs.of(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system())) {
       for (int i = 1; i <= 3; i++) {
         store
             .store(Requests.queued("alice", "bob", i, System.currentTimeMillis()))
@@ -197,7 +205,7 @@ class RedisScriptsIT {
   void keysOutliveWhatIsInThemButNotForEver() throws Exception {
     try (RedisMessageStore store =
         RedisMessageStore.open(
-            RedisContract.config(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system())) {
+            RedisConfigs.of(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system())) {
       store
           .store(Requests.queued("alice", "bob", 1, System.currentTimeMillis()))
           .toCompletableFuture()

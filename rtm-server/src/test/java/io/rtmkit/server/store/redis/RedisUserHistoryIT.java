@@ -15,6 +15,10 @@ import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.LogPlace;
 import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.redis.RedisBinary;
+import io.rtmkit.server.redis.RedisConfigs;
+import io.rtmkit.server.redis.RedisProcess;
+import io.rtmkit.server.redis.Script;
 import io.rtmkit.server.store.MessageRecord;
 import io.rtmkit.server.store.Requests;
 import java.io.IOException;
@@ -46,7 +50,7 @@ class RedisUserHistoryIT {
     redis = RedisProcess.start(RedisBinary.newer(directory), directory, false);
     store =
         RedisMessageStore.open(
-            RedisContract.config(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system());
+            RedisConfigs.of(redis.uri(), "rtm:"), FaultLoad.RULES, Clock.system());
     client = RedisClient.create(redis.uri());
     commands = client.connect(ByteArrayCodec.INSTANCE).sync();
   }

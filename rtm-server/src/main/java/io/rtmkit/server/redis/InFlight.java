@@ -1,11 +1,11 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what is asked for and not yet answered, up to a limit. Thread-safe. */
-final class InFlight {
+public final class InFlight {
   private static final int MOST_BESIDE = 50_000;
 
   private final int most;
@@ -19,12 +19,12 @@ final class InFlight {
   @GuardedBy("this")
   private boolean closed;
 
-  InFlight(int most) {
+  public InFlight(int most) {
     this.most = most;
   }
 
   /** Counts one more; returns why not, or an empty text. */
-  synchronized String enter() {
+  public synchronized String enter() {
     if (closed) {
       return "the server is stopping";
     }
@@ -35,13 +35,13 @@ final class InFlight {
     return "";
   }
 
-  synchronized void leave() {
+  public synchronized void leave() {
     count--;
     wakeIfEmpty();
   }
 
   /** Counts what follows from others, up to a limit of its own; returns whether it may. */
-  synchronized boolean enterBeside() {
+  public synchronized boolean enterBeside() {
     if (beside >= MOST_BESIDE) {
       return false;
     }
@@ -49,7 +49,7 @@ final class InFlight {
     return true;
   }
 
-  synchronized void leaveBeside() {
+  public synchronized void leaveBeside() {
     beside--;
     wakeIfEmpty();
   }
@@ -62,7 +62,7 @@ final class InFlight {
   }
 
   /** Lets nothing in any more, and waits until nothing is left, or a time has passed. */
-  synchronized void close(Duration time) {
+  public synchronized void close(Duration time) {
     closed = true;
     long end = System.nanoTime() + time.toNanos();
     try {

@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import io.rtmkit.server.config.RedisConfig;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

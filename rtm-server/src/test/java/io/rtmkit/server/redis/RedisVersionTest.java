@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which Redis is new enough. One thread. */
 class RedisVersionTest {
   private static final RedisConfig CONFIG =
-      RedisContract.config("redis://:secret@example.org:6379", "rtm:");
+      RedisConfigs.of("redis://:secret@example.org:6379", "rtm:");
 
   @ParameterizedTest
   @ValueSource(strings = {"6.2.0", "6.10.1", "7.0.15", "8.0.0-rc1", "10.1"})

@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Runs scripts until Redis has answered or the time is over. Only scripts that do no harm when they
  * run twice come here. Thread-safe; futures end on threads of the client.
  */
-final class RedisCalls implements AutoCloseable {
+public final class RedisCalls implements AutoCloseable {
   private static final Duration WRITING = Duration.ofSeconds(8);
   private static final Duration READING = Duration.ofSeconds(4);
   private static final Duration FRESH = Duration.ofMillis(100);
@@ -25,7 +25,7 @@ final class RedisCalls implements AutoCloseable {
   private static final String SILENT = "Redis does not answer";
 
   /** The arguments of a script. */
-  interface Arguments {
+  public interface Arguments {
     /** The same each time, but for being told whether Redis may have done it before. */
     List<byte[]> of(boolean maybeDone);
   }
@@ -33,48 +33,48 @@ final class RedisCalls implements AutoCloseable {
   private final RedisLink link;
   private final RedisConfig config;
   private final Clock clock;
-  private final Breaker breaker;
+  private final Breakers breakers;
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  RedisCalls(RedisLink link, RedisConfig config, Clock clock) {
+  public RedisCalls(RedisLink link, RedisConfig config, Clock clock) {
     this.link = link;
     this.config = config;
     this.clock = clock;
-    breaker = new Breaker(clock);
+    breakers = new Breakers(link, clock);
   }
 
   /** When a write that begins now ends at the latest, in terms of the clock's nanoTime. */
-  long endOfWrite() {
+  public long endOfWrite() {
     return clock.nanoTime() + WRITING.toNanos();
   }
 
   /** When a read that begins now ends at the latest. */
-  long endOfRead() {
+  public long endOfRead() {
     return clock.nanoTime() + READING.toNanos();
   }
 
-  boolean isOver(long endNanos) {
+  public boolean isOver(long endNanos) {
     return clock.nanoTime() - endNanos >= 0;
   }
 
   /** Why a call would fail at once; empty if it would not. */
-  String problem() {
-    return breaker.mayEnter() ? "" : SILENT;
+  public String problem() {
+    return breakers.refuseAll() ? SILENT : "";
   }
 
   /** Whether Redis answers as it should. */
-  boolean isWell() {
-    return breaker.isClosed() && link.isOpen();
+  public boolean isWell() {
+    return breakers.areClosed() && link.isOpen();
   }
 
   /** Whether calls have begun to fail, so that nobody should wait behind another one. */
-  boolean isTroubled() {
-    return !breaker.isClosed();
+  public boolean isTroubled() {
+    return !breakers.areClosed();
   }
 
   /** Runs a script; fails with a {@link StoreException}. Never throws. */
-  CompletableFuture<List<Object>> run(
+  public CompletableFuture<List<Object>> run(
       Script script, List<byte[]> keys, long endNanos, Arguments arguments) {
     Call call = new Call(script, keys, endNanos, arguments);
     running.add(call);
@@ -111,6 +111,7 @@ final class RedisCalls implements AutoCloseable {
         fail(STOPPING);
         return;
       }
+      Breaker breaker = breakers.of(keys.get(0));
       long ticket = breaker.enter();
       if (ticket == Breaker.NO) {
         // Whoever waits already waits on; whoever has just come comes back later.
@@ -124,7 +125,11 @@ final class RedisCalls implements AutoCloseable {
       boolean before = maybeDone;
       maybeDone = script.writes();
       link.run(script, keys, arguments.of(before))
-          .whenComplete((reply, failure) -> onEnd(ticket, before, reply, failure));
+          .whenComplete(
+              (reply, failure) -> {
+                onAnswer(breaker, ticket, failure);
+                onEnd(before, reply, failure);
+              });
     }
 
     private boolean hasWaited() {
@@ -132,26 +137,27 @@ final class RedisCalls implements AutoCloseable {
       return total - (endNanos - clock.nanoTime()) > FRESH.toNanos();
     }
 
-    private void onEnd(
-        long ticket, boolean before, @Nullable List<Object> reply, @Nullable Throwable failure) {
+    private void onEnd(boolean before, @Nullable List<Object> reply, @Nullable Throwable failure) {
       if (failure == null && reply != null) {
-        breaker.onSuccess(ticket);
         running.remove(this);
         future.complete(reply);
         return;
       }
       RedisFailure kind = RedisFailure.of(failure == null ? new IllegalStateException() : failure);
-      if (kind.answered()) {
-        breaker.onSuccess(ticket);
-      } else {
-        breaker.onFailure(ticket);
-      }
       maybeDone = before || (kind.maybeDone() && script.writes());
       String reason = reasonOf(kind, failure);
       if (kind.repeatable()) {
         again(reason);
       } else {
         fail(reason);
+      }
+    }
+
+    private static void onAnswer(Breaker breaker, long ticket, @Nullable Throwable failure) {
+      if (failure == null || RedisFailure.of(failure).answered()) {
+        breaker.onSuccess(ticket);
+      } else {
+        breaker.onFailure(ticket);
       }
     }
 

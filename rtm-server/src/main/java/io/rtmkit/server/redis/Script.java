@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** A Lua script that Redis runs as one step, and the name that Redis gives it. Immutable. */
-final class Script {
+public final class Script {
   private final byte[] text;
   private final byte[] hash;
   private final boolean writes;
@@ -20,18 +20,23 @@ final class Script {
     this.writes = writes;
   }
 
-  /** A script whose outcome matters; repeating it does no harm. */
-  static Script writing(String name) {
-    return load(name, true);
+  /**
+   * A script whose outcome matters; repeating it does no harm.
+   *
+   * @param owner of the package in which the script lies
+   * @param name of its file, without the ending
+   */
+  public static Script writing(Class<?> owner, String name) {
+    return load(owner, name, true);
   }
 
-  /** A script that only reads, or tidies up beside reading. */
-  static Script reading(String name) {
-    return load(name, false);
+  /** The same for a script that only reads, or tidies up beside reading. */
+  public static Script reading(Class<?> owner, String name) {
+    return load(owner, name, false);
   }
 
-  private static Script load(String name, boolean writes) {
-    try (InputStream in = Script.class.getResourceAsStream(name + ".lua")) {
+  private static Script load(Class<?> owner, String name, boolean writes) {
+    try (InputStream in = owner.getResourceAsStream(name + ".lua")) {
       if (in == null) {
         throw new IllegalStateException("no script " + name);
       }
@@ -59,16 +64,16 @@ final class Script {
     return writes;
   }
 
-  static byte[] bytes(String text) {
+  public static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  static byte[] bytes(long number) {
+  public static byte[] bytes(long number) {
     return bytes(Long.toString(number));
   }
 
   /** A text that a script returned. */
-  static String text(Object reply) {
+  public static String text(Object reply) {
     return new String((byte[]) reply, StandardCharsets.UTF_8);
   }
 }

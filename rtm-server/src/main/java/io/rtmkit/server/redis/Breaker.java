@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.server.core.Clock;

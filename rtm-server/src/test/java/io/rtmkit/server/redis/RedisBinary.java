@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,11 +11,11 @@ import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Assumptions;
 
 /** The programs of Redis that come in jars, one for each system. Stateless. */
-final class RedisBinary {
+public final class RedisBinary {
   private RedisBinary() {}
 
   /** Redis 7.0.15. */
-  static Path newer(Path directory) throws IOException {
+  public static Path newer(Path directory) throws IOException {
     String name = "/redis-server-7.0.15-" + system() + "-" + processor();
     try (InputStream in = RedisBinary.class.getResourceAsStream(name)) {
       Assumptions.assumeTrue(in != null, "there is no Redis for this system: " + name);
@@ -24,7 +24,7 @@ final class RedisBinary {
   }
 
   /** Redis 6.2, the oldest that is supported; its jar lies beside the classes. */
-  static Path oldest(Path directory) throws IOException {
+  public static Path oldest(Path directory) throws IOException {
     Path jar = Path.of(System.getProperty("basedir", "."), "target", "redis-6.2", "redis.jar");
     Assumptions.assumeTrue(Files.exists(jar), "the jar with Redis 6.2 is not there: " + jar);
     try (ZipFile zip = new ZipFile(jar.toFile())) {

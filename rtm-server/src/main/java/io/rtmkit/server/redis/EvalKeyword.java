@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import io.lettuce.core.protocol.ProtocolKeyword;
 import java.nio.charset.StandardCharsets;

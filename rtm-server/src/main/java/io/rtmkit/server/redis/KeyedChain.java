@@ -1,4 +1,4 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayDeque;
@@ -16,11 +16,11 @@ import java.util.concurrent.CompletableFuture;
  * @param <K> key
  * @param <T> what is asked for
  */
-final class KeyedChain<K, T> {
+public final class KeyedChain<K, T> {
   private static final int MOST_BYTES = 256 << 10;
 
   /** What the chain does. */
-  interface Step<K, T> {
+  public interface Step<K, T> {
     /** Does all of these, in order; the future ends when the next may begin. Never throws. */
     CompletableFuture<?> run(K key, List<T> items);
 
@@ -38,12 +38,12 @@ final class KeyedChain<K, T> {
   private final Map<K, ArrayDeque<T>> waiting = new HashMap<>();
 
   /** A chain of steps of at most so many. */
-  KeyedChain(Step<K, T> step, int mostTogether) {
+  public KeyedChain(Step<K, T> step, int mostTogether) {
     this.step = step;
     this.mostTogether = mostTogether;
   }
 
-  void add(K key, T item) {
+  public void add(K key, T item) {
     synchronized (this) {
       ArrayDeque<T> others = waiting.get(key);
       if (others != null) {
@@ -56,7 +56,7 @@ final class KeyedChain<K, T> {
   }
 
   /** Whether something of this key is being done. */
-  synchronized boolean isBusy(K key) {
+  public synchronized boolean isBusy(K key) {
     return waiting.containsKey(key);
   }
 

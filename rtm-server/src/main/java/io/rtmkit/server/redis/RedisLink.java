@@ -1,8 +1,16 @@
-package io.rtmkit.server.store.redis;
+package io.rtmkit.server.redis;
 
+import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.api.async.BaseRedisAsyncCommands;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.SlotHash;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.Partitions;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.protocol.CommandArgs;
@@ -20,21 +28,61 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The connection to Redis, and the threads that it has. Thread-safe. */
-final class RedisLink implements AutoCloseable {
+public final class RedisLink implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
   private static final Duration CLOSING = Duration.ofSeconds(3);
 
-  private final ClientResources resources;
-  private final RedisClient client;
-  private final StatefulRedisConnection<byte[], byte[]> connection;
+  /** The only shard of a Redis that is no cluster. */
+  private static final String ONLY = "";
 
-  RedisLink(
+  private final ClientResources resources;
+  private final AbstractRedisClient client;
+  private final StatefulConnection<byte[], byte[]> connection;
+  private final BaseRedisAsyncCommands<byte[], byte[]> commands;
+
+  /** Null if Redis is no cluster. */
+  private final @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
+
+  private RedisLink(
       ClientResources resources,
-      RedisClient client,
-      StatefulRedisConnection<byte[], byte[]> connection) {
+      AbstractRedisClient client,
+      StatefulConnection<byte[], byte[]> connection,
+      BaseRedisAsyncCommands<byte[], byte[]> commands,
+      @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster) {
     this.resources = resources;
     this.client = client;
     this.connection = connection;
+    this.commands = commands;
+    this.cluster = cluster;
+  }
+
+  static RedisLink toOne(
+      ClientResources resources,
+      RedisClient client,
+      StatefulRedisConnection<byte[], byte[]> connection) {
+    return new RedisLink(resources, client, connection, connection.async(), null);
+  }
+
+  static RedisLink toCluster(
+      ClientResources resources,
+      RedisClusterClient client,
+      StatefulRedisClusterConnection<byte[], byte[]> connection) {
+    return new RedisLink(resources, client, connection, connection.async(), connection);
+  }
+
+  /** The part of Redis that has a key: what fails there fails for the others of that part only. */
+  String shardOf(byte[] key) {
+    if (cluster == null) {
+      return ONLY;
+    }
+    RedisClusterNode node = cluster.getPartitions().getPartitionBySlot(SlotHash.getSlot(key));
+    return node == null ? ONLY : node.getNodeId();
+  }
+
+  /** Whether there is such a part of Redis any more. */
+  boolean hasShard(String shard) {
+    Partitions nodes = cluster == null ? null : cluster.getPartitions();
+    return nodes == null || nodes.getPartitionByNodeId(shard) != null;
   }
 
   /** Whether there is a connection at present. */
@@ -43,7 +91,8 @@ final class RedisLink implements AutoCloseable {
   }
 
   /** Has Redis run a script once; fails with what the client says. Never throws. */
-  CompletableFuture<List<Object>> run(Script script, List<byte[]> keys, List<byte[]> arguments) {
+  public CompletableFuture<List<Object>> run(
+      Script script, List<byte[]> keys, List<byte[]> arguments) {
     CompletableFuture<List<Object>> result = new CompletableFuture<>();
     boolean writes = script.writes();
     dispatch(EvalKeyword.byName(writes), script.hash(), keys, arguments)
@@ -68,8 +117,7 @@ final class RedisLink implements AutoCloseable {
               .add(keys.size())
               .addKeys(keys)
               .addValues(arguments);
-      return connection
-          .async()
+      return commands
           .dispatch(keyword, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), args)
           .toCompletableFuture();
     } catch (RuntimeException e) {

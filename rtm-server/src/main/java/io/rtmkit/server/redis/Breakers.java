@@ -1,0 +1,48 @@
+package io.rtmkit.server.redis;
+
+import io.rtmkit.server.core.Clock;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/**
+ * A breaker for each part of Redis, so that one that is gone hurts only those whose data it has.
+ * Thread-safe.
+ */
+final class Breakers {
+  private final ConcurrentMap<String, Breaker> byShard = new ConcurrentHashMap<>();
+  private final RedisLink link;
+  private final Clock clock;
+
+  Breakers(RedisLink link, Clock clock) {
+    this.link = link;
+    this.clock = clock;
+  }
+
+  /** The breaker of the part that has a key. */
+  Breaker of(byte[] key) {
+    return byShard.computeIfAbsent(link.shardOf(key), shard -> new Breaker(clock));
+  }
+
+  /** Whether no call at all would be let through. */
+  boolean refuseAll() {
+    for (Breaker breaker : byShard.values()) {
+      if (breaker.mayEnter()) {
+        return false;
+      }
+    }
+    return !byShard.isEmpty();
+  }
+
+  boolean areClosed() {
+    for (Map.Entry<String, Breaker> entry : byShard.entrySet()) {
+      if (!entry.getValue().isClosed()) {
+        if (link.hasShard(entry.getKey())) {
+          return false;
+        }
+        byShard.remove(entry.getKey()); // after a failover another node has its keys
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,241 @@
+package io.rtmkit.server.redis;
+
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.MaintNotificationsConfig;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
+import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.protocol.ProtocolVersion;
+import io.lettuce.core.protocol.RedisCommand;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
+import io.lettuce.core.resource.EpollProvider;
+import io.rtmkit.server.config.RedisConfig;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Connects to a Redis, to one that Sentinels name, or to a cluster. Blocks the caller. */
+public final class RedisOpening {
+  private static final Logger log = LoggerFactory.getLogger(RedisOpening.class);
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofMillis(300);
+  private static final Duration CONNECTING = Duration.ofSeconds(2);
+  private static final Duration DEAD_PEER = Duration.ofSeconds(5);
+  private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(5);
+
+  private final RedisConfig config;
+  private final RedisAddress address;
+  private final Consumer<String> warnings;
+  private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
+  private final ClientResources resources =
+      ClientResources.builder()
+          .ioThreadPoolSize(2)
+          .computationThreadPoolSize(2)
+          .reconnectDelay(Delay.fullJitter(50, 1_000, 50, TimeUnit.MILLISECONDS))
+          .build();
+
+  private RedisOpening(RedisConfig config, RedisAddress address, Consumer<String> warnings) {
+    this.config = config;
+    this.address = address;
+    this.warnings = warnings;
+  }
+
+  /**
+   * Connects, waiting for Redis for ten seconds, and logs what the operator should know of it.
+   *
+   * @throws IOException if it does not answer or is too old; the message is for a person
+   */
+  public static RedisLink open(RedisConfig config) throws IOException {
+    return open(config, log::warn);
+  }
+
+  /** The same for somebody who wants to know what is wrong, one sentence each. */
+  public static RedisLink open(RedisConfig config, Consumer<String> warnings) throws IOException {
+    RedisAddress address = RedisAddress.of(config);
+    for (RedisURI node : address.nodes()) {
+      node.setTimeout(config.readTimeout());
+    }
+    RedisOpening opening = new RedisOpening(config, address, warnings);
+    return address.isCluster() ? opening.openCluster() : opening.openOne();
+  }
+
+  private RedisLink openOne() throws IOException {
+    RedisURI uri = address.nodes().get(0);
+    RedisClient client = RedisClient.create(resources, uri);
+    client.setOptions(options());
+    try {
+      StatefulRedisConnection<byte[], byte[]> connection =
+          connect(
+              left ->
+                  await(
+                      client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture(),
+                      left));
+      new RedisCheck("Redis", connection, warnings).run(config);
+      return RedisLink.toOne(resources, client, connection);
+    } catch (IOException | RuntimeException e) {
+      shutdown(client);
+      throw e;
+    }
+  }
+
+  private RedisLink openCluster() throws IOException {
+    RedisClusterClient client = RedisClusterClient.create(resources, address.nodes());
+    client.setOptions(clusterOptions());
+    try {
+      StatefulRedisClusterConnection<byte[], byte[]> connection =
+          connect(
+              left -> {
+                client.refreshPartitions();
+                return await(client.connectAsync(ByteArrayCodec.INSTANCE), left);
+              });
+      for (RedisClusterNode node : connection.getPartitions()) {
+        if (node.getRole().isUpstream() && !node.getSlots().isEmpty()) {
+          String host = node.getUri().getHost();
+          int port = node.getUri().getPort();
+          String name = "Redis at " + host + ":" + port;
+          // By its address: this is the connection that scripts use, and without it those of the
+          // first moment would be rejected.
+          StatefulRedisConnection<byte[], byte[]> one =
+              connect(left -> await(connection.getConnectionAsync(host, port), left));
+          new RedisCheck(name, one, warnings).run(config);
+        }
+      }
+      return RedisLink.toCluster(resources, client, connection);
+    } catch (IOException | RuntimeException e) {
+      shutdown(client);
+      throw e;
+    }
+  }
+
+  private void shutdown(AbstractRedisClient client) {
+    client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
+    resources.shutdown(0, 1, TimeUnit.SECONDS);
+  }
+
+  private ClientOptions options() {
+    SocketOptions.Builder socket =
+        SocketOptions.builder().connectTimeout(CONNECTING).keepAlive(true).tcpNoDelay(true);
+    if (EpollProvider.isAvailable()) {
+      // Otherwise a peer that vanished without a word is noticed after a quarter of an hour.
+      socket.tcpUserTimeout(
+          SocketOptions.TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(DEAD_PEER).build());
+    }
+    return ClientOptions.builder()
+        .autoReconnect(true)
+        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+        // What is repeated is repeated by RedisCalls, which tells the script of it.
+        .replayFilter(command -> true)
+        .requestQueueSize(2 * config.requestsInFlight())
+        .protocolVersion(ProtocolVersion.RESP2)
+        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
+        .socketOptions(socket.build())
+        .timeoutOptions(
+            TimeoutOptions.builder().timeoutCommands().timeoutSource(timeouts()).build())
+        .build();
+  }
+
+  /**
+   * Beside what the client notices by itself, it looks for moved slots all the time: a failover
+   * that is not seen leaves calls hanging.
+   */
+  private ClusterClientOptions clusterOptions() {
+    return ClusterClientOptions.builder(options())
+        .topologyRefreshOptions(
+            ClusterTopologyRefreshOptions.builder()
+                .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
+                .enablePeriodicRefresh(TOPOLOGY_EVERY)
+                .build())
+        .validateClusterNodeMembership(false)
+        .build();
+  }
+
+  private TimeoutOptions.TimeoutSource timeouts() {
+    return new TimeoutOptions.TimeoutSource() {
+      @Override
+      public long getTimeout(RedisCommand<?, ?, ?> command) {
+        boolean writes = command.getType() instanceof EvalKeyword keyword && keyword.writes();
+        return (writes ? config.writeTimeout() : config.readTimeout()).toMillis();
+      }
+
+      @Override
+      public TimeUnit getTimeUnit() {
+        return TimeUnit.MILLISECONDS;
+      }
+    };
+  }
+
+  /** An attempt to connect, which has so many nanoseconds. */
+  private interface Attempt<T> {
+    T connect(long leftNanos) throws IOException, ExecutionException, TimeoutException;
+  }
+
+  private <T> T connect(Attempt<T> attempt) throws IOException {
+    while (true) {
+      try {
+        return attempt.connect(Math.max(1, endNanos - System.nanoTime()));
+      } catch (ExecutionException | TimeoutException | RuntimeException e) {
+        Throwable reason = rootOf(e);
+        boolean hopeless = reason instanceof RedisCommandExecutionException && !isLoading(reason);
+        if (hopeless || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
+          throw new IOException(
+              "store.redis.uri: no connection to %s (%s). Is Redis running, and are address and password right?"
+                  .formatted(config, reason.getMessage()));
+        }
+        pause();
+      }
+    }
+  }
+
+  private static boolean isLoading(Throwable reason) {
+    String message = reason.getMessage();
+    return message != null && (message.startsWith("LOADING") || message.startsWith("CLUSTERDOWN"));
+  }
+
+  private static void pause() throws IOException {
+    try {
+      TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while connecting to Redis", e);
+    }
+  }
+
+  private static <T> T await(Future<T> future, long nanos)
+      throws IOException, ExecutionException, TimeoutException {
+    try {
+      return future.get(nanos, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while connecting to Redis", e);
+    }
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure;
+    while ((cause instanceof ExecutionException
+            || cause instanceof CompletionException
+            || cause instanceof io.lettuce.core.RedisConnectionException)
+        && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+}
