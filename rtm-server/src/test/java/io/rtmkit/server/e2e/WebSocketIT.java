@@ -118,6 +118,7 @@ class WebSocketIT {
     send(web, WireClient.loginRequest("wide").setRequestId(1));
     assertThat(received.next().getReply().getCode()).isZero();
     send(web, WireClient.joinRequest("sizes").setRequestId(2));
+    assertThat(received.next().getReply().getRequestId()).isEqualTo(2);
     WireClient tcp = WireClient.login(server, "sizer");
     tcp.join("sizes");
     for (int size : new int[] {1, 120, 126, 1_000, 32 * 1024}) {
