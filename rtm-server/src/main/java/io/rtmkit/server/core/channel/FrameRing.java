@@ -32,7 +32,7 @@ final class FrameRing {
       long roomy = Math.max(SMALLEST, 2L * (size + frame.length));
       resize((int) Math.min(roomy, MOST));
     }
-    int at = wrap(head + size);
+    int at = wrap((long) head + size);
     int untilEnd = Math.min(frame.length, ring.length - at);
     System.arraycopy(frame, 0, ring, at, untilEnd);
     System.arraycopy(frame, untilEnd, ring, 0, frame.length - untilEnd);
@@ -52,7 +52,7 @@ final class FrameRing {
 
   /** Fills an array with what begins behind so many bytes. */
   private void copy(int start, byte[] to) {
-    int at = wrap(head + start);
+    int at = wrap((long) head + start);
     int untilEnd = Math.min(to.length, ring.length - at);
     System.arraycopy(ring, at, to, 0, untilEnd);
     System.arraycopy(ring, 0, to, untilEnd, to.length - untilEnd);
@@ -60,7 +60,7 @@ final class FrameRing {
 
   /** Removes the oldest frame, which has so many bytes. */
   void removeFirst(int length) {
-    head = wrap(head + length);
+    head = wrap((long) head + length);
     size -= length;
   }
 
@@ -82,7 +82,7 @@ final class FrameRing {
     head = 0;
   }
 
-  private int wrap(int at) {
-    return at < ring.length ? at : at - ring.length;
+  private int wrap(long at) {
+    return (int) (at < ring.length ? at : at - ring.length);
   }
 }
