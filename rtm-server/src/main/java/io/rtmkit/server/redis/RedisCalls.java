@@ -125,11 +125,7 @@ public final class RedisCalls implements AutoCloseable {
       boolean before = maybeDone;
       maybeDone = script.writes();
       link.run(script, keys, arguments.of(before))
-          .whenComplete(
-              (reply, failure) -> {
-                onAnswer(breaker, ticket, failure);
-                onEnd(before, reply, failure);
-              });
+          .whenComplete((reply, failure) -> onEnd(breaker, ticket, before, reply, failure));
     }
 
     private boolean hasWaited() {
@@ -137,27 +133,30 @@ public final class RedisCalls implements AutoCloseable {
       return total - (endNanos - clock.nanoTime()) > FRESH.toNanos();
     }
 
-    private void onEnd(boolean before, @Nullable List<Object> reply, @Nullable Throwable failure) {
+    private void onEnd(
+        Breaker breaker,
+        long ticket,
+        boolean before,
+        @Nullable List<Object> reply,
+        @Nullable Throwable failure) {
       if (failure == null && reply != null) {
+        breaker.onSuccess(ticket);
         running.remove(this);
         future.complete(reply);
         return;
       }
       RedisFailure kind = RedisFailure.of(failure == null ? new IllegalStateException() : failure);
+      if (kind.answered()) {
+        breaker.onSuccess(ticket);
+      } else {
+        breaker.onFailure(ticket);
+      }
       maybeDone = before || (kind.maybeDone() && script.writes());
       String reason = reasonOf(kind, failure);
       if (kind.repeatable()) {
         again(reason);
       } else {
         fail(reason);
-      }
-    }
-
-    private static void onAnswer(Breaker breaker, long ticket, @Nullable Throwable failure) {
-      if (failure == null || RedisFailure.of(failure).answered()) {
-        breaker.onSuccess(ticket);
-      } else {
-        breaker.onFailure(ticket);
       }
     }
 

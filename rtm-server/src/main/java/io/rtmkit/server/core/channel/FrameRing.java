@@ -46,16 +46,16 @@ final class FrameRing {
    */
   byte[] get(int start, int length) {
     byte[] frame = new byte[length];
-    copy(start, frame);
+    copy(start, frame, length);
     return frame;
   }
 
-  /** Fills an array with what begins behind so many bytes. */
-  private void copy(int start, byte[] to) {
+  /** Copies so many bytes, from behind so many, to the beginning of an array. */
+  private void copy(int start, byte[] to, int length) {
     int at = wrap((long) head + start);
-    int untilEnd = Math.min(to.length, ring.length - at);
+    int untilEnd = Math.min(length, ring.length - at);
     System.arraycopy(ring, at, to, 0, untilEnd);
-    System.arraycopy(ring, 0, to, untilEnd, to.length - untilEnd);
+    System.arraycopy(ring, 0, to, untilEnd, length - untilEnd);
   }
 
   /** Removes the oldest frame, which has so many bytes. */
@@ -75,10 +75,9 @@ final class FrameRing {
   }
 
   private void resize(int capacity) {
-    byte[] old = new byte[size];
-    copy(0, old);
-    ring = new byte[capacity];
-    System.arraycopy(old, 0, ring, 0, size);
+    byte[] resized = new byte[capacity];
+    copy(0, resized, size);
+    ring = resized;
     head = 0;
   }
 

@@ -3,7 +3,6 @@ package io.rtmkit.server.store.redis;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.StoreException;
-import io.rtmkit.server.redis.InFlight;
 import io.rtmkit.server.redis.KeyedChain;
 import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;

@@ -15,7 +15,6 @@ import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
-import io.rtmkit.server.redis.InFlight;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.RedisLink;
 import io.rtmkit.server.redis.RedisOpening;

@@ -1,11 +1,11 @@
-package io.rtmkit.server.redis;
+package io.rtmkit.server.store.redis;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** Counts what is asked for and not yet answered, up to a limit. Thread-safe. */
-public final class InFlight {
+final class InFlight {
   private static final int MOST_BESIDE = 50_000;
 
   private final int most;
@@ -19,12 +19,12 @@ public final class InFlight {
   @GuardedBy("this")
   private boolean closed;
 
-  public InFlight(int most) {
+  InFlight(int most) {
     this.most = most;
   }
 
   /** Counts one more; returns why not, or an empty text. */
-  public synchronized String enter() {
+  synchronized String enter() {
     if (closed) {
       return "the server is stopping";
     }
@@ -35,13 +35,13 @@ public final class InFlight {
     return "";
   }
 
-  public synchronized void leave() {
+  synchronized void leave() {
     count--;
     wakeIfEmpty();
   }
 
   /** Counts what follows from others, up to a limit of its own; returns whether it may. */
-  public synchronized boolean enterBeside() {
+  synchronized boolean enterBeside() {
     if (beside >= MOST_BESIDE) {
       return false;
     }
@@ -49,7 +49,7 @@ public final class InFlight {
     return true;
   }
 
-  public synchronized void leaveBeside() {
+  synchronized void leaveBeside() {
     beside--;
     wakeIfEmpty();
   }
@@ -62,7 +62,7 @@ public final class InFlight {
   }
 
   /** Lets nothing in any more, and waits until nothing is left, or a time has passed. */
-  public synchronized void close(Duration time) {
+  synchronized void close(Duration time) {
     closed = true;
     long end = System.nanoTime() + time.toNanos();
     try {
