@@ -7,18 +7,24 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
+import io.rtmkit.server.core.attribute.LocalUserAttributes;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
+import io.rtmkit.server.core.invitation.LocalInvitations;
+import io.rtmkit.server.core.login.LocalSessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
@@ -34,6 +40,7 @@ import io.rtmkit.server.handler.LockHandler;
 import io.rtmkit.server.handler.LoginGate;
 import io.rtmkit.server.handler.LoginHandler;
 import io.rtmkit.server.handler.LoginTerms;
+import io.rtmkit.server.handler.MembersHandler;
 import io.rtmkit.server.handler.PeerMessageHandler;
 import io.rtmkit.server.handler.PresenceHandler;
 import io.rtmkit.server.handler.RequestLog;
@@ -61,6 +68,7 @@ final class DomainParts {
   final PeerMessages peerMessages;
   final Moderation moderation;
 
+  final DomainServices services;
   private final LiveConfig live;
   private final LostMembers lostMembers;
   private final MessageStore store;
@@ -102,10 +110,17 @@ final class DomainParts {
     sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, clock);
+    offlineMessages = new OfflineMessages(sessions, store, PeerRoutes.NONE, clock);
     sessions.addListener(offlineMessages);
     peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
     moderation = new Moderation(sessions, bans, clock);
+    services =
+        new DomainServices(
+            new LocalSessionClaims(sessions),
+            new LocalChannels(channels),
+            new LocalUserAttributes(userAttributes),
+            new LocalPresence(presence),
+            new LocalInvitations(invitations));
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {
@@ -132,16 +147,25 @@ final class DomainParts {
   Handlers handlers(Apps apps, LoginGate gate, @Nullable SendCheck check) {
     ServerConfig config = live.current();
     return new Handlers(
-        new LoginHandler(gate, () -> terms, sessions, channels, invitations, clock),
+        new LoginHandler(
+            gate,
+            () -> terms,
+            sessions,
+            new LoginHandler.LoginServices(
+                services.claims(), services.channels(), services.invitations()),
+            clock),
         new SessionHandler(sessions, apps),
         new PeerMessageHandler(peerMessages, live::limits),
-        new ChannelHandler(channels, lostMembers, live::limits, live::joinSameChannel, clock),
-        new ChannelMessageHandler(channels, lostMembers, store, live::limits, clock, check),
+        new ChannelHandler(
+            services.channels(), lostMembers, live::limits, live::joinSameChannel, clock),
+        new MembersHandler(services.channels(), live::limits),
+        new ChannelMessageHandler(
+            services.channels(), lostMembers, store, live::limits, clock, check),
         new HistoryHandler(store, config.history()),
-        new AttributeHandler(userAttributes, channels),
-        new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
-        new PresenceHandler(presence, config.presence()),
-        new InvitationHandler(invitations, config.invitation()));
+        new AttributeHandler(services.userAttributes(), services.channels()),
+        new LockHandler(services.channels(), config.locks(), config.attributes().keyBytes()),
+        new PresenceHandler(services.presence(), config.presence()),
+        new InvitationHandler(services.invitations(), config.invitation()));
   }
 
   /** What the requests of operators and back ends work on. */

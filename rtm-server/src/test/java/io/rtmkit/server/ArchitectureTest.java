@@ -154,6 +154,7 @@ class ArchitectureTest {
             "session",
             "event",
             "port",
+            "login",
             "attribute",
             "peer",
             "channel",

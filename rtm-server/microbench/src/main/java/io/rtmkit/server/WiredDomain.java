@@ -6,6 +6,8 @@ import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.channel.Entered;
+import io.rtmkit.server.core.channel.SeatRequest;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.HeldLoop;
 import io.rtmkit.server.core.lane.SilentLink;
@@ -13,6 +15,7 @@ import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.handler.Client;
 import io.rtmkit.server.handler.Dispatcher;
@@ -66,14 +69,21 @@ public final class WiredDomain {
   }
 
   public Session login(String userId, SilentLink link) {
-    Session session = parts.sessions.open(new UserKey(Samples.APP, userId), null, link);
+    Session session = parts.sessions.open(identity(userId), link);
     loop.run();
     return session;
   }
 
+  private SessionIdentity identity(String userId) {
+    UserKey user = new UserKey(Samples.APP, userId);
+    return new SessionIdentity(user, parts.sessions.newKey(), null, 0, 0);
+  }
+
   public void join(Session session, SilentLink link) {
     session.enterChannel(Samples.CHANNEL);
-    parts.channels.join(session, link, Samples.CHANNEL, null);
+    Entered entered = parts.channels.enter(session, Samples.CHANNEL);
+    SeatRequest seat = new SeatRequest(link, entered, null, missed -> {});
+    parts.channels.takeSeat(session, Samples.CHANNEL, seat);
     loop.run();
   }
 

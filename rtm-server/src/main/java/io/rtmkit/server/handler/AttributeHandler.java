@@ -1,6 +1,7 @@
 package io.rtmkit.server.handler;
 
 import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_INVALID_ARGUMENT_VALUE;
+import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_TIMEOUT_VALUE;
 import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_USER_NOT_FOUND_VALUE;
 
 import io.rtmkit.protocol.Ids;
@@ -10,11 +11,11 @@ import io.rtmkit.protocol.v1.ReadChannelAttributesRequest;
 import io.rtmkit.protocol.v1.ReadUserAttributesRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
-import io.rtmkit.protocol.v1.UserAttributesReply;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.attribute.AttributesWritten;
-import io.rtmkit.server.core.attribute.UserAttributes;
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.attribute.UserAttributeService;
+import io.rtmkit.server.core.channel.ChannelService;
+import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
@@ -22,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Requests about the attributes of users and channels. A write sent again is done once. */
 public final class AttributeHandler {
-  private final UserAttributes users;
-  private final Channels channels;
+  private final UserAttributeService users;
+  private final ChannelService channels;
 
-  public AttributeHandler(UserAttributes users, Channels channels) {
+  public AttributeHandler(UserAttributeService users, ChannelService channels) {
     this.users = users;
     this.channels = channels;
   }
@@ -49,7 +50,7 @@ public final class AttributeHandler {
       answer(call, known);
       return;
     }
-    finish(call, write, users.write(call.session(), write));
+    users.write(call.session(), write, (written, failure) -> finish(call, write, written, failure));
   }
 
   void writeChannel(Call call) {
@@ -64,7 +65,10 @@ public final class AttributeHandler {
       call.refuse(ATTRIBUTE_OPERATION_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    finish(call, request.getWrite(), channels.writeAttributes(call.session().user(), request));
+    channels.writeAttributes(
+        call.session().user(),
+        request,
+        (written, failure) -> finish(call, request.getWrite(), written, failure));
   }
 
   private static @Nullable Outcome findKnown(Call call, AttributeWrite write) {
@@ -72,7 +76,15 @@ public final class AttributeHandler {
   }
 
   /** A refusal is remembered, too: done again it might not be one any more. */
-  private static void finish(Call call, AttributeWrite write, AttributesWritten written) {
+  private static void finish(
+      Call call,
+      AttributeWrite write,
+      @Nullable AttributesWritten written,
+      @Nullable StoreException failure) {
+    if (written == null) {
+      call.fail(ATTRIBUTE_OPERATION_ERR_TIMEOUT_VALUE, failure);
+      return;
+    }
     Outcome outcome =
         new Outcome(
             write.getOperationId(), written.code(), written.reason(), written.revision(), 0);
@@ -100,13 +112,20 @@ public final class AttributeHandler {
       return;
     }
     UserKey user = new UserKey(call.session().user().appId(), userId);
-    UserAttributesReply reply = users.read(user, request.getKeysList());
-    if (reply == null) {
-      call.refuse(
-          ATTRIBUTE_OPERATION_ERR_USER_NOT_FOUND_VALUE, "userId: " + userId + " is not logged in");
-      return;
-    }
-    call.reply(Reply.newBuilder().setUserAttributes(reply));
+    users.read(
+        user,
+        request.getKeysList(),
+        (attributes, failure) -> {
+          if (failure != null) {
+            call.fail(ATTRIBUTE_OPERATION_ERR_TIMEOUT_VALUE, failure);
+          } else if (attributes == null) {
+            call.refuse(
+                ATTRIBUTE_OPERATION_ERR_USER_NOT_FOUND_VALUE,
+                "userId: " + userId + " is not logged in");
+          } else {
+            call.reply(Reply.newBuilder().setUserAttributes(attributes));
+          }
+        });
   }
 
   void readChannel(Call call) {
@@ -116,10 +135,16 @@ public final class AttributeHandler {
       call.refuse(ATTRIBUTE_OPERATION_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    call.reply(
-        Reply.newBuilder()
-            .setChannelAttributes(
-                channels.readAttributes(
-                    call.session().user().appId(), request.getChannelId(), request.getKeysList())));
+    channels.readAttributes(
+        call.session().user().appId(),
+        request.getChannelId(),
+        request.getKeysList(),
+        (attributes, failure) -> {
+          if (attributes == null) {
+            call.fail(ATTRIBUTE_OPERATION_ERR_TIMEOUT_VALUE, failure);
+          } else {
+            call.reply(Reply.newBuilder().setChannelAttributes(attributes));
+          }
+        });
   }
 }

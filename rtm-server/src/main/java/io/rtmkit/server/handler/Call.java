@@ -9,6 +9,7 @@ import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.HotFrames;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
@@ -21,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * any thread. A reply to a session goes to the connection that the session has by then.
  */
 final class Call {
+  /** When a client should ask again for what failed for now. */
+  static final int RETRY_MS = 1_000;
+
   private final Client client;
   private final Request request;
   private final @Nullable Session session;
@@ -92,17 +96,29 @@ final class Call {
     reply(Reply.newBuilder().setCode(code).setReason(reason));
   }
 
+  /** Refuses because something that the server depends on did not do its part. */
+  void fail(int code, @Nullable StoreException problem) {
+    reply(failure(code, problem));
+  }
+
+  /** The reply of {@link #fail}. */
+  Reply.Builder failure(int code, @Nullable StoreException problem) {
+    return Reply.newBuilder()
+        .setCode(code)
+        .setReason(StoreException.of(problem).reason())
+        .setRetryAfterMs(RETRY_MS);
+  }
+
   /** Refuses for a rate limit; the client learns when the next call will be let through. */
   void refuseTooOften(int code, String what, Rate rate, long waitNanos) {
     long waitMs = TimeUnit.NANOSECONDS.toMillis(waitNanos) + 1;
-    reply(
-        Reply.newBuilder()
-            .setCode(code)
-            .setReason(what + ": called too often, at most " + rate + "; next in " + waitMs + " ms")
-            .setRetryAfterMs((int) waitMs));
+    String reason = what + ": called too often, at most " + rate + "; next in " + waitMs + " ms";
+    told(code, true, reason);
+    send(encode(Reply.newBuilder().setCode(code).setReason(reason).setRetryAfterMs((int) waitMs)));
   }
 
   void reply(Reply.Builder reply) {
+    told(reply.getCode(), false, reply.getReason());
     send(encode(reply));
   }
 
@@ -138,7 +154,6 @@ final class Call {
   }
 
   private byte[] encode(Reply.Builder reply) {
-    told(reply.getCode(), reply.getRetryAfterMs() > 0, reply.getReason());
     return Wire.encode(reply.setRequestId(request.getRequestId()).build());
   }
 
@@ -158,6 +173,7 @@ final class Call {
     private boolean passed;
 
     void complete(Reply.Builder reply) {
+      told(reply.getCode(), false, reply.getReason());
       byte[] encoded = encode(reply);
       synchronized (this) {
         frame = encoded;

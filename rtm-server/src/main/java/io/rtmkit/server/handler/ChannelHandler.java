@@ -1,58 +1,54 @@
 package io.rtmkit.server.handler;
 
-import static io.rtmkit.protocol.v1.GetChannelMemberCountError.GET_CHANNEL_MEMBER_COUNT_ERR_EXCEED_LIMIT_VALUE;
-import static io.rtmkit.protocol.v1.GetChannelMemberCountError.GET_CHANNEL_MEMBER_COUNT_ERR_INVALID_ARGUMENT_VALUE;
-import static io.rtmkit.protocol.v1.GetMembersError.GET_MEMBERS_ERR_NOT_IN_CHANNEL_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_ALREADY_JOINED_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_EXCEED_LIMIT_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_FAILURE_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_INVALID_ARGUMENT_VALUE;
 import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_ERR_JOIN_SAME_CHANNEL_TOO_OFTEN_VALUE;
+import static io.rtmkit.protocol.v1.JoinChannelError.JOIN_CHANNEL_TIMEOUT_VALUE;
 import static io.rtmkit.protocol.v1.LeaveChannelError.LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE;
 
 import io.rtmkit.protocol.Ids;
-import io.rtmkit.protocol.v1.ChannelMemberCount;
+import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.JoinReply;
 import io.rtmkit.protocol.v1.JoinRequest;
-import io.rtmkit.protocol.v1.MemberCountsReply;
-import io.rtmkit.protocol.v1.MembersReply;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.channel.Entered;
 import io.rtmkit.server.core.channel.Joined;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.SeatRequest;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.Missed;
+import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
-import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Requests about channels: join, leave, members, counts. */
+/** Requests to join and leave channels. */
 public final class ChannelHandler {
   private static final Logger log = LoggerFactory.getLogger(ChannelHandler.class);
 
   static final String NOT_IN_CHANNEL = "channelId: not in this channel";
 
-  private static final int RETRY_MS = 1_000;
-
-  private final Channels channels;
+  private final ChannelService channels;
   private final LostMembers lostMembers;
   private final Supplier<LimitsConfig> limits;
   private final Supplier<Rate> joinSameChannel;
   private final Clock clock;
 
   public ChannelHandler(
-      Channels channels,
+      ChannelService channels,
       LostMembers lostMembers,
       Supplier<LimitsConfig> limits,
       Supplier<Rate> joinSameChannel,
@@ -129,19 +125,36 @@ public final class ChannelHandler {
 
   private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane, long nowMs) {
     Session session = call.session();
-    String channelId = call.request().getJoin().getChannelId();
-    if (lostMembers.mustWait(missed) && channels.members(session, channelId) == null) {
-      refuseForNow(call);
+    JoinRequest request = call.request().getJoin();
+    if (lostMembers.mustWait(missed) && !channels.isMember(session, request.getChannelId())) {
+      refuse(call, JOIN_CHANNEL_ERR_FAILURE_VALUE, storeSilent());
       turn.ready(() -> {});
-    } else if (missed.marked()) {
-      // From here on nothing is missed, so what was can be read.
-      Entered entered = channels.enter(session, channelId);
-      leaveIfEnded(session, channelId);
-      long readMs = clock.currentTimeMillis();
-      read(call).thenAccept(rest -> turn.ready(lane, () -> takeSeat(call, entered, rest, readMs)));
-    } else {
-      turn.ready(lane, () -> join(call, nowMs));
+      return;
     }
+    channels.enter(
+        session,
+        request.getChannelId(),
+        request.hasSince() ? request.getSince() : null,
+        (entered, problem) -> {
+          if (entered == null) {
+            turn.ready(() -> refuse(call, JOIN_CHANNEL_TIMEOUT_VALUE, problem));
+          } else {
+            entered(call, turn, entered, missed, lane, nowMs);
+          }
+        });
+  }
+
+  /** From here on nothing is missed, so what was can be read. */
+  private void entered(
+      Call call, SendOrder.Turn turn, Entered entered, Missed missed, Executor lane, long nowMs) {
+    String channelId = call.request().getJoin().getChannelId();
+    leaveIfEnded(call.session(), channelId);
+    if (!missed.marked()) {
+      turn.ready(lane, () -> takeSeat(call, entered, nowMs));
+      return;
+    }
+    long readMs = clock.currentTimeMillis();
+    read(call).thenAccept(rest -> turn.ready(lane, () -> takeSeat(call, entered, rest, readMs)));
   }
 
   /** A fault must not keep those waiting that come behind. */
@@ -158,65 +171,65 @@ public final class ChannelHandler {
   /**
    * Nobody joins ahead of what was kept for it; clients that join again by themselves try again.
    */
-  private void refuseForNow(Call call) {
-    call.session().leaveChannel(call.request().getJoin().getChannelId());
-    call.reply(
-        Reply.newBuilder()
-            .setCode(JOIN_CHANNEL_ERR_FAILURE_VALUE)
-            .setReason("channelId: the message store does not answer, try again")
-            .setRetryAfterMs(RETRY_MS));
+  private static StoreException storeSilent() {
+    return StoreException.refused("channelId: the message store does not answer, try again");
   }
 
-  /** Joins: nobody knows of anything that was missed. */
-  private void join(Call call, long nowMs) {
+  private static void refuse(Call call, int code, @Nullable StoreException problem) {
+    call.session().leaveChannel(call.request().getJoin().getChannelId());
+    call.fail(code, problem);
+  }
+
+  /** Nobody knows of anything that was missed. */
+  private void takeSeat(Call call, Entered entered, long nowMs) {
     JoinRequest request = call.request().getJoin();
-    String channelId = request.getChannelId();
-    Session session = call.session();
     Call.ReservedReply reply = call.reserve();
-    Joined joined =
-        channels.join(
-            session, call.link(), channelId, request.hasSince() ? request.getSince() : null);
-    leaveIfEnded(session, channelId);
-    lostMembers.note(session, channelId, nowMs);
+    SeatRequest seat = seat(call, entered, upTo -> {});
+    Joined joined = channels.takeSeat(call.session(), request.getChannelId(), seat);
+    lostMembers.note(call.session(), request.getChannelId(), nowMs);
     reply.complete(reply(joined, LogIds.first(nowMs)));
   }
 
-  private void takeSeat(Call call, Entered entered, Missed missed, long readMs) {
+  private static SeatRequest seat(Call call, Entered entered, LongConsumer missed) {
     JoinRequest request = call.request().getJoin();
-    String channelId = request.getChannelId();
+    ChannelPosition since = request.hasSince() ? request.getSince() : null;
+    return new SeatRequest(call.link(), entered, since, missed);
+  }
+
+  private void takeSeat(Call call, Entered entered, Missed missed, long readMs) {
+    String channelId = call.request().getJoin().getChannelId();
     Session session = call.session();
     if (session.link() != call.link()) {
       return; // the client is elsewhere by now, and asks again
     }
     if (lostMembers.mustWait(missed) && !entered.joined().already()) {
-      channels.leave(session, channelId);
-      refuseForNow(call);
+      channels.leave(session, channelId, (left, problem) -> {});
+      refuse(call, JOIN_CHANNEL_ERR_FAILURE_VALUE, storeSilent());
       return;
     }
     Call.ReservedReply reply = call.reserve();
     AtomicLong storedId = new AtomicLong();
     SeatRequest seat =
-        new SeatRequest(
-            call.link(),
+        seat(
+            call,
             entered,
-            request.hasSince() ? request.getSince() : null,
             upTo -> storedId.set(lostMembers.deliver(session, channelId, missed, upTo, readMs)));
-    Joined joined = channels.takeSeat(session, channelId, seat);
-    reply.complete(
-        joined == null
-            ? Reply.newBuilder()
-                .setCode(JOIN_CHANNEL_ERR_FAILURE_VALUE)
-                .setReason("channelId: left before the join was done")
-            : reply(joined, storedId.get()));
+    reply.complete(reply(channels.takeSeat(session, channelId, seat), storedId.get()));
   }
 
   private void leaveIfEnded(Session session, String channelId) {
     if (session.isEnded()) {
-      channels.leave(session, channelId); // it ended in between: its own leaving came too early
+      // It ended in between: its own leaving came too early.
+      channels.leave(session, channelId, (left, problem) -> {});
     }
   }
 
-  private static Reply.Builder reply(Joined joined, long storedId) {
+  private static Reply.Builder reply(@Nullable Joined joined, long storedId) {
+    if (joined == null) {
+      return Reply.newBuilder()
+          .setCode(JOIN_CHANNEL_ERR_FAILURE_VALUE)
+          .setReason("channelId: left before the join was done");
+    }
     JoinReply.Builder reply =
         JoinReply.newBuilder()
             .setEpoch(joined.epoch())
@@ -232,59 +245,28 @@ public final class ChannelHandler {
   }
 
   void leave(Call call) {
-    call.session().sendOrder().run(call.lane(), () -> leaveNow(call));
+    Executor lane = call.lane();
+    call.session()
+        .sendOrder()
+        .begin(turn -> lane.execute(() -> guarded(call, turn, () -> leave(call, turn))));
   }
 
-  private void leaveNow(Call call) {
+  private void leave(Call call, SendOrder.Turn turn) {
     String channelId = call.request().getLeave().getChannelId();
-    boolean left = channels.leave(call.session(), channelId);
-    call.session().leaveChannel(channelId);
+    channels.leave(
+        call.session(),
+        channelId,
+        (left, problem) -> turn.ready(() -> onLeft(call, channelId, left)));
+  }
+
+  /** Left is left: what another server does not know yet it will find out. */
+  private void onLeft(Call call, String channelId, @Nullable Boolean left) {
+    boolean inside = call.session().leaveChannel(channelId);
     lostMembers.onLeft(call.session(), channelId);
-    if (left || call.request().getResent()) {
+    if ((left == null ? inside : left) || call.request().getResent()) {
       call.ok();
     } else {
       call.refuse(LEAVE_CHANNEL_ERR_NOT_IN_CHANNEL_VALUE, NOT_IN_CHANNEL);
     }
-  }
-
-  void members(Call call) {
-    String channelId = call.request().getMembers().getChannelId();
-    List<String> members = channels.members(call.session(), channelId);
-    if (members == null) {
-      call.refuse(GET_MEMBERS_ERR_NOT_IN_CHANNEL_VALUE, NOT_IN_CHANNEL);
-      return;
-    }
-    int count = channels.memberCount(call.session().user().appId(), channelId);
-    call.reply(
-        Reply.newBuilder()
-            .setMembers(MembersReply.newBuilder().addAllUserIds(members).setMemberCount(count)));
-  }
-
-  void memberCounts(Call call) {
-    List<String> channelIds = call.request().getMemberCounts().getChannelIdsList();
-    int most = limits.get().memberCountChannels();
-    if (channelIds.isEmpty()) {
-      call.refuse(
-          GET_CHANNEL_MEMBER_COUNT_ERR_INVALID_ARGUMENT_VALUE, "channelIds: names no channel");
-      return;
-    }
-    if (channelIds.size() > most) {
-      call.refuse(
-          GET_CHANNEL_MEMBER_COUNT_ERR_EXCEED_LIMIT_VALUE,
-          "channelIds: names " + channelIds.size() + " channels, at most " + most + " are allowed");
-      return;
-    }
-    MemberCountsReply.Builder counts = MemberCountsReply.newBuilder();
-    for (String channelId : channelIds) {
-      String problem = Ids.findChannelIdProblem("channelIds", channelId);
-      if (problem != null) {
-        call.refuse(GET_CHANNEL_MEMBER_COUNT_ERR_INVALID_ARGUMENT_VALUE, problem);
-        return;
-      }
-      int count = channels.memberCount(call.session().user().appId(), channelId);
-      counts.addCounts(
-          ChannelMemberCount.newBuilder().setChannelId(channelId).setMemberCount(count));
-    }
-    call.reply(Reply.newBuilder().setMemberCounts(counts));
   }
 }

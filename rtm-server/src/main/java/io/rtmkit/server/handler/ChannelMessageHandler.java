@@ -7,13 +7,12 @@ import static io.rtmkit.protocol.v1.ChannelMessageError.CHANNEL_MESSAGE_ERR_TIME
 import static io.rtmkit.protocol.v1.ChannelMessageError.CHANNEL_MESSAGE_ERR_TOO_OFTEN_VALUE;
 
 import io.rtmkit.protocol.v1.ChannelAck;
-import io.rtmkit.protocol.v1.PublishReply;
 import io.rtmkit.protocol.v1.PublishRequest;
-import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
 import io.rtmkit.server.core.channel.Published;
@@ -31,7 +30,6 @@ import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Supplier;
@@ -46,7 +44,7 @@ public final class ChannelMessageHandler {
   /** A message of a session that is being stored. */
   private record MessageKey(Session sender, long messageId) {}
 
-  private final Channels channels;
+  private final ChannelService channels;
   private final LostMembers lostMembers;
   private final MessageStore store;
   private final Supplier<LimitsConfig> limits;
@@ -63,7 +61,7 @@ public final class ChannelMessageHandler {
    * @param check is asked about each before it takes effect; null if nobody is
    */
   public ChannelMessageHandler(
-      Channels channels,
+      ChannelService channels,
       LostMembers lostMembers,
       MessageStore store,
       Supplier<LimitsConfig> limits,
@@ -110,7 +108,7 @@ public final class ChannelMessageHandler {
     }
     Outcome known = session.findOutcome(request.getMessageId());
     if (known != null) {
-      call.reply(reply(known));
+      call.reply(PublishOutcomes.reply(known));
     }
     return known != null;
   }
@@ -184,13 +182,27 @@ public final class ChannelMessageHandler {
     Session session = call.session();
     String channelId = request.getChannelId();
     StoreRequest toStore = toStore(call, request, order.receivedMs());
-    CompletionStage<Stored> stored =
-        request.getEnableOfflineMessaging() && !lostMembers.isNoted(session, channelId)
-            ? lostMembers
-                .begin(session, channelId, channels.sessions(session.user().appId(), channelId))
-                .thenCompose(noted -> store.store(toStore))
-            : store.store(toStore);
-    stored.whenComplete((result, failure) -> turn.ready(() -> goOn(key, order, result, failure)));
+    if (!request.getEnableOfflineMessaging() || lostMembers.isNoted(session, channelId)) {
+      storeNow(key, order, toStore, turn);
+      return;
+    }
+    lostMembers.begin(
+        channels,
+        new ChannelKey(session.user().appId(), channelId),
+        (begun, problem) -> {
+          if (problem == null) {
+            storeNow(key, order, toStore, turn);
+          } else {
+            turn.ready(() -> goOn(key, order, null, problem));
+          }
+        });
+  }
+
+  private void storeNow(
+      MessageKey key, PublishOrder order, StoreRequest toStore, SendOrder.Turn turn) {
+    store
+        .store(toStore)
+        .whenComplete((stored, failure) -> turn.ready(() -> goOn(key, order, stored, failure)));
   }
 
   private Call takeStoring(MessageKey key) {
@@ -222,7 +234,9 @@ public final class ChannelMessageHandler {
       if (storedId != 0 && storedId < LogIds.first(startedMs)) {
         // An earlier run of the server stored it: its place is before whatever this run published,
         // and whoever was a member then has it, or gets it at the next join.
-        call.reply(reply(finish(call, order, new Published(0, 0))));
+        call.reply(
+            PublishOutcomes.reply(
+                finish(call, PublishOutcomes.of(order, new Published(0, 0), null))));
       } else {
         publish(call, order);
       }
@@ -240,51 +254,38 @@ public final class ChannelMessageHandler {
   private void refuse(MessageKey key, PublishOrder asked, int code, String reason) {
     Call call = takeStoring(key);
     Outcome outcome = new Outcome(key.messageId(), code, reason, 0, asked.receivedMs());
-    finish(call, outcome);
-    call.reply(reply(outcome));
+    call.reply(PublishOutcomes.reply(finish(call, outcome)));
   }
 
   private void publish(Call call, PublishOrder order) {
-    if (order.request().getDeliveryReceipts()) {
-      Call.ReservedReply reply = call.reserve(); // no receipt comes before the reply
-      Published published = channels.publish(call.session(), order);
-      reply.complete(reply(finish(call, order, published)));
-    } else {
-      call.reply(reply(finish(call, order, channels.publish(call.session(), order))));
+    if (!order.request().getDeliveryReceipts()) {
+      channels.publish(
+          call.session(),
+          order,
+          (published, problem) ->
+              call.reply(
+                  PublishOutcomes.reply(
+                      finish(call, PublishOutcomes.of(order, published, problem)))));
+      return;
     }
-  }
-
-  private Outcome finish(Call call, PublishOrder order, Published published) {
-    Outcome outcome =
-        new Outcome(
-            order.request().getMessageId(),
-            published.offset() < 0 ? CHANNEL_MESSAGE_ERR_NOT_IN_CHANNEL_VALUE : 0,
-            published.offset() < 0 ? ChannelHandler.NOT_IN_CHANNEL : "",
-            published.offset(),
-            order.receivedMs(),
-            published.receiptsExpected());
-    finish(call, outcome);
-    return outcome;
+    Call.ReservedReply reply = call.reserve(); // no receipt comes before the reply
+    channels.publish(
+        call.session(),
+        order,
+        (published, problem) ->
+            reply.complete(
+                PublishOutcomes.reply(
+                    finish(call, PublishOutcomes.of(order, published, problem)))));
   }
 
   /** Remembers the answer in case the message is sent again. */
-  private void finish(Call call, Outcome outcome) {
+  private Outcome finish(Call call, Outcome outcome) {
     if (isLater(call.request().getPublish())) {
       call.session().finishMessage(outcome);
     } else if (outcome.code() == 0) {
       call.session().remember(outcome);
     }
-  }
-
-  private static Reply.Builder reply(Outcome outcome) {
-    Reply.Builder reply = Reply.newBuilder().setCode(outcome.code()).setReason(outcome.reason());
-    return outcome.code() != 0
-        ? reply
-        : reply.setPublish(
-            PublishReply.newBuilder()
-                .setOffset(outcome.offset())
-                .setServerReceivedMs(outcome.serverReceivedMs())
-                .setReceiptsExpected(outcome.receiptsExpected()));
+    return outcome;
   }
 
   /** Takes what a client says has arrived; false if nobody wanted to know any of it. */

@@ -11,6 +11,8 @@ public final class Client {
   private final Link link;
   private final RateBucket frames;
   private @Nullable Session session;
+  private boolean loginBegun;
+  private boolean gone;
 
   public Client(Link link, Rate frames) {
     this.link = link;
@@ -29,6 +31,25 @@ public final class Client {
   /** Whether somebody has logged in here, whatever became of the session. */
   public boolean isLoggedIn() {
     return session != null;
+  }
+
+  /** A login has been admitted. */
+  void beginLogin() {
+    loginBegun = true;
+  }
+
+  boolean isLoginBegun() {
+    return loginBegun;
+  }
+
+  /** The connection is gone. */
+  void disconnected() {
+    gone = true;
+  }
+
+  /** Whether the connection is gone. */
+  boolean isGone() {
+    return gone;
   }
 
   void loggedIn(Session newSession) {

@@ -88,6 +88,7 @@ public final class Dispatcher {
 
   /** The connection is gone; its session, if it has not moved on, waits for another. */
   public void onDisconnected(Client client) {
+    client.disconnected();
     Session session = client.anySession();
     if (session != null) {
       sessions.detach(session, client.link());

@@ -6,6 +6,7 @@ public record Handlers(
     SessionHandler session,
     PeerMessageHandler peer,
     ChannelHandler channel,
+    MembersHandler members,
     ChannelMessageHandler channelMessage,
     HistoryHandler history,
     AttributeHandler attribute,

@@ -1,5 +1,6 @@
 package io.rtmkit.server.handler;
 
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_FAILURE_VALUE;
 import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_INVALID_ARGUMENT_VALUE;
 
 import com.google.protobuf.ByteString;
@@ -11,16 +12,16 @@ import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.config.InvitationConfig;
 import io.rtmkit.server.core.attribute.Names;
 import io.rtmkit.server.core.invitation.InvitationAnswer;
-import io.rtmkit.server.core.invitation.Invitations;
-import java.util.function.Supplier;
+import io.rtmkit.server.core.invitation.InvitationService;
+import io.rtmkit.server.core.port.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about call invitations: send, cancel, accept, refuse. */
 public final class InvitationHandler {
-  private final Invitations invitations;
+  private final InvitationService invitations;
   private final InvitationConfig config;
 
-  public InvitationHandler(Invitations invitations, InvitationConfig config) {
+  public InvitationHandler(InvitationService invitations, InvitationConfig config) {
     this.invitations = invitations;
     this.config = config;
   }
@@ -32,7 +33,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, () -> invitations.send(call.session(), request, call.request().getResent()));
+    invitations.send(call.session(), request, call.request().getResent(), answering(call));
   }
 
   void cancel(Call call) {
@@ -42,7 +43,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, () -> invitations.cancel(call.session(), request, call.request().getResent()));
+    invitations.cancel(call.session(), request, call.request().getResent(), answering(call));
   }
 
   void answer(Call call) {
@@ -52,7 +53,7 @@ public final class InvitationHandler {
       refuse(call, problem);
       return;
     }
-    answer(call, () -> invitations.answer(call.session(), request, call.request().getResent()));
+    invitations.answer(call.session(), request, call.request().getResent(), answering(call));
   }
 
   private @Nullable String findProblem(Call call, SendInvitationRequest request) {
@@ -75,9 +76,14 @@ public final class InvitationHandler {
   }
 
   /** The answer goes ahead of the steps that the call sets off. */
-  private static void answer(Call call, Supplier<InvitationAnswer> decision) {
+  private static Answer<InvitationAnswer> answering(Call call) {
     Call.ReservedReply reply = call.reserve();
-    InvitationAnswer answer = decision.get();
-    reply.complete(Reply.newBuilder().setCode(answer.code()).setReason(answer.reason()));
+    return (answer, failure) -> {
+      if (answer == null) {
+        reply.complete(call.failure(INVITATION_API_CALL_ERR_FAILURE_VALUE, failure));
+      } else {
+        reply.complete(Reply.newBuilder().setCode(answer.code()).setReason(answer.reason()));
+      }
+    };
   }
 }

@@ -2,6 +2,7 @@ package io.rtmkit.server.handler;
 
 import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_INVALID_ARGUMENT_VALUE;
 import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_NOT_HELD_VALUE;
+import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_TIMEOUT_VALUE;
 
 import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.v1.LockAction;
@@ -10,13 +11,14 @@ import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.server.config.LockConfig;
 import io.rtmkit.server.core.attribute.Names;
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.channel.LockAnswer;
+import io.rtmkit.server.core.port.StoreException;
 import org.jspecify.annotations.Nullable;
 
 /** Requests about the locks of channels. */
 public final class LockHandler {
-  private final Channels channels;
+  private final ChannelService channels;
   private final LockConfig config;
   private final int nameBytes;
 
@@ -25,7 +27,7 @@ public final class LockHandler {
    *
    * @param nameBytes the most that the name of a lock may have
    */
-  public LockHandler(Channels channels, LockConfig config, int nameBytes) {
+  public LockHandler(ChannelService channels, LockConfig config, int nameBytes) {
     this.channels = channels;
     this.config = config;
     this.nameBytes = nameBytes;
@@ -38,11 +40,19 @@ public final class LockHandler {
       call.refuse(LOCK_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    LockAnswer answer = channels.lock(call.session(), request);
+    channels.lock(call.session(), request, (answer, failure) -> answer(call, answer, failure));
+  }
+
+  private static void answer(
+      Call call, @Nullable LockAnswer answer, @Nullable StoreException failure) {
+    if (answer == null) {
+      call.fail(LOCK_ERR_TIMEOUT_VALUE, failure);
+      return;
+    }
     boolean doneBefore =
         call.request().getResent()
             && answer.code() == LOCK_ERR_NOT_HELD_VALUE
-            && !takesTime(request.getAction());
+            && !takesTime(call.request().getLock().getAction());
     if (answer.code() != 0 && !doneBefore) {
       call.refuse(answer.code(), answer.reason());
       return;
@@ -93,7 +103,15 @@ public final class LockHandler {
       call.refuse(LOCK_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    call.reply(
-        Reply.newBuilder().setLocks(channels.readLocks(call.session().user().appId(), channelId)));
+    channels.readLocks(
+        call.session().user().appId(),
+        channelId,
+        (locks, failure) -> {
+          if (locks == null) {
+            call.fail(LOCK_ERR_TIMEOUT_VALUE, failure);
+          } else {
+            call.reply(Reply.newBuilder().setLocks(locks));
+          }
+        });
   }
 }

@@ -2,8 +2,10 @@ package io.rtmkit.server.handler;
 
 import static io.rtmkit.protocol.v1.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_INVALID_ARGUMENT_VALUE;
 import static io.rtmkit.protocol.v1.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_OVERFLOW_VALUE;
+import static io.rtmkit.protocol.v1.PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_TIMEOUT_VALUE;
 import static io.rtmkit.protocol.v1.QueryPeersBySubscriptionOptionError.QUERY_PEERS_BY_SUBSCRIPTION_OPTION_ERR_FAILURE_VALUE;
 import static io.rtmkit.protocol.v1.QueryPeersOnlineStatusError.QUERY_PEERS_ONLINE_STATUS_ERR_INVALID_ARGUMENT_VALUE;
+import static io.rtmkit.protocol.v1.QueryPeersOnlineStatusError.QUERY_PEERS_ONLINE_STATUS_ERR_TIMEOUT_VALUE;
 
 import io.rtmkit.protocol.Ids;
 import io.rtmkit.protocol.v1.PeerPresence;
@@ -11,7 +13,7 @@ import io.rtmkit.protocol.v1.PresenceReply;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.WatchedReply;
 import io.rtmkit.server.config.PresenceConfig;
-import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.presence.PresenceService;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -19,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 public final class PresenceHandler {
   private static final int ONLINE_STATE = 0;
 
-  private final Presence presence;
+  private final PresenceService presence;
   private final PresenceConfig config;
 
-  public PresenceHandler(Presence presence, PresenceConfig config) {
+  public PresenceHandler(PresenceService presence, PresenceConfig config) {
     this.presence = presence;
     this.config = config;
   }
@@ -37,7 +39,16 @@ public final class PresenceHandler {
       call.refuse(QUERY_PEERS_ONLINE_STATUS_ERR_INVALID_ARGUMENT_VALUE, problem);
       return;
     }
-    reply(call, presence.query(call.session().user().appId(), userIds));
+    presence.query(
+        call.session().user().appId(),
+        userIds,
+        (states, failure) -> {
+          if (states == null) {
+            call.fail(QUERY_PEERS_ONLINE_STATUS_ERR_TIMEOUT_VALUE, failure);
+          } else {
+            reply(call, states);
+          }
+        });
   }
 
   void watch(Call call) {
@@ -45,22 +56,37 @@ public final class PresenceHandler {
     if (refused(call, userIds)) {
       return;
     }
-    List<PeerPresence> states = presence.watch(call.session(), userIds);
-    if (states == null) {
-      call.refuse(
-          PEER_SUBSCRIPTION_STATUS_ERR_OVERFLOW_VALUE,
-          "peerIds: more than " + config.watched() + " users would be subscribed in all");
-      return;
-    }
-    reply(call, states);
+    presence.watch(
+        call.session(),
+        userIds,
+        (states, failure) -> {
+          if (failure != null) {
+            call.fail(PEER_SUBSCRIPTION_STATUS_ERR_TIMEOUT_VALUE, failure);
+          } else if (states == null) {
+            call.refuse(
+                PEER_SUBSCRIPTION_STATUS_ERR_OVERFLOW_VALUE,
+                "peerIds: more than " + config.watched() + " users would be subscribed in all");
+          } else {
+            reply(call, states);
+          }
+        });
   }
 
   void unwatch(Call call) {
     List<String> userIds = call.request().getUnwatchPresence().getUserIdsList();
-    if (!refused(call, userIds)) {
-      presence.unwatch(call.session(), userIds);
-      call.ok();
+    if (refused(call, userIds)) {
+      return;
     }
+    presence.unwatch(
+        call.session(),
+        userIds,
+        (done, failure) -> {
+          if (failure != null) {
+            call.fail(PEER_SUBSCRIPTION_STATUS_ERR_TIMEOUT_VALUE, failure);
+          } else {
+            call.ok();
+          }
+        });
   }
 
   private boolean refused(Call call, List<String> userIds) {

@@ -20,7 +20,7 @@ final class RequestKinds {
     kinds.addSession(handlers.login(), handlers.session());
     kinds.addMessages(handlers.peer(), handlers.channelMessage());
     kinds.addHistory(handlers.history());
-    kinds.addChannel(handlers.channel());
+    kinds.addChannel(handlers.channel(), handlers.members());
     kinds.addAttributes(handlers.attribute());
     kinds.addLocks(handlers.lock());
     kinds.addPresence(handlers.presence());
@@ -63,16 +63,16 @@ final class RequestKinds {
     add(BodyCase.COUNT_HISTORY, "countHistory", Budget.HISTORY, ErrorCodes.HISTORY, history::count);
   }
 
-  private void addChannel(ChannelHandler channel) {
+  private void addChannel(ChannelHandler channel, MembersHandler members) {
     add(BodyCase.JOIN, "join", Budget.JOIN, ErrorCodes.JOIN, channel::join);
     add(BodyCase.LEAVE, "leave", null, ErrorCodes.LEAVE, channel::leave);
-    add(BodyCase.MEMBERS, "getMembers", Budget.MEMBERS, ErrorCodes.MEMBERS, channel::members);
+    add(BodyCase.MEMBERS, "getMembers", Budget.MEMBERS, ErrorCodes.MEMBERS, members::members);
     add(
         BodyCase.MEMBER_COUNTS,
         "getChannelMemberCount",
         Budget.MEMBER_COUNTS,
         ErrorCodes.MEMBER_COUNTS,
-        channel::memberCounts);
+        members::memberCounts);
   }
 
   private void addAttributes(AttributeHandler attribute) {

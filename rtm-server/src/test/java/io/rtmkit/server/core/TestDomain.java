@@ -11,8 +11,11 @@ import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.Entered;
+import io.rtmkit.server.core.channel.Joined;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
+import io.rtmkit.server.core.channel.SeatRequest;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
@@ -22,6 +25,7 @@ import io.rtmkit.server.core.lane.ManualLoop;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessageAnswer;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
@@ -29,7 +33,9 @@ import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
+import io.rtmkit.server.core.session.ResumeKey;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
@@ -38,6 +44,7 @@ import io.rtmkit.server.store.memory.MemoryMessageStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The domain on fake connections of two lanes and a clock that tests move. */
@@ -103,7 +110,7 @@ public final class TestDomain {
     store = given == null ? new MemoryMessageStore(storeRules, clock) : given;
     lostMembers = new LostMembers(store, clock, config.session().grace());
     sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, clock);
+    offlineMessages = new OfflineMessages(sessions, store, PeerRoutes.NONE, clock);
     sessions.addListener(offlineMessages);
     peers = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
     presence = new Presence(sessions, config.presence().watched());
@@ -133,7 +140,24 @@ public final class TestDomain {
   }
 
   public Session login(String userId, FakeLink link) {
-    return sessions.open(new UserKey(APP, userId), null, link);
+    return login(new UserKey(APP, userId), null, link);
+  }
+
+  /**
+   * Logs a user in.
+   *
+   * @param replaced the key of a lost session that the client tried to resume, if it did
+   */
+  public Session login(UserKey user, @Nullable ResumeKey replaced, FakeLink link) {
+    long nowMs = clock.currentTimeMillis();
+    return sessions.open(new SessionIdentity(user, sessions.newKey(), replaced, 0, nowMs), link);
+  }
+
+  /** Enters a session into a channel and gives it a seat. */
+  public Joined join(Session session, String channelId, @Nullable ChannelPosition since) {
+    Entered entered = channels.enter(session, channelId);
+    SeatRequest seat = new SeatRequest(linkOf(session), entered, since, missed -> {});
+    return Objects.requireNonNull(channels.takeSeat(session, channelId, seat));
   }
 
   public Session login(String userId) {

@@ -11,6 +11,8 @@ import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.protocol.v1.WriteUserAttributesRequest;
 import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.attribute.LocalUserAttributes;
+import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.session.Session;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,8 @@ class AttributeHandlerTest {
   private final TestDomain domain = new TestDomain();
   private final Session alice = domain.login("alice");
   private final AttributeHandler handler =
-      new AttributeHandler(domain.userAttributes, domain.channels);
+      new AttributeHandler(
+          new LocalUserAttributes(domain.userAttributes), new LocalChannels(domain.channels));
 
   private Reply ask(RequestHandler to, Request.Builder request) {
     return Calls.ask(to, alice, request);

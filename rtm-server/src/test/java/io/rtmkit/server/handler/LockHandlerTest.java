@@ -9,6 +9,7 @@ import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.session.Session;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class LockHandlerTest {
   private final Session alice = domain.login("alice");
   private final Session bob = domain.login("bob");
   private final LockHandler handler =
-      new LockHandler(domain.channels, ServerConfig.defaults().locks(), 32);
+      new LockHandler(new LocalChannels(domain.channels), ServerConfig.defaults().locks(), 32);
 
   private static LockRequest.Builder lock(String action) {
     return LockRequest.newBuilder()

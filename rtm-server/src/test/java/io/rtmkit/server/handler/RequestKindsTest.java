@@ -6,6 +6,11 @@ import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.attribute.LocalUserAttributes;
+import io.rtmkit.server.core.channel.LocalChannels;
+import io.rtmkit.server.core.invitation.LocalInvitations;
+import io.rtmkit.server.core.login.LocalSessionClaims;
+import io.rtmkit.server.core.presence.LocalPresence;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,35 +30,34 @@ class RequestKindsTest {
     TestDomain domain = new TestDomain();
     ServerConfig config = ServerConfig.defaults();
     Apps apps = Apps.of(config, domain.clock);
+    LocalChannels channels = new LocalChannels(domain.channels);
     return RequestKinds.of(
         new Handlers(
             new LoginHandler(
                 new LoginGate(apps, domain.moderation, config.rates().login(), domain.clock),
                 () -> LoginTerms.of(config, Duration.ofSeconds(95)),
                 domain.sessions,
-                domain.channels,
-                domain.invitations,
+                new LoginHandler.LoginServices(
+                    new LocalSessionClaims(domain.sessions),
+                    channels,
+                    new LocalInvitations(domain.invitations)),
                 domain.clock),
             new SessionHandler(domain.sessions, apps),
             new PeerMessageHandler(domain.peers, config::limits),
             new ChannelHandler(
-                domain.channels,
+                channels,
                 domain.lostMembers,
                 config::limits,
                 () -> config.rates().joinSameChannel(),
                 domain.clock),
+            new MembersHandler(channels, config::limits),
             new ChannelMessageHandler(
-                domain.channels,
-                domain.lostMembers,
-                domain.store,
-                config::limits,
-                domain.clock,
-                null),
+                channels, domain.lostMembers, domain.store, config::limits, domain.clock, null),
             new HistoryHandler(domain.store, config.history()),
-            new AttributeHandler(domain.userAttributes, domain.channels),
-            new LockHandler(domain.channels, config.locks(), config.attributes().keyBytes()),
-            new PresenceHandler(domain.presence, config.presence()),
-            new InvitationHandler(domain.invitations, config.invitation())));
+            new AttributeHandler(new LocalUserAttributes(domain.userAttributes), channels),
+            new LockHandler(channels, config.locks(), config.attributes().keyBytes()),
+            new PresenceHandler(new LocalPresence(domain.presence), config.presence()),
+            new InvitationHandler(new LocalInvitations(domain.invitations), config.invitation())));
   }
 
   @Test

@@ -15,6 +15,7 @@ import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.port.SendQuestion;
 import io.rtmkit.server.core.port.SendVerdict;
@@ -37,7 +38,12 @@ class SendCheckTest {
   private final PeerMessageHandler peers = new PeerMessageHandler(domain.peers, () -> limits);
   private final ChannelMessageHandler channels =
       new ChannelMessageHandler(
-          domain.channels, domain.lostMembers, domain.store, () -> limits, domain.clock, this::ask);
+          new LocalChannels(domain.channels),
+          domain.lostMembers,
+          domain.store,
+          () -> limits,
+          domain.clock,
+          this::ask);
   private long requestId;
 
   private CompletableFuture<SendVerdict> ask(SendQuestion question) {
@@ -53,7 +59,7 @@ class SendCheckTest {
 
   private void join(Session session) {
     session.enterChannel("room");
-    domain.channels.join(session, linkOf(session), "room", null);
+    domain.join(session, "room", null);
   }
 
   private void handle(RequestHandler handler, Request.Builder request) {

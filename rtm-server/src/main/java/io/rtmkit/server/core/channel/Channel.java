@@ -51,22 +51,7 @@ final class Channel {
     this.stream = new ChannelStream(key.channelId(), epoch, createdMs, share);
     this.countPacer = new CountPacer(rules);
     this.metadata = new ChannelMetadata(key.channelId(), seats, share);
-    this.receipts =
-        new DeliveryReceipts(key.channelId(), rules.channel().receiptTimeout().toNanos());
-  }
-
-  /** Enters the session, or gives it a new seat if it is in already. */
-  synchronized Joined join(Session session, Link link, @Nullable ChannelPosition since, long now) {
-    Member found = find(session);
-    boolean already = found != null;
-    Member member = found == null ? enterNew(session, now) : found;
-    List<byte[]> frames = new ArrayList<>();
-    Resumed resumed = since == null ? null : catchUp(member, since, Integer.MAX_VALUE, frames, now);
-    seats.take(member, link, frames);
-    if (!already) {
-      countChanged(now);
-    }
-    return joined(already, stream.offset(), resumed == null ? null : resumed.recovery());
+    this.receipts = new DeliveryReceipts(rules.channel().receiptTimeout().toNanos());
   }
 
   @GuardedBy("this")
@@ -81,7 +66,7 @@ final class Channel {
         metadata.locksRevision());
   }
 
-  /** Enters the session without a seat: it has missed something that must be sent to it first. */
+  /** Enters the session without a seat, if it is not in already. */
   synchronized Entered enter(Session session, long now) {
     boolean already = find(session) != null;
     if (!already) {
@@ -107,7 +92,8 @@ final class Channel {
     request.missed().accept(known ? resumed.missedUpTo(entered.storedId()) : entered.storedId());
     seats.take(member, request.link(), frames);
     ChannelRecovery recovery = known ? resumed.recovery() : stream.reset();
-    return joined(false, from.getOffset(), since == null ? null : recovery);
+    long offset = known ? stream.offset() : from.getOffset();
+    return joined(entered.joined().already(), offset, since == null ? null : recovery);
   }
 
   /**
@@ -178,7 +164,8 @@ final class Channel {
     Publication event = stream.message(order, member.userId(), others > 0, members.size() - 1);
     append(event, now, member.userId(), member.session);
     if (others > 0) {
-      receipts.expect(stream.offset(), order.request().getMessageId(), session, others, now);
+      ReceiptSink sink = new SenderSink(key.channelId(), session);
+      receipts.expect(stream.offset(), order.request().getMessageId(), sink, others, now);
     }
     return new Published(stream.offset(), others);
   }
@@ -201,6 +188,10 @@ final class Channel {
   /** Does something with attributes or locks, for any user, member or not. */
   synchronized <T> T withMetadata(Function<ChannelMetadata, T> use) {
     return use.apply(metadata);
+  }
+
+  synchronized boolean isMember(Session session) {
+    return find(session) != null;
   }
 
   /** Null if the session is no member. */

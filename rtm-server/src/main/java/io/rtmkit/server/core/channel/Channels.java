@@ -44,27 +44,7 @@ public final class Channels implements SessionListener {
     this.clock = clock;
   }
 
-  /**
-   * Enters a session into a channel; a session that is in already gets a new seat.
-   *
-   * @param since what the session has of the channel from before, if anything
-   */
-  public Joined join(
-      Session session, Link link, String channelId, @Nullable ChannelPosition since) {
-    Joined[] joined = new Joined[1];
-    long now = clock.nanoTime();
-    byKey.compute(
-        key(session, channelId),
-        (key, existing) -> {
-          Channel channel = existing == null ? newChannel(key, session.user()) : existing;
-          joined[0] = channel.join(session, link, since, now);
-          noteWaiting(channel);
-          return channel;
-        });
-    return joined[0];
-  }
-
-  /** Enters a session that has missed something into a channel; its seat it takes later. */
+  /** Enters a session into a channel; its seat it takes later. One that is in already stays in. */
   public Entered enter(Session session, String channelId) {
     Entered[] entered = new Entered[1];
     long now = clock.nanoTime();
@@ -188,6 +168,12 @@ public final class Channels implements SessionListener {
     return channel == null
         ? Resumed.reset(position.getChannelId())
         : channel.resume(session, link, position, maxBytes, clock.nanoTime());
+  }
+
+  /** Whether a session is in a channel. */
+  public boolean isMember(Session session, String channelId) {
+    Channel channel = byKey.get(key(session, channelId));
+    return channel != null && channel.isMember(session);
   }
 
   /** At most 512 members of a channel; null if the session is not one of them. */

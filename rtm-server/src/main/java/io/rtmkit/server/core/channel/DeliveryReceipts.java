@@ -1,11 +1,6 @@
 package io.rtmkit.server.core.channel;
 
-import io.rtmkit.protocol.v1.DeliveryReceiptPush;
-import io.rtmkit.protocol.v1.Push;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.session.Delivery;
-import io.rtmkit.server.core.session.Receipt;
-import io.rtmkit.server.core.session.Session;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -21,29 +16,16 @@ final class DeliveryReceipts {
   /** Open messages of a channel; for more the oldest is told complete before its time. */
   static final int MAX_OPEN = 256;
 
-  /** Nobody wants to know whether the sender has its receipts: its inbox sees to that. */
-  private static final Receipt UNASKED =
-      new Receipt() {
-        @Override
-        public void acknowledged() {}
-
-        @Override
-        public void timedOut() {}
-
-        @Override
-        public void abandoned(boolean sent) {}
-      };
-
   /** One message that is waited for. */
   private static final class Open {
     final long offset;
     final long messageId;
-    final Session sender;
+    final ReceiptSink sender;
     final long deadline;
     int waiting;
     List<String> untold = new ArrayList<>();
 
-    Open(long offset, long messageId, Session sender, long deadline, int waiting) {
+    Open(long offset, long messageId, ReceiptSink sender, long deadline, int waiting) {
       this.offset = offset;
       this.messageId = messageId;
       this.sender = sender;
@@ -52,18 +34,16 @@ final class DeliveryReceipts {
     }
 
     boolean isAwaitedFrom(Member member) {
-      return offset > member.acknowledged && !sender.user().userId().equals(member.userId());
+      return offset > member.acknowledged && !sender.userId().equals(member.userId());
     }
   }
 
-  private final String channelId;
   private final long timeoutNanos;
 
   /** Offsets and deadlines only rise. */
   private final ArrayDeque<Open> open = new ArrayDeque<>(2);
 
-  DeliveryReceipts(String channelId, long timeoutNanos) {
-    this.channelId = channelId;
+  DeliveryReceipts(long timeoutNanos) {
     this.timeoutNanos = timeoutNanos;
   }
 
@@ -72,7 +52,7 @@ final class DeliveryReceipts {
   }
 
   /** Waits for the members that a message has just gone to. */
-  void expect(long offset, long messageId, Session sender, int members, long now) {
+  void expect(long offset, long messageId, ReceiptSink sender, int members, long now) {
     if (open.size() >= MAX_OPEN) {
       tell(open.remove(), true, now);
     }
@@ -109,6 +89,16 @@ final class DeliveryReceipts {
     member.acknowledged = Math.max(member.acknowledged, offset);
   }
 
+  /** Members on another server have a message, or never get it. */
+  void report(long offset, List<String> userIds, int never) {
+    for (Open each : open) {
+      if (each.offset == offset) {
+        each.waiting -= userIds.size() + never;
+        each.untold.addAll(userIds);
+      }
+    }
+  }
+
   /** Tells the senders what is new. */
   void tick(long now) {
     for (Iterator<Open> i = open.iterator(); i.hasNext(); ) {
@@ -116,7 +106,7 @@ final class DeliveryReceipts {
       boolean over = each.deadline - now <= 0;
       boolean complete = over || each.waiting == 0;
       // A sender without a connection is told the rest at once: its inbox is not for many pieces.
-      boolean due = complete || (!each.untold.isEmpty() && each.sender.link() != null);
+      boolean due = complete || (!each.untold.isEmpty() && each.sender.isConnected());
       if (due && (tell(each, complete, now) || over)) {
         i.remove();
       }
@@ -125,20 +115,10 @@ final class DeliveryReceipts {
 
   /** Tells the sender of a message; true if that was the last time. */
   private boolean tell(Open message, boolean complete, long now) {
-    DeliveryReceiptPush.Builder push =
-        DeliveryReceiptPush.newBuilder()
-            .setChannelId(channelId)
-            .setMessageId(message.messageId)
-            .addAllUserIds(message.untold)
-            .setWaiting(complete ? 0 : message.waiting)
-            .setComplete(complete);
-    Delivery delivery =
-        message.sender.deliver(
-            offset ->
-                Wire.encode(
-                    Push.newBuilder().setInboxOffset(offset).setDeliveryReceipt(push).build()),
-            now,
-            UNASKED);
+    int waiting = complete ? 0 : message.waiting;
+    ReceiptSink.Receipts receipts =
+        new ReceiptSink.Receipts(message.messageId, message.untold, waiting, complete);
+    Delivery delivery = message.sender.tell(message.offset, receipts, now);
     return switch (delivery) {
       case ACCEPTED -> {
         message.untold = new ArrayList<>();

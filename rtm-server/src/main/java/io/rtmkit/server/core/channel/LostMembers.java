@@ -3,6 +3,7 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
+import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.LogPage;
@@ -15,7 +16,7 @@ import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -150,28 +151,48 @@ public final class LostMembers implements SessionListener {
   /**
    * A message is about to be kept for lost members: from now on the store knows the present ones.
    *
-   * @return completes when it does
+   * @param answer given when it does
    */
-  public CompletionStage<Void> begin(
-      Session publisher, String channelId, Collection<Session> members) {
-    ChannelKey key = key(publisher, channelId);
-    noted.add(key); // first, so that whoever joins meanwhile is noted too
-    List<String> userIds =
-        members.stream()
-            .filter(member -> !catchingUp.contains(new CatchingUp(member, channelId)))
-            .map(member -> member.user().userId())
-            .toList();
-    return store
+  public void begin(ChannelService channels, ChannelKey channel, Answer<Void> answer) {
+    noted.add(channel); // first, so that whoever joins meanwhile is noted too
+    channels.beginNoting(
+        channel,
+        (userIds, problem) -> {
+          if (userIds != null) {
+            noteAll(channel, userIds, answer);
+          } else {
+            noted.remove(channel);
+            answer.fail(StoreException.of(problem));
+          }
+        });
+  }
+
+  private void noteAll(ChannelKey channel, List<String> userIds, Answer<Void> answer) {
+    Set<String> behind = new HashSet<>();
+    for (CatchingUp member : catchingUp) {
+      if (key(member.session(), member.channelId()).equals(channel)) {
+        behind.add(member.session().user().userId());
+      }
+    }
+    store
         .noteMembers(
-            conversation(publisher, channelId),
-            userIds,
+            Conversation.of(channel.appId(), channel.channelId()),
+            userIds.stream().filter(userId -> !behind.contains(userId)).toList(),
             MemberMark.present(clock.currentTimeMillis()))
         .whenComplete(
             (done, failure) -> {
-              if (failure != null) {
-                noted.remove(key);
+              if (failure == null) {
+                answer.give(null);
+              } else {
+                noted.remove(channel);
+                answer.fail(StoreException.of(failure));
               }
             });
+  }
+
+  /** Another server keeps messages of a channel for lost members. */
+  public void onNoted(ChannelKey channel) {
+    noted.add(channel);
   }
 
   /** Whether the store knows the present members of a channel. */

@@ -6,9 +6,12 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREA
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
+import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
+import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
@@ -34,6 +37,11 @@ public final class OfflineMessages implements SessionListener {
 
   private final Sessions sessions;
   private final MessageStore store;
+  private final PeerRoutes routes;
+
+  /** Where nothing is told of what another server tells. */
+  private final Observers nobody;
+
   private final Clock clock;
   private final LogThrottle throttle;
   private final ConcurrentMap<Session, QueueFeed> feeds = new ConcurrentHashMap<>();
@@ -44,11 +52,18 @@ public final class OfflineMessages implements SessionListener {
   /** Those whose store did not answer. */
   private final Set<QueueFeed> failed = ConcurrentHashMap.newKeySet();
 
-  public OfflineMessages(Sessions sessions, MessageStore store, Clock clock) {
+  public OfflineMessages(Sessions sessions, MessageStore store, PeerRoutes routes, Clock clock) {
     this.sessions = sessions;
     this.store = store;
+    this.routes = routes;
+    this.nobody = new Observers(new Events(clock), Telemetry.NONE);
     this.clock = clock;
     this.throttle = new LogThrottle(clock);
+  }
+
+  @Override
+  public void onAdopted(Session session) {
+    onOpened(session);
   }
 
   @Override
@@ -78,10 +93,8 @@ public final class OfflineMessages implements SessionListener {
     QueueFeed feed = receiver == null ? null : feeds.get(receiver);
     if (feed != null) {
       feed.onStored(stored, delivery, clock.nanoTime());
-    } else if (stored.replaced()) {
-      delivery.cached("is not online, and an older message to it gave way to this one");
     } else {
-      delivery.cached("is not online");
+      routes.send(delivery, stored);
     }
   }
 
@@ -93,7 +106,7 @@ public final class OfflineMessages implements SessionListener {
   void deliver(PeerDelivery delivery, long sinceNanos) {
     Session receiver = sessions.find(delivery.receiver());
     if (receiver == null) {
-      delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
+      routes.send(delivery, null);
     } else if (holding.get() == 0) {
       deliver(receiver, delivery, sinceNanos);
     } else {
@@ -115,15 +128,41 @@ public final class OfflineMessages implements SessionListener {
     delivery.fail(PEER_MESSAGE_ERR_FAILURE_VALUE, "has too many unacknowledged messages");
   }
 
+  /**
+   * Delivers a message that came through another server.
+   *
+   * @param stored where it is in the queue of the receiver; null if it is not stored
+   * @param answer is told what becomes of it
+   * @return false if the receiver has no session here; then nobody is answered
+   */
+  public boolean deliverFrom(RemoteMessage message, @Nullable Stored stored, RemoteAnswer answer) {
+    if (sessions.find(message.receiver()) == null) {
+      return false;
+    }
+    PeerDelivery delivery = new RemoteDelivery(message, answer, nobody);
+    if (stored == null) {
+      deliver(delivery, clock.nanoTime());
+    } else {
+      onStored(stored, delivery);
+    }
+    return true;
+  }
+
   /** A message that is not stored and waits in the inbox of its receiver. */
   @Nullable PeerDelivery findOnItsWay(Sender sender, long messageId, UserKey receiver) {
     Session session = sessions.find(receiver);
-    return session == null
-        ? null
-        : (PeerDelivery)
-            session.findReceipt(
-                receipt ->
-                    receipt instanceof PeerDelivery delivery && delivery.isOf(sender, messageId));
+    return (PeerDelivery)
+        (session == null
+            ? routes.find(message -> isOf(message, sender, messageId))
+            : session.findReceipt(receipt -> isOf(receipt, sender, messageId)));
+  }
+
+  private static boolean isOf(Object onItsWay, Sender sender, long messageId) {
+    return onItsWay instanceof PeerDelivery delivery && delivery.isOf(sender, messageId);
+  }
+
+  PeerRoutes routes() {
+    return routes;
   }
 
   /** Delivers one that was held back. */

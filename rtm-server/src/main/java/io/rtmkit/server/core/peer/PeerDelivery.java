@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One message on its way, and who wants to know of it. Thread-safe; answered once. */
-final class PeerDelivery implements Receipt {
+class PeerDelivery implements Receipt, RoutedMessage {
   private final Sender sender;
   private final String peerId;
   private final Observers observers;
@@ -50,45 +50,57 @@ final class PeerDelivery implements Receipt {
     this.acceptedNanos = acceptedNanos;
   }
 
-  StoredMessage message() {
+  @Override
+  public final StoredMessage message() {
     return message;
   }
 
   /** Another content takes the place of what was sent; to be called before it takes effect. */
-  void replaceContent(Content content) {
+  final void replaceContent(Content content) {
     StoredMessage old = message;
     message = new StoredMessage(old.senderId(), old.messageId(), content, old.receivedMs());
   }
 
-  Sender sender() {
+  /** In whose name, and by which session or back end. */
+  final Sender from() {
     return sender;
   }
 
-  UserKey receiver() {
+  @Override
+  public final UserKey sender() {
+    return sender.user();
+  }
+
+  @Override
+  public final UserKey receiver() {
     return new UserKey(sender.user().appId(), peerId);
   }
 
   /** Runs the action with the answer; to be called before anything can answer. */
-  void whenAnswered(Runnable action) {
+  final void whenAnswered(Runnable action) {
     whenAnswered = action;
   }
 
-  boolean isOf(Sender otherSender, long otherMessageId) {
+  final boolean isOf(Sender otherSender, long otherMessageId) {
     return message.messageId() == otherMessageId && sender == otherSender;
   }
 
   /** Sends the answer to another request; false if it has been answered already. */
-  boolean redirect(PeerMessageAnswer newAnswer) {
+  final boolean redirect(PeerMessageAnswer newAnswer) {
     return answer.getAndUpdate(waiting -> waiting == null ? null : newAnswer) != null;
   }
 
+  final boolean isAnswered() {
+    return answer.get() == null;
+  }
+
   @Override
-  public void acknowledged() {
+  public final void acknowledged() {
     finish(0, "");
   }
 
   @Override
-  public void timedOut() {
+  public final void timedOut() {
     fail(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "has not acknowledged in time");
   }
 
@@ -101,18 +113,18 @@ final class PeerDelivery implements Receipt {
     }
   }
 
-  /** The message is stored, and the receiver will get it. */
-  void cached(String why) {
+  @Override
+  public final void cached(String why) {
     fail(PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE, why + "; the message waits for it");
   }
 
   /** The message may not be sent. */
-  void denied(SendVerdict verdict) {
+  final void denied(SendVerdict verdict) {
     finish(PEER_MESSAGE_ERR_FAILURE_VALUE, verdict.text());
   }
 
-  /** Answers with an error; the reason starts with the receiver's id. */
-  void fail(int code, String reason) {
+  @Override
+  public final void fail(int code, String reason) {
     finish(code, "peerId: " + peerId + " " + reason);
   }
 

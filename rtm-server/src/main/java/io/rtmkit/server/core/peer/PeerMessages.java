@@ -42,6 +42,7 @@ public final class PeerMessages {
   private final Sessions sessions;
   private final MessageStore store;
   private final OfflineMessages offline;
+  private final PeerRoutes routes;
   private final Observers observers;
   private final Clock clock;
   private final @Nullable SendCheck check;
@@ -62,6 +63,7 @@ public final class PeerMessages {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
+    this.routes = offline.routes();
     this.observers = observers;
     this.clock = clock;
     this.check = check;
@@ -93,7 +95,7 @@ public final class PeerMessages {
     PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer, observers, now);
     // A back end is not asked about what a back end sends.
     SendCheck asked = sender instanceof Session ? check : null;
-    if (asked == null && !isToStore(delivery, message)) {
+    if (asked == null && !isToStore(message) && !isToRemember(message)) {
       sender.sendOrder().run(() -> offline.deliver(delivery, now));
       return;
     }
@@ -104,13 +106,41 @@ public final class PeerMessages {
         .sendOrder()
         .begin(
             asked == null
-                ? turn -> storeFirst(turn, delivery, message, repeated)
+                ? turn -> begin(turn, delivery, message, repeated)
                 : turn -> checkFirst(asked, turn, delivery, message, repeated));
   }
 
-  private boolean isToStore(PeerDelivery delivery, PeerMessageRequest message) {
-    return message.getEnableOfflineMessaging()
-        || (message.getEnableHistoricalMessaging() && sessions.find(delivery.receiver()) != null);
+  private static boolean isToStore(PeerMessageRequest message) {
+    return message.getEnableOfflineMessaging();
+  }
+
+  /** Whether it is kept for history only, if its receiver is online. */
+  private static boolean isToRemember(PeerMessageRequest message) {
+    return message.getEnableHistoricalMessaging() && !message.getEnableOfflineMessaging();
+  }
+
+  private void begin(
+      SendOrder.Turn turn, PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
+    boolean here = sessions.find(delivery.receiver()) != null;
+    if (isToStore(message) || (isToRemember(message) && here)) {
+      storeFirst(turn, delivery, message, repeated);
+    } else if (isToRemember(message)) {
+      routes.findOnline(
+          delivery.receiver(),
+          (online, problem) -> {
+            if (online != null && online) {
+              storeFirst(turn, delivery, message, repeated);
+            } else {
+              deliver(turn, delivery);
+            }
+          });
+    } else {
+      deliver(turn, delivery);
+    }
+  }
+
+  private void deliver(SendOrder.Turn turn, PeerDelivery delivery) {
+    turn.ready(() -> offline.deliver(delivery, clock.nanoTime()));
   }
 
   private void checkFirst(
@@ -122,7 +152,7 @@ public final class PeerMessages {
     asked
         .check(
             SendQuestion.toPeer(
-                delivery.sender().user(),
+                delivery.sender(),
                 message.getPeerId(),
                 message.getMessageId(),
                 message.getContent()))
@@ -146,16 +176,12 @@ public final class PeerMessages {
       return;
     }
     delivery.replaceContent(verdict.content());
-    if (isToStore(delivery, message)) {
-      storeFirst(turn, delivery, message, repeated);
-    } else {
-      turn.ready(() -> offline.deliver(delivery, clock.nanoTime()));
-    }
+    begin(turn, delivery, message, repeated);
   }
 
   private void storeFirst(
       SendOrder.Turn turn, PeerDelivery delivery, PeerMessageRequest message, boolean repeated) {
-    UserKey sender = delivery.sender().user();
+    UserKey sender = delivery.sender();
     StoreRequest toStore =
         new StoreRequest(
             Conversation.between(sender.appId(), sender.userId(), message.getPeerId()),

@@ -41,6 +41,11 @@ public final class StoreException extends RuntimeException {
     return new StoreException(Outcome.UNKNOWN, reason, cause);
   }
 
+  /** For the user, without secrets. */
+  public String reason() {
+    return String.valueOf(getMessage());
+  }
+
   public Outcome outcome() {
     return outcome;
   }

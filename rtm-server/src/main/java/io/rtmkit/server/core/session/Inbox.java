@@ -40,9 +40,15 @@ final class Inbox {
   private long lastOffset;
   private int unanswered;
 
-  Inbox(int maxItems, long maxBytes) {
+  /**
+   * Creates an empty inbox.
+   *
+   * @param lastOffset items come behind this one
+   */
+  Inbox(int maxItems, long maxBytes, long lastOffset) {
     this.maxItems = maxItems;
     this.maxBytes = maxBytes;
+    this.lastOffset = lastOffset;
   }
 
   /** A point in the time of {@link System#nanoTime}, told apart from {@link #NO_DEADLINE}. */

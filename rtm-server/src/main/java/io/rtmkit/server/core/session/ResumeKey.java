@@ -21,7 +21,7 @@ public record ResumeKey(String sessionId, ByteString secret) {
   }
 
   /** Whether the other is the same; the secrets are compared in constant time. */
-  boolean matches(ResumeKey other) {
+  public boolean matches(ResumeKey other) {
     return MessageDigest.isEqual(secret.toByteArray(), other.secret.toByteArray())
         && sessionId.equals(other.sessionId);
   }

@@ -18,7 +18,6 @@ public final class Session implements Sender {
   private final SessionIdentity identity;
   private final LiveRules rules;
 
-  // As long as the session.
   @GuardedBy("this")
   private final Inbox inbox;
 
@@ -32,30 +31,33 @@ public final class Session implements Sender {
 
   private final SendOrder sendOrder = new SendOrder();
 
-  /** Written under the monitor; read without it, so that presence need not take it. */
-  private volatile OnlineState state = OnlineState.ONLINE;
+  private volatile OnlineState state = OnlineState.ONLINE; // the same
 
   @GuardedBy("this")
   private final TokenExpiry token = new TokenExpiry();
 
-  // As long as the connection.
-  /** Written under the monitor; read without it for each request, to see whose it is. */
-  private volatile @Nullable Link link;
+  private volatile @Nullable Link link; // written under the monitor, read without it
 
   @GuardedBy("this")
   private long detachedSeenNanos;
 
-  /** Changed under the monitor; most of many sessions are passed by without taking it. */
-  private final NextLook nextLook;
+  private final NextLook nextLook; // changed under the monitor, read without it
 
-  Session(SessionIdentity identity, Link link, LiveRules rules) {
+  /**
+   * A session without a connection.
+   *
+   * @param inboxOffset up to which its client has what it was sent elsewhere
+   * @param seenNanos when its client was last heard of
+   */
+  Session(SessionIdentity identity, long inboxOffset, long seenNanos, LiveRules rules) {
     this.identity = identity;
-    this.link = link;
     this.rules = rules;
-    this.inbox = new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes());
+    this.detachedSeenNanos = seenNanos;
+    this.inbox =
+        new Inbox(rules.session().inboxMessages(), rules.session().inboxBytes(), inboxOffset);
     this.budgets = new CallBudgets(rules);
     this.sentMessages = new SentMessages(rules.limits().requestsInFlight());
-    this.nextLook = new NextLook(link.lastReadNanos());
+    this.nextLook = new NextLook(seenNanos);
   }
 
   public SessionIdentity identity() {
@@ -136,9 +138,7 @@ public final class Session implements Sender {
       any = inbox.hasUpTo(inboxOffset);
       receipts = inbox.acknowledge(inboxOffset);
     }
-    for (Receipt receipt : receipts) {
-      receipt.acknowledged();
-    }
+    receipts.forEach(Receipt::acknowledged);
     return any;
   }
 

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
  * @param key what a client must show to resume the session
  * @param replaced the key of the lost session that the client would have resumed, had it still been
  *     there
+ * @param epoch of the user at that time, where several servers share users; otherwise 0
  * @param openedMs when it was opened, Unix time
  */
 public record SessionIdentity(
-    UserKey user, ResumeKey key, @Nullable ResumeKey replaced, long openedMs) {
+    UserKey user, ResumeKey key, @Nullable ResumeKey replaced, long epoch, long openedMs) {
   public boolean isResumedBy(ResumeKey shown) {
     return key.matches(shown);
   }

@@ -9,6 +9,9 @@ public interface SessionListener {
   /** A session has been opened; an older one of the same user has ended before. */
   default void onOpened(Session session) {}
 
+  /** A session has come here from another server; it is resumed next. */
+  default void onAdopted(Session session) {}
+
   /**
    * The session goes on on another connection; what is sent to it now follows the login's reply.
    */

@@ -63,25 +63,43 @@ public final class Sessions {
     return byUser.values();
   }
 
+  /** A key that nobody can guess. */
+  public ResumeKey newKey() {
+    return ResumeKey.random(random);
+  }
+
   /**
    * Opens a session; one that the user had before ends with REMOTE_LOGIN.
    *
-   * @param replaced the key of a lost session that the client tried to resume, if it did
+   * @param claim whose it is
    */
-  public Session open(UserKey user, @Nullable ResumeKey replaced, Link link) {
-    Session session =
-        new Session(
-            new SessionIdentity(
-                user, ResumeKey.random(random), replaced, clock.currentTimeMillis()),
-            link,
-            rules);
-    Session older = byUser.put(user, session);
-    if (older != null) {
-      log.info("{} logged in again from {}, the older session ends", user, link.remoteAddress());
-      end(older, CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
-    }
+  public Session open(SessionIdentity claim, Link link) {
+    Session session = new Session(claim, 0, link.lastReadNanos(), rules);
+    session.attach(link, 0);
+    put(session, link.remoteAddress());
     listeners.forEach(listener -> listener.onOpened(session));
     return session;
+  }
+
+  /**
+   * Takes over a session that was on another server, where it has no connection any more; it has
+   * none here either until it is resumed.
+   *
+   * @param inboxOffset up to which its client has what it was sent there
+   */
+  public Session adopt(SessionIdentity claim, long inboxOffset) {
+    Session session = new Session(claim, inboxOffset, clock.nanoTime(), rules);
+    put(session, "another server");
+    listeners.forEach(listener -> listener.onAdopted(session));
+    return session;
+  }
+
+  private void put(Session session, String from) {
+    Session older = byUser.put(session.user(), session);
+    if (older != null) {
+      log.info("{} logged in again from {}, the older session ends", session.user(), from);
+      end(older, CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
+    }
   }
 
   /**

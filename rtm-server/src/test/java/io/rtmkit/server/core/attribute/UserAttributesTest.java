@@ -130,7 +130,7 @@ class UserAttributesTest {
   @Test
   void appsNeverSeeEachOther() {
     UserKey foreign = new UserKey("f".repeat(32), "alice");
-    Session stranger = domain.sessions.open(foreign, null, domain.link());
+    Session stranger = domain.login(foreign, null, domain.link());
     attributes.write(alice, put("a", "1"));
     attributes.write(stranger, put("b", "1"));
     assertThat(keys(ALICE)).containsExactly("a");

@@ -32,7 +32,7 @@ class ChannelAttributesTest {
 
   private Joined join(Session session) {
     session.enterChannel("room");
-    return domain.channels.join(session, linkOf(session), "room", null);
+    return domain.join(session, "room", null);
   }
 
   private static WriteChannelAttributesRequest.Builder put(String key, String value) {
@@ -96,7 +96,7 @@ class ChannelAttributesTest {
   void appsNeverSeeEachOther() {
     quiet("a", "1");
     String foreign = "f".repeat(32);
-    Session stranger = domain.sessions.open(new UserKey(foreign, "alice"), null, domain.link());
+    Session stranger = domain.login(new UserKey(foreign, "alice"), null, domain.link());
     write(stranger, put("b", "1"));
     assertThat(read().getAttributesList()).extracting(Attribute::getKey).containsExactly("a");
     assertThat(domain.channels.readAttributes(foreign, "room", List.of()).getAttributesList())

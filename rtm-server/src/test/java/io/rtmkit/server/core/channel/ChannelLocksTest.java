@@ -30,7 +30,7 @@ class ChannelLocksTest {
 
   private Joined join(Session session) {
     session.enterChannel("room");
-    return domain.channels.join(session, linkOf(session), "room", null);
+    return domain.join(session, "room", null);
   }
 
   private LockAnswer lock(Session session, LockAction action) {
@@ -116,8 +116,7 @@ class ChannelLocksTest {
     domain.sessions.end(alice, CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT, "");
     Session again = domain.login("alice");
     assertThat(lock(again, LOCK_ACTION_RENEW).lock().getToken()).isEqualTo(token);
-    Session stranger =
-        domain.sessions.open(new UserKey("f".repeat(32), "alice"), null, domain.link());
+    Session stranger = domain.login(new UserKey("f".repeat(32), "alice"), null, domain.link());
     assertThat(lock(stranger, LOCK_ACTION_RELEASE).code()).isEqualTo(6);
   }
 

@@ -59,7 +59,7 @@ class ChannelOrderTest {
   void everybodySeesOneOrder(long seed) {
     Random random = new Random(seed);
     Session anchor = domain.login("anchor"); // keeps the channel and its epoch alive
-    domain.channels.join(anchor, TestDomain.linkOf(anchor), "room", null);
+    domain.join(anchor, "room", null);
     for (int i = 0; i < CLIENTS; i++) {
       TestClient client = new TestClient("user" + i);
       client.link = domain.link();
@@ -96,7 +96,7 @@ class ChannelOrderTest {
       return;
     }
     client.session.enterChannel("room");
-    Joined joined = domain.channels.join(client.session, client.link, "room", null);
+    Joined joined = domain.join(client.session, "room", null);
     client.joined = true;
     client.epoch = joined.epoch();
     note(joined.offset(), "joined " + client.userId);

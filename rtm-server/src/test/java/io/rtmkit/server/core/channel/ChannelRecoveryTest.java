@@ -35,7 +35,7 @@ class ChannelRecoveryTest {
 
   private Joined join(Session session, ChannelPosition since) {
     session.enterChannel("room");
-    return domain.channels.join(session, linkOf(session), "room", since);
+    return domain.join(session, "room", since);
   }
 
   private void publish(int count) {

@@ -27,7 +27,7 @@ class ChannelsTest {
 
   private static Joined join(TestDomain domain, Session session) {
     session.enterChannel("room");
-    return domain.channels.join(session, linkOf(session), "room", null);
+    return domain.join(session, "room", null);
   }
 
   private Joined join(Session session) {
@@ -163,15 +163,16 @@ class ChannelsTest {
   @Test
   void countsAreToldAtOnceAndThenAtMostOnceASecond() {
     join(alice);
-    assertThat(counts(linkOf(alice))).containsExactly(1);
+    domain.clock.advance(Duration.ofSeconds(1));
     join(bob);
+    assertThat(counts(linkOf(alice))).containsExactly(2);
     join(carol);
     domain.channels.tick();
-    assertThat(counts(linkOf(alice))).containsExactly(1);
+    assertThat(counts(linkOf(alice))).containsExactly(2);
     domain.clock.advance(Duration.ofSeconds(1));
     domain.channels.tick();
     domain.channels.tick();
-    assertThat(counts(linkOf(alice))).containsExactly(1, 3);
+    assertThat(counts(linkOf(alice))).containsExactly(2, 3);
     assertThat(counts(linkOf(bob))).containsExactly(3);
   }
 
@@ -180,13 +181,16 @@ class ChannelsTest {
     TestDomain small = new TestDomain(Map.of("limits.members-listed", "1"));
     Session watcher = small.login("watcher");
     join(small, watcher);
+    small.clock.advance(Duration.ofSeconds(3));
     join(small, small.login("u2"));
+    assertThat(counts(linkOf(watcher))).containsExactly(2);
+    join(small, small.login("u3"));
     small.clock.advance(Duration.ofSeconds(1));
     small.channels.tick();
-    assertThat(counts(linkOf(watcher))).containsExactly(1);
+    assertThat(counts(linkOf(watcher))).containsExactly(2);
     small.clock.advance(Duration.ofSeconds(2));
     small.channels.tick();
-    assertThat(counts(linkOf(watcher))).containsExactly(1, 2);
+    assertThat(counts(linkOf(watcher))).containsExactly(2, 3);
   }
 
   @Test
@@ -225,7 +229,7 @@ class ChannelsTest {
     for (int user = 0; user < 20; user++) {
       Session session = small.login("user" + user);
       session.enterChannel("room" + user);
-      small.channels.join(session, linkOf(session), "room" + user, null);
+      small.join(session, "room" + user, null);
       for (int i = 0; i < 20; i++) {
         small.channels.publish(session, order(toChannel(i, "room" + user, "x".repeat(100))));
         assertThat(small.channels.historyBytes()).isLessThanOrEqualTo(10 * 1024);

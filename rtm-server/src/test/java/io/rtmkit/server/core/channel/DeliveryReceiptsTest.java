@@ -35,7 +35,7 @@ class DeliveryReceiptsTest {
   private void join(Session... sessions) {
     for (Session session : sessions) {
       session.enterChannel("room");
-      epoch = domain.channels.join(session, linkOf(session), "room", null).epoch();
+      epoch = domain.join(session, "room", null).epoch();
     }
   }
 

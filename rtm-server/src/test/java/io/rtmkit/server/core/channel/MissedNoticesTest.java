@@ -28,7 +28,7 @@ class MissedNoticesTest {
 
   private Joined join(Session session, ChannelPosition since) {
     session.enterChannel("room");
-    return domain.channels.join(session, linkOf(session), "room", since);
+    return domain.join(session, "room", since);
   }
 
   private long told(String key, String value) {

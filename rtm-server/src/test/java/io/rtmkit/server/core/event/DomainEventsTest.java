@@ -34,7 +34,7 @@ class DomainEventsTest {
 
   private void join(Session session) {
     session.enterChannel("room");
-    domain.channels.join(session, linkOf(session), "room", null);
+    domain.join(session, "room", null);
   }
 
   @Test

@@ -259,7 +259,7 @@ class InvitationsTest {
   void appsDoNotSeeEachOther() {
     ring();
     io.rtmkit.server.core.session.Session stranger =
-        domain.sessions.open(
+        domain.login(
             new io.rtmkit.server.core.session.UserKey("another app", "bob"), null, domain.link());
     assertThat(
             domain

@@ -78,8 +78,7 @@ class PeerMessagesTest {
 
   @Test
   void appsNeverSeeEachOther() {
-    Session stranger =
-        domain.sessions.open(new UserKey("f".repeat(32), "bob"), null, domain.link());
+    Session stranger = domain.login(new UserKey("f".repeat(32), "bob"), null, domain.link());
     domain.sessions.end(bob, CloseCode.CLOSE_CODE_LOGGED_OUT, "");
     send(1, "bob");
     assertThat(codes()).containsExactly(3);

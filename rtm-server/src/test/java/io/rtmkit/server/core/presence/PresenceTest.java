@@ -153,7 +153,7 @@ class PresenceTest {
   @Test
   void appsDoNotSeeEachOther() {
     domain.presence.watch(alice, List.of("bob"));
-    domain.sessions.open(new UserKey("another app", "bob"), null, domain.link());
+    domain.login(new UserKey("another app", "bob"), null, domain.link());
     assertThat(told(link)).isEmpty();
   }
 

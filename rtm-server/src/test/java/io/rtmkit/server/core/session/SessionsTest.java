@@ -115,7 +115,7 @@ class SessionsTest {
   @Test
   void remembersTheSessionThatItReplaced() {
     ResumeKey lost = alice.identity().key();
-    Session fresh = domain.sessions.open(alice.user(), lost, domain.link());
+    Session fresh = domain.login(alice.user(), lost, domain.link());
     assertThat(fresh.identity().hasReplaced(lost)).isTrue();
     assertThat(fresh.identity().hasReplaced(fresh.identity().key())).isFalse();
     assertThat(alice.identity().hasReplaced(lost)).isFalse();

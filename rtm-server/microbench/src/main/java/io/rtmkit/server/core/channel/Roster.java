@@ -10,6 +10,7 @@ import io.rtmkit.server.core.lane.SilentLink;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
@@ -44,7 +45,12 @@ final class Roster {
 
   private User login(String userId) {
     SilentLink link = new SilentLink(loop.lane());
-    return new User(sessions.open(new UserKey(Samples.APP, userId), null, link), link);
+    return new User(sessions.open(identity(userId), link), link);
+  }
+
+  private SessionIdentity identity(String userId) {
+    UserKey user = new UserKey(Samples.APP, userId);
+    return new SessionIdentity(user, sessions.newKey(), null, 0, 0);
   }
 
   /** A channel with nobody in it. */

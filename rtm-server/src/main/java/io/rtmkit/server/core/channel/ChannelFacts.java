@@ -1,0 +1,38 @@
+package io.rtmkit.server.core.channel;
+
+/**
+ * How a channel that several servers share stood at one moment. Immutable.
+ *
+ * @param epoch which life of the channel
+ * @param offset of the newest event
+ * @param members how many there are, on all servers
+ * @param rosterVersion rises with each change of the members
+ * @param attributesRevision of the last write; 0 if there was none
+ * @param attributesTold of the last write that the members were told of
+ * @param locksRevision of the last change of holders; 0 if there was none
+ * @param storedId the highest stored id of a message that was published
+ * @param noted whether messages are kept for members that are lost
+ */
+public record ChannelFacts(
+    long epoch,
+    long offset,
+    int members,
+    long rosterVersion,
+    long attributesRevision,
+    long attributesTold,
+    long locksRevision,
+    long storedId,
+    boolean noted) {
+  ChannelFacts withMembers(int newMembers, long newRosterVersion) {
+    return new ChannelFacts(
+        epoch,
+        offset,
+        newMembers,
+        newRosterVersion,
+        attributesRevision,
+        attributesTold,
+        locksRevision,
+        storedId,
+        noted);
+  }
+}

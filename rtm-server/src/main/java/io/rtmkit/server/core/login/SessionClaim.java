@@ -1,0 +1,22 @@
+package io.rtmkit.server.core.login;
+
+import io.rtmkit.server.core.session.ResumeKey;
+
+/**
+ * What a login gets. Immutable.
+ *
+ * @param key of the session that is opened or resumed
+ * @param epoch of the user: whoever has a lower one is not the user's any more; 0 where there is
+ *     one server only
+ */
+public record SessionClaim(Kind kind, ResumeKey key, long epoch) {
+  /** What may be done. */
+  public enum Kind {
+    /** A new session; older ones of the user have ended. */
+    OPENED,
+    /** The session goes on. */
+    RESUMED,
+    /** The user logged in elsewhere while the client was away: it must not fight back. */
+    DISPLACED
+  }
+}

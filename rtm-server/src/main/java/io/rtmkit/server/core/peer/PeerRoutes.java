@@ -1,0 +1,50 @@
+package io.rtmkit.server.core.peer;
+
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
+
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The ways to receivers who have no session at this server. Thread-safe. */
+public interface PeerRoutes {
+  /** Where all sessions are at this server: whoever has none is not online. */
+  PeerRoutes NONE =
+      new PeerRoutes() {
+        @Override
+        public void send(RoutedMessage message, @Nullable Stored stored) {
+          if (stored == null) {
+            message.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
+          } else if (stored.replaced()) {
+            message.cached("is not online, and an older message to it gave way to this one");
+          } else {
+            message.cached("is not online");
+          }
+        }
+
+        @Override
+        public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
+          return null;
+        }
+
+        @Override
+        public void findOnline(UserKey user, Answer<Boolean> answer) {
+          answer.give(false);
+        }
+      };
+
+  /**
+   * Sends a message to the server where its receiver is, and answers it.
+   *
+   * @param stored where it is in the receiver's queue; null if it is not stored
+   */
+  void send(RoutedMessage message, @Nullable Stored stored);
+
+  /** A message that is on its way. */
+  @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted);
+
+  /** Whether a user who has no session at this server is online. */
+  void findOnline(UserKey user, Answer<Boolean> answer);
+}
