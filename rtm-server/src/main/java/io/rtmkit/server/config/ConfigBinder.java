@@ -36,6 +36,7 @@ final class ConfigBinder {
           new PresenceConfig(number("presence.queried"), number("presence.watched")),
           invitation(),
           store(),
+          cluster(),
           new OfflineConfig(number("offline.messages"), duration("offline.retention")),
           new HistoryConfig(
               duration("history.retention"),
@@ -165,6 +166,13 @@ final class ConfigBinder {
             duration("store.redis.write-timeout"),
             duration("store.redis.read-timeout"),
             number("store.redis.requests-in-flight")));
+  }
+
+  private ClusterConfig cluster() {
+    return new ClusterConfig(
+        choice("cluster.kind", ClusterConfig.Kind.class),
+        text("cluster.name"),
+        duration("cluster.lease"));
   }
 
   private WebhookConfig webhooks() {

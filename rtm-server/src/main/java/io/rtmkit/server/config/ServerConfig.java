@@ -25,6 +25,7 @@ public record ServerConfig(
     PresenceConfig presence,
     InvitationConfig invitation,
     StoreConfig store,
+    ClusterConfig cluster,
     OfflineConfig offline,
     HistoryConfig history,
     WebhookConfig webhooks,
@@ -34,6 +35,10 @@ public record ServerConfig(
     ReloadConfig reload) {
 
   public ServerConfig {
+    if (cluster.isShared() && store.kind() != StoreConfig.Kind.REDIS) {
+      throw new ConfigException(
+          "store.kind", "must be redis, which is what servers share if cluster.kind is redis");
+    }
     apps = List.copyOf(apps);
     Set<String> ids = new HashSet<>();
     for (AppConfig app : apps) {
@@ -83,6 +88,7 @@ public record ServerConfig(
         presence,
         invitation,
         store,
+        cluster,
         offline,
         history,
         webhooks,
@@ -112,6 +118,7 @@ public record ServerConfig(
         presence,
         invitation,
         store,
+        cluster,
         offline,
         history,
         webhooks,

@@ -14,7 +14,7 @@ import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.channel.ReturningMember;
 import io.rtmkit.server.core.invitation.InvitationService;
-import io.rtmkit.server.core.login.SessionClaim;
+import io.rtmkit.server.core.login.ClaimedSession;
 import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.ResumeKey;
@@ -88,7 +88,7 @@ public final class LoginHandler {
   }
 
   private void claimed(
-      Login login, @Nullable SessionClaim claim, @Nullable StoreException problem) {
+      Login login, @Nullable ClaimedSession claim, @Nullable StoreException problem) {
     if (claim == null) {
       fail(login, problem);
       return;
@@ -115,7 +115,7 @@ public final class LoginHandler {
 
   private void open(
       Login login,
-      SessionClaim claim,
+      ClaimedSession claim,
       @Nullable List<InvitationKey> known,
       @Nullable StoreException problem) {
     if (known == null) {
@@ -133,21 +133,30 @@ public final class LoginHandler {
   }
 
   /** What was missed is read before the session takes its new connection. */
-  private void readMissed(Login login, SessionClaim claim) {
+  private void readMissed(Login login, ClaimedSession claim) {
     Resume resume = login.call().request().getLogin().getResume();
     Session live = sessions.find(login.user());
     Session session =
-        live != null && live.identity().isResumedBy(claim.key()) && !live.isEnded()
+        live != null && isClaimed(live, claim)
             ? live
             : sessions.adopt(
                 new SessionIdentity(
                     login.user(), claim.key(), null, claim.epoch(), clock.currentTimeMillis()),
+                claim.channels(),
                 resume.getInboxOffset());
     channels.resume(
         session,
         positions(session, resume),
         (returning, problem) ->
             login.lane().execute(() -> resume(login, session, returning, problem)));
+  }
+
+  /** Whether a session of this server is the one that goes on. */
+  private static boolean isClaimed(Session live, ClaimedSession claim) {
+    SessionIdentity identity = live.identity();
+    return identity.isResumedBy(claim.key())
+        && identity.epoch() == claim.epoch()
+        && !live.isEnded();
   }
 
   /** The channels that the client names, each once, and no more of them than it may be in. */

@@ -7,5 +7,6 @@ package io.rtmkit.server.core.invitation;
  * @param reason what was wrong; empty on success
  */
 public record InvitationAnswer(int code, String reason) {
-  static final InvitationAnswer OK = new InvitationAnswer(0, "");
+  /** It was done. */
+  public static final InvitationAnswer OK = new InvitationAnswer(0, "");
 }

@@ -1,7 +1,7 @@
 package io.rtmkit.server.core.invitation;
 
 /** What can happen to an invitation. */
-enum InvitationEvent {
+public enum InvitationEvent {
   /** The callee's client acknowledged the invitation. */
   RECEIVE,
   /** The callee accepts. */

@@ -13,7 +13,6 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Wire;
-import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Delivery;
@@ -24,7 +23,6 @@ import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -66,21 +64,38 @@ public final class Invitations implements SessionListener {
           "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
       return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
     }
-    Invitation invitation = new Invitation(id, caller, request, clock.nanoTime(), outbox);
+    InvitationFacts facts = facts(caller, request);
+    long now = clock.nanoTime();
+    Invitation invitation = new Invitation(facts, 1, now, now, outbox);
     Invitation known = byId.putIfAbsent(id, invitation);
     if (known != null) {
       return again ? InvitationAnswer.OK : sentBefore(known);
     }
     observers.telemetry().invitationSent();
-    observers.events().tell(invitation::sent);
+    observers.events().tell(facts::sent);
     index(caller.user(), invitation);
-    index(invitation.callee(), invitation);
-    invitation.begin();
+    index(facts.callee(), invitation);
+    invitation.tellCallee();
     if (caller.isEnded()) {
       // It ended in between: its own ending came too early.
       invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
     }
     return InvitationAnswer.OK;
+  }
+
+  private static InvitationFacts facts(Session caller, SendInvitationRequest request) {
+    return new InvitationFacts(
+        caller.user(),
+        request.getInvitationId(),
+        caller.identity().key().sessionId(),
+        request.getCalleeId(),
+        request.getChannelId(),
+        request.getContent(),
+        "",
+        InvitationState.SENT,
+        "",
+        0,
+        0);
   }
 
   private static InvitationAnswer sentBefore(Invitation known) {
@@ -95,20 +110,27 @@ public final class Invitations implements SessionListener {
     Invitation invitation = byId.get(new InvitationId(caller.user(), request.getInvitationId()));
     return invitation == null
         ? unknown()
-        : invitation.cancel(request.getContent(), again, clock.nanoTime());
+        : invitation.decide(
+            facts -> InvitationDecision.cancel(facts, request.getContent(), again),
+            clock.nanoTime());
   }
 
   /** The callee accepts or refuses an invitation. */
   public InvitationAnswer answer(Session callee, AnswerInvitationRequest request, boolean again) {
     UserKey caller = new UserKey(callee.user().appId(), request.getCallerId());
     Invitation invitation = byId.get(new InvitationId(caller, request.getInvitationId()));
-    if (invitation == null || !invitation.callee().equals(callee.user())) {
+    if (invitation == null || !invitation.facts().callee().equals(callee.user())) {
       return unknown();
     }
     long now = clock.nanoTime();
-    return request.getAccept()
-        ? invitation.accept(callee, request.getResponse(), again, now)
-        : invitation.refuse(request.getResponse(), again, now);
+    String response = request.getResponse();
+    String sessionId = callee.identity().key().sessionId();
+    return invitation.decide(
+        facts ->
+            request.getAccept()
+                ? InvitationDecision.accept(facts, sessionId, response, again)
+                : InvitationDecision.refuse(facts, response, again),
+        now);
   }
 
   private static InvitationAnswer unknown() {
@@ -125,8 +147,8 @@ public final class Invitations implements SessionListener {
 
   private static InvitationKey key(Invitation invitation) {
     return InvitationKey.newBuilder()
-        .setInvitationId(invitation.id().number())
-        .setCallerId(invitation.id().caller().userId())
+        .setInvitationId(invitation.facts().number())
+        .setCallerId(invitation.facts().caller().userId())
         .build();
   }
 
@@ -134,10 +156,10 @@ public final class Invitations implements SessionListener {
   public List<InvitationView> open(String appId, @Nullable String userId) {
     Stream<Invitation> candidates =
         userId == null
-            ? byId.values().stream().filter(i -> i.callee().appId().equals(appId))
+            ? byId.values().stream().filter(i -> i.facts().caller().appId().equals(appId))
             : byUser.getOrDefault(new UserKey(appId, userId), Set.of()).stream();
     return candidates
-        .map(Invitation::view)
+        .map(invitation -> invitation.facts().view())
         .filter(view -> !view.state().isEnd())
         .limit(MAX_LISTED)
         .toList();
@@ -146,7 +168,9 @@ public final class Invitations implements SessionListener {
   /** Takes an invitation back in the name of its caller. */
   public InvitationAnswer cancel(UserKey caller, long number) {
     Invitation invitation = byId.get(new InvitationId(caller, number));
-    return invitation == null ? unknown() : invitation.cancel("", false, clock.nanoTime());
+    return invitation == null
+        ? unknown()
+        : invitation.decide(facts -> InvitationDecision.cancel(facts, "", false), clock.nanoTime());
   }
 
   public int size() {
@@ -163,9 +187,10 @@ public final class Invitations implements SessionListener {
   @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
     for (Invitation invitation : byUser.getOrDefault(session.user(), Set.of())) {
-      if (invitation.caller() == session) {
+      String sessionId = session.identity().key().sessionId();
+      if (invitation.facts().callerSession().equals(sessionId)) {
         invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
-      } else if (invitation.wasAcceptedBy(session)) {
+      } else if (invitation.facts().accepterSession().equals(sessionId)) {
         invitation.happen(InvitationEvent.CALLEE_GONE, clock.nanoTime());
       }
     }
@@ -186,7 +211,7 @@ public final class Invitations implements SessionListener {
     switch (invitation.state()) {
       case SENT -> {
         if (sinceSent >= rules.config().receiveTimeout().toNanos()) {
-          boolean offline = sessions.find(invitation.callee()) == null;
+          boolean offline = sessions.find(invitation.facts().callee()) == null;
           invitation.happen(
               offline ? InvitationEvent.CALLEE_OFFLINE : InvitationEvent.CALLEE_SILENT, now);
         }
@@ -212,15 +237,9 @@ public final class Invitations implements SessionListener {
   /** Puts steps into the inboxes of users, and tells ends as events. */
   private final class Steps implements Invitation.Outbox {
     @Override
-    public void ended(Event.InvitationSent sent, InvitationTable.Move move) {
-      observers.telemetry().invitationEnded(Telemetry.InvitationEnd.valueOf(move.next().name()));
-      String state = move.next().name().toLowerCase(Locale.ROOT);
-      observers
-          .events()
-          .tell(
-              now ->
-                  new Event.InvitationEnded(
-                      sent, state, move.localError(), move.remoteError(), now));
+    public void ending(InvitationFacts end) {
+      observers.telemetry().invitationEnded(Telemetry.InvitationEnd.valueOf(end.state().name()));
+      observers.events().tell(end::ended);
     }
 
     @Override
@@ -228,7 +247,7 @@ public final class Invitations implements SessionListener {
         UserKey user,
         InvitationPush push,
         Invitation invitation,
-        @Nullable InvitationEvent acknowledged) {
+        @Nullable InvitationEvent meaning) {
       Session session = sessions.find(user);
       if (session == null) {
         return true; // told after its next login
@@ -237,14 +256,14 @@ public final class Invitations implements SessionListener {
           session.deliver(
               offset ->
                   Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-              new StepReceipt(invitation, acknowledged, clock));
+              new StepReceipt(meaning, event -> invitation.happen(event, clock.nanoTime())));
       return delivery != Delivery.INBOX_FULL;
     }
   }
 
   private long openFrom(UserKey caller) {
     return byUser.getOrDefault(caller, Set.of()).stream()
-        .filter(i -> i.id().caller().equals(caller) && !i.state().isEnd())
+        .filter(i -> i.facts().caller().equals(caller) && !i.state().isEnd())
         .count();
   }
 
@@ -259,8 +278,9 @@ public final class Invitations implements SessionListener {
   }
 
   private void forget(Invitation invitation) {
-    byId.remove(invitation.id(), invitation);
-    for (UserKey user : List.of(invitation.id().caller(), invitation.callee())) {
+    InvitationFacts facts = invitation.facts();
+    byId.remove(facts.id(), invitation);
+    for (UserKey user : List.of(facts.caller(), facts.callee())) {
       byUser.computeIfPresent(
           user,
           (key, all) -> {

@@ -1,25 +1,20 @@
 package io.rtmkit.server.core.invitation;
 
-import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.session.Receipt;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Turns a client's acknowledgement of a step into an event of its invitation. Thread-safe. */
-final class StepReceipt implements Receipt {
-  private final Invitation invitation;
-  private final @Nullable InvitationEvent meaning;
-  private final Clock clock;
-
-  StepReceipt(Invitation invitation, @Nullable InvitationEvent meaning, Clock clock) {
-    this.invitation = invitation;
-    this.meaning = meaning;
-    this.clock = clock;
-  }
-
+/**
+ * Turns a client's acknowledgement of a step into an event of its invitation. Immutable.
+ *
+ * @param meaning what the acknowledgement means; null for nothing
+ */
+public record StepReceipt(@Nullable InvitationEvent meaning, Consumer<InvitationEvent> events)
+    implements Receipt {
   @Override
   public void acknowledged() {
     if (meaning != null) {
-      invitation.happen(meaning, clock.nanoTime());
+      events.accept(meaning);
     }
   }
 

@@ -5,6 +5,7 @@ import io.rtmkit.server.core.session.ResumeKey;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Claims where all sessions are on this server: answers at once. Thread-safe. */
@@ -16,15 +17,18 @@ public final class LocalSessionClaims implements SessionClaims {
   }
 
   @Override
-  public void claim(UserKey user, @Nullable ResumeKey shown, Answer<SessionClaim> answer) {
+  public void claim(UserKey user, @Nullable ResumeKey shown, Answer<ClaimedSession> answer) {
     Session live = sessions.find(user);
     if (live == null || shown == null || live.identity().hasReplaced(shown)) {
-      answer.give(new SessionClaim(SessionClaim.Kind.OPENED, sessions.newKey(), 0));
+      answer.give(new ClaimedSession(ClaimedSession.Kind.OPENED, sessions.newKey(), 0, Set.of()));
     } else {
       boolean owned = live.identity().isResumedBy(shown);
       answer.give(
-          new SessionClaim(
-              owned ? SessionClaim.Kind.RESUMED : SessionClaim.Kind.DISPLACED, shown, 0));
+          new ClaimedSession(
+              owned ? ClaimedSession.Kind.RESUMED : ClaimedSession.Kind.DISPLACED,
+              shown,
+              0,
+              Set.of()));
     }
   }
 }

@@ -16,5 +16,5 @@ public interface SessionClaims {
    *
    * @param shown the key of a session that the client wants to resume; null if it wants a new one
    */
-  void claim(UserKey user, @Nullable ResumeKey shown, Answer<SessionClaim> answer);
+  void claim(UserKey user, @Nullable ResumeKey shown, Answer<ClaimedSession> answer);
 }

@@ -40,7 +40,7 @@ public final class OfflineMessages implements SessionListener {
   private final PeerRoutes routes;
 
   /** Where nothing is told of what another server tells. */
-  private final Observers nobody;
+  private final PeerContext nobody;
 
   private final Clock clock;
   private final LogThrottle throttle;
@@ -56,7 +56,7 @@ public final class OfflineMessages implements SessionListener {
     this.sessions = sessions;
     this.store = store;
     this.routes = routes;
-    this.nobody = new Observers(new Events(clock), Telemetry.NONE);
+    this.nobody = new PeerContext(new Observers(new Events(clock), Telemetry.NONE), routes);
     this.clock = clock;
     this.throttle = new LogThrottle(clock);
   }
@@ -79,11 +79,20 @@ public final class OfflineMessages implements SessionListener {
   }
 
   @Override
+  public void onMoved(Session session, Set<String> channels) {
+    end(session, true);
+  }
+
+  @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    end(session, false);
+  }
+
+  private void end(Session session, boolean moved) {
     QueueFeed feed = feeds.remove(session);
     if (feed != null) {
       failed.remove(feed);
-      feed.end();
+      feed.end(moved);
     }
   }
 

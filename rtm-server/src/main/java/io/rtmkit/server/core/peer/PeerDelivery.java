@@ -8,8 +8,8 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VA
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.server.core.event.Event;
-import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendVerdict;
+import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 class PeerDelivery implements Receipt, RoutedMessage {
   private final Sender sender;
   private final String peerId;
-  private final Observers observers;
+  private final PeerContext context;
   private final long acceptedNanos;
 
   /** Replaced at most once, before the message takes effect. */
@@ -38,7 +38,7 @@ class PeerDelivery implements Receipt, RoutedMessage {
       PeerMessageRequest request,
       long receivedMs,
       PeerMessageAnswer answer,
-      Observers observers,
+      PeerContext context,
       long acceptedNanos) {
     this.sender = sender;
     this.peerId = request.getPeerId();
@@ -46,7 +46,7 @@ class PeerDelivery implements Receipt, RoutedMessage {
         new StoredMessage(
             sender.user().userId(), request.getMessageId(), request.getContent(), receivedMs);
     this.answer = new AtomicReference<>(answer);
-    this.observers = observers;
+    this.context = context;
     this.acceptedNanos = acceptedNanos;
   }
 
@@ -104,6 +104,25 @@ class PeerDelivery implements Receipt, RoutedMessage {
     fail(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "has not acknowledged in time");
   }
 
+  /** It is sent on to where the receiver is now, who may get it twice, and drops the second. */
+  @Override
+  public void moved(boolean sent) {
+    if (!isAnswered()) {
+      context.routes().send(this, null);
+    }
+  }
+
+  /**
+   * The receiver's session goes on on another server, where the queue is read.
+   *
+   * @param offset place in the queue
+   */
+  final void sendOn(long offset) {
+    if (!isAnswered()) {
+      context.routes().send(this, new Stored(offset, offset - 1, 0, false));
+    }
+  }
+
   @Override
   public void abandoned(boolean sent) {
     if (sent) {
@@ -128,14 +147,19 @@ class PeerDelivery implements Receipt, RoutedMessage {
     finish(code, "peerId: " + peerId + " " + reason);
   }
 
+  @Override
+  public final void answered(int code, String text) {
+    finish(code, text);
+  }
+
   private void finish(int code, String reason) {
     PeerMessageAnswer to = answer.getAndSet(null);
     if (to == null) {
       return; // a stored message may be heard of twice
     }
-    observers.telemetry().peerMessageAnswered(code, acceptedNanos);
+    context.observers().telemetry().peerMessageAnswered(code, acceptedNanos);
     if (code == PEER_MESSAGE_ERR_CACHED_BY_SERVER_VALUE) {
-      observers.events().tell(this::stored);
+      context.observers().events().tell(this::stored);
     }
     Outcome outcome = new Outcome(message.messageId(), code, reason, 0, message.receivedMs());
     sender.finishMessage(outcome);

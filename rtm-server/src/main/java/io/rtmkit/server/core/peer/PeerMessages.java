@@ -42,8 +42,7 @@ public final class PeerMessages {
   private final Sessions sessions;
   private final MessageStore store;
   private final OfflineMessages offline;
-  private final PeerRoutes routes;
-  private final Observers observers;
+  private final PeerContext context;
   private final Clock clock;
   private final @Nullable SendCheck check;
   private final ConcurrentMap<MessageKey, PeerDelivery> underway = new ConcurrentHashMap<>();
@@ -63,8 +62,7 @@ public final class PeerMessages {
     this.sessions = sessions;
     this.store = store;
     this.offline = offline;
-    this.routes = offline.routes();
-    this.observers = observers;
+    this.context = new PeerContext(observers, offline.routes());
     this.clock = clock;
     this.check = check;
   }
@@ -92,7 +90,7 @@ public final class PeerMessages {
               message.getMessageId(), PEER_MESSAGE_ERR_TOO_OFTEN_VALUE, reason, 0, receivedMs));
       return;
     }
-    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer, observers, now);
+    PeerDelivery delivery = new PeerDelivery(sender, message, receivedMs, answer, context, now);
     // A back end is not asked about what a back end sends.
     SendCheck asked = sender instanceof Session ? check : null;
     if (asked == null && !isToStore(message) && !isToRemember(message)) {
@@ -125,15 +123,17 @@ public final class PeerMessages {
     if (isToStore(message) || (isToRemember(message) && here)) {
       storeFirst(turn, delivery, message, repeated);
     } else if (isToRemember(message)) {
-      routes.findOnline(
-          delivery.receiver(),
-          (online, problem) -> {
-            if (online != null && online) {
-              storeFirst(turn, delivery, message, repeated);
-            } else {
-              deliver(turn, delivery);
-            }
-          });
+      context
+          .routes()
+          .findOnline(
+              delivery.receiver(),
+              (online, problem) -> {
+                if (online != null && online) {
+                  storeFirst(turn, delivery, message, repeated);
+                } else {
+                  deliver(turn, delivery);
+                }
+              });
     } else {
       deliver(turn, delivery);
     }

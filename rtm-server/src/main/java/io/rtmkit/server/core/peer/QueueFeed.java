@@ -234,11 +234,7 @@ final class QueueFeed {
     return false;
   }
 
-  /**
-   * Keeps a message that is not stored until the stored ones before it are through.
-   *
-   * @return ENDED if there is nothing to wait for, or nobody
-   */
+  /** Keeps a message that is not stored behind the stored ones before it; ENDED if none wait. */
   synchronized Delivery hold(PeerDelivery delivery, int most) {
     return held.add(delivery, most);
   }
@@ -273,20 +269,30 @@ final class QueueFeed {
     return waiting;
   }
 
-  /** The session has ended; what is not acknowledged stays in the store. */
-  void end() {
-    List<PeerDelivery> stored;
+  /**
+   * The session has ended; what is not acknowledged stays in the store.
+   *
+   * @param moved whether it goes on on another server, and those who send wait for that
+   */
+  void end(boolean moved) {
+    Map<Long, PeerDelivery> stored;
     List<PeerDelivery> unstored;
     synchronized (this) {
       ended = true;
-      stored = takeEarlyBelow(Long.MAX_VALUE);
+      stored = early == null ? Map.of() : early;
+      early = null;
       boolean holding = held.isHolding();
       unstored = held.end();
       if (holding) {
         owner.onReleased();
       }
     }
-    stored.forEach(delivery -> delivery.cached("went offline"));
-    unstored.forEach(delivery -> delivery.abandoned(false));
+    if (moved) {
+      stored.forEach((offset, delivery) -> delivery.sendOn(offset));
+      unstored.forEach(delivery -> delivery.moved(false));
+    } else {
+      stored.values().forEach(delivery -> delivery.cached("went offline"));
+      unstored.forEach(delivery -> delivery.abandoned(false));
+    }
   }
 }

@@ -46,6 +46,15 @@ final class QueuedItem implements Receipt {
     stays("went offline before it acknowledged");
   }
 
+  /** The sender goes on waiting, for the acknowledgement to the other server. */
+  @Override
+  public void moved(boolean sent) {
+    PeerDelivery waiting = feed.takeDelivery(this);
+    if (waiting != null) {
+      waiting.sendOn(offset);
+    }
+  }
+
   private void stays(String why) {
     PeerDelivery waiting = feed.takeDelivery(this);
     if (waiting != null) {

@@ -1,6 +1,5 @@
 package io.rtmkit.server.core.peer;
 
-import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.session.BackEnd;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -12,12 +11,12 @@ final class RemoteDelivery extends PeerDelivery {
   private final RemoteAnswer remote;
   private final AtomicBoolean left;
 
-  RemoteDelivery(RemoteMessage message, RemoteAnswer remote, Observers nobody) {
+  RemoteDelivery(RemoteMessage message, RemoteAnswer remote, PeerContext nobody) {
     this(message, remote, nobody, new AtomicBoolean());
   }
 
   private RemoteDelivery(
-      RemoteMessage message, RemoteAnswer remote, Observers nobody, AtomicBoolean left) {
+      RemoteMessage message, RemoteAnswer remote, PeerContext nobody, AtomicBoolean left) {
     super(
         new BackEnd(message.sender()),
         message.request(),
@@ -34,6 +33,11 @@ final class RemoteDelivery extends PeerDelivery {
   }
 
   /** The receiver may be elsewhere by now: the server that sent it finds out. */
+  @Override
+  public void moved(boolean sent) {
+    abandoned(sent);
+  }
+
   @Override
   public void abandoned(boolean sent) {
     if (left.compareAndSet(false, true) && !isAnswered()) {

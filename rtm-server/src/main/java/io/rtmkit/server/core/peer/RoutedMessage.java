@@ -19,4 +19,7 @@ public interface RoutedMessage {
 
   /** It did not, or may not have arrived; the reason follows the receiver's id. */
   void fail(int code, String reason);
+
+  /** The receiver's server has answered. */
+  void answered(int code, String text);
 }

@@ -9,6 +9,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param channels the channels it was in
  * @param link its connection
- * @param abandonInbox tells the senders of what it has not acknowledged
+ * @param receipts of what it has not acknowledged
  */
-record Ending(Set<String> channels, @Nullable Link link, Runnable abandonInbox) {}
+record Ending(Set<String> channels, @Nullable Link link, LeftReceipts receipts) {
+  /** The receipts of an inbox that is closed. */
+  @FunctionalInterface
+  interface LeftReceipts {
+    /**
+     * Tells them.
+     *
+     * @param moved whether the session goes on elsewhere
+     */
+    void tell(boolean moved);
+  }
+}

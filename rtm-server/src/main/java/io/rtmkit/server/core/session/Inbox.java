@@ -157,15 +157,17 @@ final class Inbox {
     return null;
   }
 
-  /** Empties the inbox; the result abandons every receipt still unanswered. */
-  Runnable close() {
+  /** Empties the inbox; the result tells every receipt still unanswered. */
+  Ending.LeftReceipts close() {
     List<Item> left = List.copyOf(items);
     items.clear();
     bytes = 0;
     unanswered = 0;
-    return () -> {
+    return moved -> {
       for (Item item : left) {
-        if (item.receipt != null) {
+        if (item.receipt != null && moved) {
+          item.receipt.moved(item.sent);
+        } else if (item.receipt != null) {
           item.receipt.abandoned(item.sent);
         }
       }

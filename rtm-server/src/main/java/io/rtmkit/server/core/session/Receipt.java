@@ -22,4 +22,13 @@ public interface Receipt {
    * @param sent whether the item was ever written to a connection, so that it may have arrived
    */
   void abandoned(boolean sent);
+
+  /**
+   * The receiver's session goes on on another server, which does not have the item.
+   *
+   * @param sent whether the item may have arrived nevertheless
+   */
+  default void moved(boolean sent) {
+    abandoned(sent);
+  }
 }

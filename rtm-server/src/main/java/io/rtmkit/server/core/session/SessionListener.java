@@ -28,6 +28,13 @@ public interface SessionListener {
   default void onDetached(Session session, Link lost, Set<String> channels) {}
 
   /**
+   * The session has gone to another server, and goes on there: nobody is told anything.
+   *
+   * @param channels the channels the session is in
+   */
+  default void onMoved(Session session, Set<String> channels) {}
+
+  /**
    * The session has ended and nothing can be sent to it any more.
    *
    * @param code why; HEARTBEAT_TIMEOUT if the client was lost, and may come back with a new session

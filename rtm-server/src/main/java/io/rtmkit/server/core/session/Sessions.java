@@ -85,10 +85,16 @@ public final class Sessions {
    * Takes over a session that was on another server, where it has no connection any more; it has
    * none here either until it is resumed.
    *
+   * @param channels that it is in
    * @param inboxOffset up to which its client has what it was sent there
    */
-  public Session adopt(SessionIdentity claim, long inboxOffset) {
+  public Session adopt(SessionIdentity claim, Set<String> channels, long inboxOffset) {
+    Session live = byUser.get(claim.user());
+    if (live != null && live.identity().isResumedBy(claim.key())) {
+      release(live, "resumed anew"); // it was elsewhere in between
+    }
     Session session = new Session(claim, inboxOffset, clock.nanoTime(), rules);
+    channels.forEach(session::enterChannel);
     put(session, "another server");
     listeners.forEach(listener -> listener.onAdopted(session));
     return session;
@@ -121,6 +127,20 @@ public final class Sessions {
     return true;
   }
 
+  /** Lets a session go that goes on on another server. */
+  public void release(Session session, String reason) {
+    Ending ending = session.end();
+    byUser.remove(session.user(), session);
+    if (ending == null) {
+      return;
+    }
+    if (ending.link() != null) {
+      ending.link().close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, reason);
+    }
+    listeners.forEach(listener -> listener.onMoved(session, ending.channels()));
+    ending.receipts().tell(true);
+  }
+
   /** A connection is gone. Nothing happens if the session has another one by now. */
   public void detach(Session session, Link lost) {
     Set<String> channels = session.detach(lost);
@@ -142,7 +162,7 @@ public final class Sessions {
     if (ending.link() != null) {
       ending.link().close(code, reason);
     }
-    ending.abandonInbox().run();
+    ending.receipts().tell(false);
     listeners.forEach(listener -> listener.onEnded(session, code, ending.channels()));
   }
 
