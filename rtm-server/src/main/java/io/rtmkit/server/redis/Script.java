@@ -1,5 +1,6 @@
 package io.rtmkit.server.redis;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -24,29 +25,39 @@ public final class Script {
    * A script whose outcome matters; repeating it does no harm.
    *
    * @param owner of the package in which the script lies
-   * @param name of its file, without the ending
+   * @param names of its files, without the ending; they are put together in this order
    */
-  public static Script writing(Class<?> owner, String name) {
-    return load(owner, name, true);
+  public static Script writing(Class<?> owner, String... names) {
+    return load(owner, names, true);
   }
 
   /** The same for a script that only reads, or tidies up beside reading. */
-  public static Script reading(Class<?> owner, String name) {
-    return load(owner, name, false);
+  public static Script reading(Class<?> owner, String... names) {
+    return load(owner, names, false);
   }
 
-  private static Script load(Class<?> owner, String name, boolean writes) {
-    try (InputStream in = owner.getResourceAsStream(name + ".lua")) {
-      if (in == null) {
-        throw new IllegalStateException("no script " + name);
+  private static Script load(Class<?> owner, String[] names, boolean writes) {
+    try {
+      ByteArrayOutputStream parts = new ByteArrayOutputStream();
+      for (String name : names) {
+        parts.write(read(owner, name));
       }
-      byte[] text = in.readAllBytes();
+      byte[] text = parts.toByteArray();
       byte[] hash = MessageDigest.getInstance("SHA-1").digest(text);
       return new Script(text, HexFormat.of().formatHex(hash), writes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] read(Class<?> owner, String name) throws IOException {
+    try (InputStream in = owner.getResourceAsStream(name + ".lua")) {
+      if (in == null) {
+        throw new IllegalStateException("no script " + name);
+      }
+      return in.readAllBytes();
     }
   }
 

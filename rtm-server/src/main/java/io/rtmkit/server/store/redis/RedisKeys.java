@@ -5,6 +5,7 @@ import io.rtmkit.server.core.port.HistoryScope.OfUser;
 import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.redis.KeyText;
 import io.rtmkit.server.redis.Script;
 import java.time.Duration;
 import java.util.List;
@@ -28,15 +29,17 @@ final class RedisKeys {
 
   /** List, operation ids, counters. */
   List<byte[]> queue(UserKey user) {
-    String name = prefix + "{u:" + escape(user.appId()) + ":" + escape(user.userId()) + "}:";
+    String name =
+        prefix + "{u:" + KeyText.escape(user.appId()) + ":" + KeyText.escape(user.userId()) + "}:";
     return List.of(Script.bytes(name + "q"), Script.bytes(name + "d"), Script.bytes(name + "s"));
   }
 
   /** What a user sent or received; in one place with others of its bucket. */
   byte[] places(OfUser scope) {
-    String bucket = escape(scope.appId()) + ":" + UserPlace.Bucket.of(scope).number();
+    String bucket = KeyText.escape(scope.appId()) + ":" + UserPlace.Bucket.of(scope).number();
     String part = scope.part() == Part.SENT ? ":s:" : ":r:";
-    return Script.bytes(prefix + "{hu:" + bucket + "}" + part + escape(scope.user().userId()));
+    return Script.bytes(
+        prefix + "{hu:" + bucket + "}" + part + KeyText.escape(scope.user().userId()));
   }
 
   byte[] log(Conversation conversation) {
@@ -55,23 +58,29 @@ final class RedisKeys {
   }
 
   String logName(Conversation conversation) {
-    String app = prefix + "{h:" + escape(conversation.appId());
+    String app = prefix + "{h:" + KeyText.escape(conversation.appId());
     return conversation.kind() == Conversation.Kind.PEER
-        ? app + ":p:" + escape(conversation.first()) + ":" + escape(conversation.second()) + "}"
-        : app + ":c:" + escape(conversation.first()) + "}";
+        ? app
+            + ":p:"
+            + KeyText.escape(conversation.first())
+            + ":"
+            + KeyText.escape(conversation.second())
+            + "}"
+        : app + ":c:" + KeyText.escape(conversation.first()) + "}";
   }
 
   /** The conversation of a {@link #logName}. */
   Conversation conversation(String logName) {
     String[] parts = logName.substring(prefix.length() + 1, logName.length() - 1).split(":", -1);
     return parts[2].equals("p")
-        ? Conversation.between(unescape(parts[1]), unescape(parts[3]), unescape(parts[4]))
-        : Conversation.of(unescape(parts[1]), unescape(parts[3]));
+        ? Conversation.between(
+            KeyText.unescape(parts[1]), KeyText.unescape(parts[3]), KeyText.unescape(parts[4]))
+        : Conversation.of(KeyText.unescape(parts[1]), KeyText.unescape(parts[3]));
   }
 
   /** What is in the logs of an app, sums. */
   List<byte[]> account(String appId) {
-    String name = prefix + "{ha:" + escape(appId) + "}";
+    String name = prefix + "{ha:" + KeyText.escape(appId) + "}";
     return List.of(Script.bytes(name), Script.bytes(name + ":b"));
   }
 
@@ -98,18 +107,5 @@ final class RedisKeys {
 
   static long counter(long logId) {
     return logId & COUNTER;
-  }
-
-  private static String escape(String id) {
-    if (id.indexOf('%') < 0 && id.indexOf(':') < 0 && id.indexOf('{') < 0 && id.indexOf('}') < 0) {
-      return id;
-    }
-    return id.replace("%", "%25").replace(":", "%3a").replace("{", "%7b").replace("}", "%7d");
-  }
-
-  private static String unescape(String part) {
-    return part.indexOf('%') < 0
-        ? part
-        : part.replace("%7d", "}").replace("%7b", "{").replace("%3a", ":").replace("%25", "%");
   }
 }

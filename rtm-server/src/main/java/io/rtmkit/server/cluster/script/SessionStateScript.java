@@ -1,0 +1,46 @@
+package io.rtmkit.server.cluster.script;
+
+import io.rtmkit.server.core.session.UserKey;
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Notes that a user is online, or that it cannot be reached: session_state.lua. The next change of
+ * a user waits for the one before. Thread-safe.
+ */
+public final class SessionStateScript {
+  /** What Redis calls the states of a session. */
+  static final String ONLINE = "online";
+
+  private static final String UNREACHABLE = "unreachable";
+  private static final Script SCRIPT =
+      Script.writing(SessionStateScript.class, "time", "operation", "session_state");
+
+  private final RedisCalls calls;
+  private final ClusterKeys keys;
+  private final Operations operations;
+
+  public SessionStateScript(RedisCalls calls, ClusterKeys keys) {
+    this(calls, keys, new Operations());
+  }
+
+  SessionStateScript(RedisCalls calls, ClusterKeys keys, Operations operations) {
+    this.calls = calls;
+    this.keys = keys;
+    this.operations = operations;
+  }
+
+  public CompletableFuture<StateChange> run(
+      UserKey user, String sessionId, long epoch, boolean online) {
+    return Call.once(keys.user(user, operations.record(), "o", "w"), operations.next())
+        .add(sessionId)
+        .add(epoch)
+        .add(online ? ONLINE : UNREACHABLE)
+        .write(calls, SCRIPT)
+        .thenApply(
+            reply ->
+                new StateChange(
+                    StateChange.Outcome.valueOf(reply.text()), reply.number(), reply.texts()));
+  }
+}

@@ -1,0 +1,14 @@
+-- Part of scripts: what time it is, and numbers that rise even if Redis lost those before.
+local now = redis.call('TIME')
+local us = now[1] * 1000000 + now[2]
+local ms = math.floor(us / 1000)
+
+local function text(number)
+  return string.format('%.0f', number)
+end
+
+-- The number after an old one, which may be missing.
+local function rise(old)
+  return math.max(tonumber(old or '0') + 1, us)
+end
+
