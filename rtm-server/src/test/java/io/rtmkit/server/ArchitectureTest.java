@@ -31,7 +31,8 @@ class ArchitectureTest {
           Map.entry("app", List.of("wiring", "handler", "admin")),
           Map.entry("token", List.of("wiring", "handler", "admin", "app")),
           Map.entry("store", List.of("wiring", "check")),
-          Map.entry("redis", List.of("store")),
+          Map.entry("cluster", List.of("wiring")),
+          Map.entry("redis", List.of("store", "cluster")),
           Map.entry("check", List.of("wiring", "admin")),
           Map.entry("errors", List.of("wiring", "admin")),
           Map.entry("log", List.of("wiring", "admin")),
@@ -47,7 +48,8 @@ class ArchitectureTest {
                   "app",
                   "check",
                   "redis",
-                  "store")));
+                  "store",
+                  "cluster")));
 
   @Test
   void nothingImportsUpward() {
