@@ -1,12 +1,13 @@
 package io.rtmkit.server.redis;
 
-import io.lettuce.core.protocol.ProtocolKeyword;
+import io.rtmkit.server.config.RedisConfig;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 
 /**
  * The command that runs a script. The client looks at it to see how much time there is. Immutable.
  */
-final class EvalKeyword implements ProtocolKeyword {
+final class EvalKeyword implements TimedKeyword {
   private static final EvalKeyword WRITE = new EvalKeyword("EVALSHA", true);
   private static final EvalKeyword WRITE_TEXT = new EvalKeyword("EVAL", true);
   private static final EvalKeyword READ = new EvalKeyword("EVALSHA", false);
@@ -30,8 +31,9 @@ final class EvalKeyword implements ProtocolKeyword {
     return writes ? WRITE_TEXT : READ_TEXT;
   }
 
-  boolean writes() {
-    return writes;
+  @Override
+  public Duration timeout(RedisConfig config) {
+    return writes ? config.writeTimeout() : config.readTimeout();
   }
 
   @Override

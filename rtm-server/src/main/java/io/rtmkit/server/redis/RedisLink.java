@@ -3,16 +3,14 @@ package io.rtmkit.server.redis;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisNoScriptException;
-import io.lettuce.core.api.StatefulConnection;
+import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.BaseRedisAsyncCommands;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.output.NestedMultiOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
@@ -23,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,8 +36,8 @@ public final class RedisLink implements AutoCloseable {
 
   private final ClientResources resources;
   private final AbstractRedisClient client;
-  private final StatefulConnection<byte[], byte[]> connection;
-  private final BaseRedisAsyncCommands<byte[], byte[]> commands;
+  private final RedisConnection shared;
+  private final Supplier<CompletableFuture<RedisConnection>> connector;
 
   /** Null if Redis is no cluster. */
   private final @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
@@ -46,28 +45,62 @@ public final class RedisLink implements AutoCloseable {
   private RedisLink(
       ClientResources resources,
       AbstractRedisClient client,
-      StatefulConnection<byte[], byte[]> connection,
-      BaseRedisAsyncCommands<byte[], byte[]> commands,
+      RedisConnection shared,
+      Supplier<CompletableFuture<RedisConnection>> connector,
       @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster) {
     this.resources = resources;
     this.client = client;
-    this.connection = connection;
-    this.commands = commands;
+    this.shared = shared;
+    this.connector = connector;
     this.cluster = cluster;
   }
 
   static RedisLink toOne(
       ClientResources resources,
       RedisClient client,
+      RedisURI uri,
       StatefulRedisConnection<byte[], byte[]> connection) {
-    return new RedisLink(resources, client, connection, connection.async(), null);
+    return new RedisLink(
+        resources,
+        client,
+        RedisConnection.toOne(connection),
+        () ->
+            client
+                .connectAsync(ByteArrayCodec.INSTANCE, uri)
+                .toCompletableFuture()
+                .thenApply(RedisConnection::toOne),
+        null);
   }
 
   static RedisLink toCluster(
       ClientResources resources,
       RedisClusterClient client,
       StatefulRedisClusterConnection<byte[], byte[]> connection) {
-    return new RedisLink(resources, client, connection, connection.async(), connection);
+    return new RedisLink(
+        resources,
+        client,
+        RedisConnection.toCluster(connection),
+        // Whoever wants another one may have been without an answer because slots have moved.
+        () ->
+            client
+                .refreshPartitionsAsync()
+                .handle((done, failure) -> client.connectAsync(ByteArrayCodec.INSTANCE))
+                .thenCompose(another -> another)
+                .thenApply(RedisConnection::toCluster)
+                .toCompletableFuture(),
+        connection);
+  }
+
+  /**
+   * Another connection, for commands that would keep others waiting; it ends with this link at the
+   * latest. Never throws.
+   */
+  public CompletableFuture<RedisConnection> connect() {
+    try {
+      return connector.get();
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   /** The part of Redis that has a key: what fails there fails for the others of that part only. */
@@ -87,7 +120,12 @@ public final class RedisLink implements AutoCloseable {
 
   /** Whether there is a connection at present. */
   boolean isOpen() {
-    return connection.isOpen();
+    return shared.isOpen();
+  }
+
+  /** Has Redis run a command once, as {@link RedisConnection#run} does. */
+  public CompletableFuture<List<Object>> run(KeyCommand command) {
+    return shared.run(command);
   }
 
   /** Has Redis run a script once; fails with what the client says. Never throws. */
@@ -110,19 +148,13 @@ public final class RedisLink implements AutoCloseable {
 
   private CompletableFuture<List<Object>> dispatch(
       EvalKeyword keyword, byte[] script, List<byte[]> keys, List<byte[]> arguments) {
-    try {
-      CommandArgs<byte[], byte[]> args =
-          new CommandArgs<>(ByteArrayCodec.INSTANCE)
-              .add(script)
-              .add(keys.size())
-              .addKeys(keys)
-              .addValues(arguments);
-      return commands
-          .dispatch(keyword, new NestedMultiOutput<>(ByteArrayCodec.INSTANCE), args)
-          .toCompletableFuture();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+    return shared.dispatch(
+        keyword,
+        new CommandArgs<>(ByteArrayCodec.INSTANCE)
+            .add(script)
+            .add(keys.size())
+            .addKeys(keys)
+            .addValues(arguments));
   }
 
   private static void finish(

@@ -89,7 +89,7 @@ public final class RedisOpening {
                       client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture(),
                       left));
       new RedisCheck("Redis", connection, warnings).run(config);
-      return RedisLink.toOne(resources, client, connection);
+      return RedisLink.toOne(resources, client, uri, connection);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -171,8 +171,9 @@ public final class RedisOpening {
     return new TimeoutOptions.TimeoutSource() {
       @Override
       public long getTimeout(RedisCommand<?, ?, ?> command) {
-        boolean writes = command.getType() instanceof EvalKeyword keyword && keyword.writes();
-        return (writes ? config.writeTimeout() : config.readTimeout()).toMillis();
+        return command.getType() instanceof TimedKeyword keyword
+            ? keyword.timeout(config).toMillis()
+            : config.readTimeout().toMillis();
       }
 
       @Override
