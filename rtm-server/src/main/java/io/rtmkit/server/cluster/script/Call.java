@@ -1,10 +1,12 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One run of a script: its keys and its arguments, which are added in order. One thread. */
 final class Call {
@@ -35,6 +37,13 @@ final class Call {
 
   Call add(boolean flag) {
     return add(flag ? 1 : 0);
+  }
+
+  /** A position in a channel, or none. */
+  Call add(@Nullable ChannelPosition position) {
+    return position == null
+        ? add("").add(0)
+        : add(Long.toString(position.getEpoch())).add(position.getOffset());
   }
 
   CompletableFuture<Reply> write(RedisCalls calls, Script script) {

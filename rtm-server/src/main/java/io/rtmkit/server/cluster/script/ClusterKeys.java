@@ -29,6 +29,16 @@ public final class ClusterKeys {
     return names("c:" + id, parts);
   }
 
+  /** All of a channel, behind the one under which the last operation is remembered. */
+  List<byte[]> channelOnce(ChannelKey channel, String record) {
+    return channel(channel, record, "t", "m", "n", "l", "a", "k");
+  }
+
+  /** The part of the name of a key under which the last operation of a server is remembered. */
+  static String record(String node) {
+    return "o:" + KeyText.escape(node);
+  }
+
   /** Of an invitation; the first part is empty for the invitation itself. */
   List<byte[]> invitation(UserKey caller, long number, String... parts) {
     return names("i:" + text(caller) + ":" + number, parts);

@@ -12,17 +12,18 @@ import org.jspecify.annotations.Nullable;
  * What a write to a set of attributes must be like, whatever the set holds. Answers null for what
  * is good. Stateless.
  */
-final class AttributeRules {
+public final class AttributeRules {
   private static final Pattern JSON_NUMBER =
       Pattern.compile("-?(0|[1-9][0-9]*)(\\.[0-9]+)?([eE][+-]?[0-9]+)?");
 
   private final AttributeLimits limits;
 
-  AttributeRules(AttributeLimits limits) {
+  public AttributeRules(AttributeLimits limits) {
     this.limits = limits;
   }
 
-  @Nullable AttributesWritten findProblem(AttributeWrite write) {
+  /** Whether a write is good, as far as it can be said without the set. */
+  public @Nullable AttributesWritten findProblem(AttributeWrite write) {
     return switch (write.getMode()) {
       case ATTRIBUTE_WRITE_MODE_REPLACE -> findAttributeProblem(write);
       case ATTRIBUTE_WRITE_MODE_MERGE ->
@@ -95,7 +96,7 @@ final class AttributeRules {
   }
 
   /** Whether a set may be as large as it would be after the write. */
-  @Nullable AttributesWritten findSizeProblem(int count, int bytes) {
+  public @Nullable AttributesWritten findSizeProblem(int count, int bytes) {
     if (count > limits.count()) {
       return overflow(
           "attributes: would be " + count + ", at most " + limits.count() + " are allowed");

@@ -1,6 +1,5 @@
 package io.rtmkit.server.core.attribute;
 
-import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_CONFLICT_VALUE;
 import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_FAILURE_VALUE;
 
 import io.rtmkit.protocol.v1.Attribute;
@@ -101,12 +100,7 @@ public final class AttributeSet {
     if (!write.hasExpectedRevision() || write.getExpectedRevision() == revision) {
       return null;
     }
-    return AttributesWritten.refused(
-        ATTRIBUTE_OPERATION_ERR_CONFLICT_VALUE,
-        "expectedRevision: is "
-            + Long.toUnsignedString(write.getExpectedRevision())
-            + ", but the attributes have revision "
-            + revision);
+    return AttributesWritten.conflict(write.getExpectedRevision(), revision);
   }
 
   private Map<String, Attribute> after(AttributeWrite write, String author, long nowMs) {
@@ -127,7 +121,7 @@ public final class AttributeSet {
   }
 
   /** Made anew: whatever else the client put into it must not be kept. */
-  private static Attribute signed(Attribute attribute, String author, long nowMs) {
+  public static Attribute signed(Attribute attribute, String author, long nowMs) {
     return Attribute.newBuilder()
         .setKey(attribute.getKey())
         .setValue(attribute.getValue())

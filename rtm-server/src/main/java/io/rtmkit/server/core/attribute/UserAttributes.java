@@ -1,7 +1,5 @@
 package io.rtmkit.server.core.attribute;
 
-import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_USER_NOT_LOGGED_IN_VALUE;
-
 import io.rtmkit.protocol.v1.AttributeWrite;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.UserAttributesReply;
@@ -47,9 +45,7 @@ public final class UserAttributes implements SessionListener {
         (user, existing) -> {
           // Asked in here: if the session ends after this, its clearing comes after this, too.
           if (sessions.find(user) != session || session.isEnded()) {
-            written[0] =
-                AttributesWritten.refused(
-                    ATTRIBUTE_OPERATION_ERR_USER_NOT_LOGGED_IN_VALUE, "the session has ended");
+            written[0] = AttributesWritten.sessionEnded();
             return existing;
           }
           boolean own = existing != null && existing.session == session;

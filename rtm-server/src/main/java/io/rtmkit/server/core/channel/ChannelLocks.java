@@ -1,10 +1,5 @@
 package io.rtmkit.server.core.channel;
 
-import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_EXCEED_LIMIT_VALUE;
-import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_HELD_BY_ANOTHER_VALUE;
-import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_INVALID_ARGUMENT_VALUE;
-import static io.rtmkit.protocol.v1.LockError.LOCK_ERR_NOT_HELD_VALUE;
-
 import io.rtmkit.protocol.v1.ChannelLock;
 import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.server.core.Revisions;
@@ -64,12 +59,11 @@ final class ChannelLocks {
     return switch (request.getAction()) {
       case LOCK_ACTION_ACQUIRE -> acquire(request, userId, now);
       case LOCK_ACTION_RENEW ->
-          isHeldBy(name, userId) ? renew(request, now) : notHeld("not held by " + userId);
+          isHeldBy(name, userId) ? renew(request, now) : LockAnswer.notHeldBy(userId);
       case LOCK_ACTION_RELEASE ->
-          isHeldBy(name, userId) ? remove(name) : notHeld("not held by " + userId);
-      case LOCK_ACTION_REVOKE -> byName.containsKey(name) ? remove(name) : notHeld("not held");
-      case LOCK_ACTION_UNSPECIFIED, UNRECOGNIZED ->
-          LockAnswer.refused(LOCK_ERR_INVALID_ARGUMENT_VALUE, "action: is missing");
+          isHeldBy(name, userId) ? remove(name) : LockAnswer.notHeldBy(userId);
+      case LOCK_ACTION_REVOKE -> byName.containsKey(name) ? remove(name) : LockAnswer.notHeld();
+      case LOCK_ACTION_UNSPECIFIED, UNRECOGNIZED -> LockAnswer.noAction();
     };
   }
 
@@ -77,14 +71,10 @@ final class ChannelLocks {
     String name = request.getLockName();
     Held held = byName.get(name);
     if (held == null && byName.size() >= most) {
-      return LockAnswer.refused(
-          LOCK_ERR_EXCEED_LIMIT_VALUE,
-          "lockName: the channel has " + most + " locks, the most allowed");
+      return LockAnswer.exceeded(most);
     }
     if (held != null && !held.ownerId.equals(userId)) {
-      return LockAnswer.refused(
-          LOCK_ERR_HELD_BY_ANOTHER_VALUE,
-          "lockName: held by " + held.ownerId + " for another " + leftMs(held, now) + " ms");
+      return LockAnswer.heldByAnother(held.ownerId, leftMs(held, now));
     }
     if (held == null) {
       revision = revisions.next();
@@ -96,7 +86,7 @@ final class ChannelLocks {
   private LockAnswer renew(LockRequest request, long now) {
     Held held = byName.get(request.getLockName());
     if (held == null) {
-      return notHeld("not held");
+      return LockAnswer.notHeld();
     }
     held.expiresAt = now + TimeUnit.MILLISECONDS.toNanos(request.getTtlMs());
     return LockAnswer.held(describe(held, now));
@@ -106,10 +96,6 @@ final class ChannelLocks {
     byName.remove(name);
     revision = revisions.next();
     return LockAnswer.gone();
-  }
-
-  private static LockAnswer notHeld(String how) {
-    return LockAnswer.refused(LOCK_ERR_NOT_HELD_VALUE, "lockName: " + how);
   }
 
   /** Removes what is over; the revision tells whether there was anything. */

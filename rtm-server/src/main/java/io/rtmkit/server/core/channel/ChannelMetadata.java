@@ -1,7 +1,5 @@
 package io.rtmkit.server.core.channel;
 
-import static io.rtmkit.protocol.v1.AttributeOperationError.ATTRIBUTE_OPERATION_ERR_LOCK_NOT_HELD_VALUE;
-
 import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.LockRequest;
@@ -61,9 +59,7 @@ final class ChannelMetadata {
     expireLocks(now);
     String lock = request.getLockName();
     if (!lock.isEmpty() && !locks.isHeldBy(lock, userId)) {
-      return AttributesWritten.refused(
-          ATTRIBUTE_OPERATION_ERR_LOCK_NOT_HELD_VALUE,
-          "lockName: the lock is not held by " + userId);
+      return AttributesWritten.lockNotHeld(userId);
     }
     AttributesWritten written = attributes.write(request.getWrite(), userId, nowMs);
     if (written.isDone()) {

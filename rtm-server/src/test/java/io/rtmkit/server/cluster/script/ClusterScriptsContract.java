@@ -13,7 +13,13 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class ClusterScriptsContract
-    implements NodeScriptsContract, SessionScriptsContract, SessionPartsContract {
+    implements NodeScriptsContract,
+        SessionScriptsContract,
+        SessionPartsContract,
+        RosterScriptsContract,
+        LeaveScriptContract,
+        PublishScriptContract,
+        ChannelLogContract {
   @TempDir static Path directory;
   private ScriptBench bench;
 

@@ -43,7 +43,6 @@ final class ScriptBench implements AutoCloseable {
   private final AbstractRedisClient client;
   private final RedisClusterCommands<byte[], byte[]> commands;
 
-  /** Of the last operation. */
   private long number;
 
   /** Of operations for the present; 0 for new ones. */
@@ -109,7 +108,13 @@ final class ScriptBench implements AutoCloseable {
     return runAs(number - 1, script);
   }
 
-  private <T> T runAs(long operation, Supplier<? extends CompletableFuture<? extends T>> script) {
+  /** Of the last operation. */
+  long lastNumber() {
+    return number;
+  }
+
+  /** Runs a script as a certain operation. */
+  <T> T runAs(long operation, Supplier<? extends CompletableFuture<? extends T>> script) {
     fixed = operation;
     try {
       return await(script.get());

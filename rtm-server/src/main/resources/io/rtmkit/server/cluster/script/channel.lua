@@ -1,0 +1,56 @@
+-- Part of scripts for a channel: its keys, what is told of it, and how long it lives.
+-- Behind time.lua.
+-- The last six keys are those of the channel:
+-- hash   facts: ep epoch (a random number), q offset of the last event, mv version of the roster,
+--        av revision of the attributes, at that of the last write that members were told of, lv
+--        revision of the locks, lk how many there were, sid last stored id (20 digits), nt members
+--        are noted in the store, lb bytes in the log
+-- hash   members: user -> 'version of the roster when it joined, epoch of its session, server,
+--        session'
+-- hash   server -> members there
+-- list   the last events, newest last; see channel_log.lua
+-- hash   attributes; see attributes.lua
+-- hash   locks; see locks.lua
+local facts, members, nodes, log, attributes, locks = unpack(KEYS, #KEYS - 5)
+
+-- Epoch, offset, members, versions of the roster, the attributes, those told, the locks, stored id,
+-- whether members are noted, servers.
+local function tell()
+  local f = redis.call('HMGET', facts, 'ep', 'q', 'mv', 'av', 'at', 'lv', 'sid', 'nt')
+  local count = redis.call('HLEN', members)
+  if count == 0 and redis.call('EXISTS', attributes) == 0 then
+    f[4], f[5] = '0', '0'
+  end
+  return { f[1] or '', tonumber(f[2] or '0'), count, tonumber(f[3] or '0'), tonumber(f[4] or '0'),
+    tonumber(f[5] or '0'), tonumber(f[6] or '0'), f[7] or '', f[8] and 1 or 0,
+    redis.call('HKEYS', nodes) }
+end
+
+-- When in Unix ms the last of the locks ends.
+local function lastLockEnds()
+  local last = 0
+  for _, lock in ipairs(redis.call('HVALS', locks)) do
+    local _, ends = struct.unpack('>I8I8', lock)
+    last = math.max(last, ends)
+  end
+  return last
+end
+
+-- An empty channel lives as long as something of it does; returns whether it is over.
+local function settle()
+  if redis.call('HLEN', members) > 0 then
+    return false
+  end
+  -- One entry is the revision.
+  if redis.call('HLEN', attributes) <= 1 then
+    redis.call('DEL', attributes)
+  end
+  local left = math.max(lastLockEnds() - ms, redis.call('PTTL', log), redis.call('PTTL', attributes))
+  if left <= 0 then
+    redis.call('DEL', facts, members, nodes, log, attributes, locks)
+    return true
+  end
+  redis.call('PEXPIRE', facts, left)
+  return false
+end
+

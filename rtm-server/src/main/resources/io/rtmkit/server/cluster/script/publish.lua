@@ -1,0 +1,60 @@
+-- Appends messages of members, or of back ends, to a channel.
+-- Behind time.lua, operation.lua, channel.lua, channel_log.lua and channel_members.lua.
+-- KEYS[2..7]     see channel.lua
+-- ARGV[3] text   server
+-- ARGV[4..6]     limits of the log: events, bytes, age in ms
+-- ARGV[7..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
+--                the log already, message id u64, stored id (20 digits, '' for none), event
+-- returns facts; per message the offset, -1 if the sender may not
+local PIECE = 32
+
+-- Offset of the newest message with an id.
+local function search(open, id)
+  local start = struct.pack('>I2', #id) .. id
+  for last = open.size - 1, 0, -PIECE do
+    local first = math.max(0, last - PIECE + 1)
+    local piece = redis.call('LRANGE', log, first, last)
+    for i = #piece, 1, -1 do
+      if piece[i]:sub(1, #start) == start then
+        return open.offset - (open.size - first) + i
+      end
+    end
+  end
+end
+
+local function may(user, sid, epoch)
+  if sid == '' then
+    return true
+  end
+  local _, ownEpoch, node, own = find(user)
+  return own == sid and ownEpoch == epoch and node == ARGV[3]
+end
+
+if repeated then
+  return repeated
+end
+local known = redis.call('HMGET', facts, 'ep', 'sid')
+local open = openLog(ARGV[4], ARGV[5], ARGV[6])
+local before, stored = open.offset, known[2] or ''
+local offsets = {}
+for i = 7, #ARGV, 7 do
+  local id = ARGV[i + 4] .. ARGV[i]
+  local offset = -1
+  if known[1] and may(ARGV[i], ARGV[i + 1], ARGV[i + 2]) then
+    offset = ARGV[i + 3] == '1' and search(open, id)
+    if not offset then
+      offset = append(open, id, ARGV[i + 6])
+      -- Both are 20 digits: so the texts compare as the numbers do.
+      if ARGV[i + 5] > stored then
+        stored = ARGV[i + 5]
+      end
+    end
+  end
+  offsets[#offsets + 1] = offset
+end
+if open.offset > before then
+  closeLog(open)
+  redis.call('HSET', facts, 'sid', stored)
+  settle()
+end
+return answer({ tell(), offsets })

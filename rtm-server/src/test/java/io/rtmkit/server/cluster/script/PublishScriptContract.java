@@ -1,0 +1,163 @@
+package io.rtmkit.server.cluster.script;
+
+import static io.rtmkit.server.cluster.script.ChannelBench.EPOCH;
+import static io.rtmkit.server.cluster.script.ChannelBench.SESSION_EPOCH;
+import static io.rtmkit.server.cluster.script.ChannelBench.STORED;
+import static io.rtmkit.server.cluster.script.ChannelBench.message;
+import static io.rtmkit.server.cluster.script.ChannelBench.ofBackEnd;
+import static io.rtmkit.server.cluster.script.ChannelBench.outgoing;
+import static io.rtmkit.server.cluster.script.ChannelBench.resent;
+import static io.rtmkit.server.cluster.script.ChannelBench.session;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of messages. One thread. */
+interface PublishScriptContract {
+  ScriptBench bench();
+
+  private ChannelBench channel() {
+    return new ChannelBench(bench());
+  }
+
+  private static Outgoing stored(long id, long storedId) {
+    return new Outgoing(
+        "alice",
+        session("alice"),
+        SESSION_EPOCH,
+        false,
+        id,
+        storedId,
+        message("alice", id, "kept"));
+  }
+
+  @Test
+  default void messagesGetOffsetsInTheirOrder() {
+    channel().join("n1", "alice");
+    channel().join("n2", "bob");
+
+    PublishedBatch published = channel().publish("n1", outgoing("alice", -1), outgoing("alice", 2));
+
+    assertThat(published.offsets()).containsExactly(3L, 4L);
+    assertThat(published.facts().epoch()).isEqualTo(EPOCH);
+    assertThat(published.facts().offset()).isEqualTo(4);
+    assertThat(published.facts().members()).isEqualTo(2);
+    assertThat(published.facts().nodes()).containsExactlyInAnyOrder("n1", "n2");
+    assertThat(channel().read(EPOCH, 2).slice())
+        .isEqualTo(
+            new LogSlice(
+                true,
+                3,
+                List.of(
+                    new LogEvent(3, message("alice", -1, "hello")),
+                    new LogEvent(4, message("alice", 2, "hello")))));
+    assertThat(channel().publish("n2", outgoing("bob", 2)).offsets()).containsExactly(5L);
+  }
+
+  @Test
+  default void onlyMembersSpeakAndOnlyWhereTheyAre() {
+    channel().join("n1", "alice");
+    channel().join("n2", "bob");
+    Outgoing otherSession =
+        new Outgoing("alice", "other", SESSION_EPOCH, false, 2, 0, message("alice", 2, "no"));
+    Outgoing otherEpoch =
+        new Outgoing(
+            "alice", session("alice"), SESSION_EPOCH - 1, false, 3, 0, message("alice", 3, "no"));
+
+    PublishedBatch published =
+        channel()
+            .publish(
+                "n1",
+                outgoing("carol", 1),
+                otherSession,
+                outgoing("alice", 5),
+                otherEpoch,
+                outgoing("bob", 4),
+                outgoing("alice", 6));
+
+    assertThat(published.offsets()).containsExactly(-1L, -1L, 3L, -1L, -1L, 4L);
+    assertThat(published.facts().offset()).isEqualTo(4);
+    assertThat(bench().size(channel().key("l"))).isEqualTo(4);
+  }
+
+  @Test
+  default void aBackEndNeedNotBeThereButTheChannelMust() {
+    assertThat(channel().publish("n1", ofBackEnd("robot", 1)).offsets()).containsExactly(-1L);
+    assertThat(bench().parts()).isEmpty();
+    channel().join("n2", "alice");
+
+    assertThat(channel().publish("n1", ofBackEnd("robot", 1)).offsets()).containsExactly(2L);
+  }
+
+  @Test
+  default void aBackEndSpeaksToTheLostToo() {
+    channel().join("n1", "alice");
+    channel().leave("alice", true);
+
+    assertThat(channel().publish("n1", ofBackEnd("robot", 1)).offsets()).containsExactly(3L);
+
+    assertThat(channel().life("t")).isBetween(90_000L, 100_000L);
+    assertThat(channel().life("l")).isBetween(90_000L, 100_000L);
+  }
+
+  @Test
+  default void whatWasSentAgainKeepsItsPlace() {
+    channel().join("n1", "alice");
+    channel().join("n1", "bob");
+    channel().publish("n1", outgoing("alice", 7), outgoing("bob", 7), outgoing("alice", 8));
+
+    PublishedBatch again = channel().publish("n1", resent("bob", 7), resent("alice", 7));
+
+    assertThat(again.offsets()).containsExactly(4L, 3L);
+    assertThat(again.facts().offset()).isEqualTo(5);
+    assertThat(channel().publish("n1", resent("bob", 8)).offsets()).containsExactly(6L);
+    assertThat(channel().publish("n1", resent("alice", 9), resent("alice", 9)).offsets())
+        .containsExactly(7L, 7L);
+    assertThat(channel().publish("n1", outgoing("alice", 9)).offsets()).containsExactly(8L);
+    assertThat(channel().publish("n2", resent("alice", 7)).offsets()).containsExactly(-1L);
+  }
+
+  @Test
+  default void whatWasSentAgainIsFoundFarBack() {
+    channel().join("n1", "alice");
+    List<Outgoing> messages = new ArrayList<>();
+    for (int i = 0; i < ChannelBench.LOG_EVENTS; i++) {
+      messages.add(outgoing("alice", i));
+    }
+    channel().publish("n1", messages.toArray(Outgoing[]::new));
+
+    for (int i = 0; i < ChannelBench.LOG_EVENTS; i++) {
+      assertThat(channel().publish("n1", resent("alice", i)).offsets()).containsExactly(i + 2L);
+    }
+    channel().publish("n1", outgoing("alice", 1_000));
+    assertThat(channel().publish("n1", resent("alice", 1)).offsets()).containsExactly(3L);
+    assertThat(channel().publish("n1", resent("alice", 0)).offsets())
+        .containsExactly(ChannelBench.LOG_EVENTS + 3L);
+  }
+
+  @Test
+  default void aJoinIsNotTakenForAMessage() {
+    channel().join("n1", "alice");
+
+    assertThat(channel().publish("n1", resent("alice", 0)).offsets()).containsExactly(2L);
+  }
+
+  @Test
+  default void theStoredIdOnlyRises() {
+    channel().join("n1", "alice");
+
+    assertThat(channel().publish("n1", stored(1, STORED - 1)).facts().storedId()).isEqualTo(STORED);
+    assertThat(
+            channel()
+                .publish("n1", stored(2, STORED + 2), stored(3, STORED + 1))
+                .facts()
+                .storedId())
+        .isEqualTo(STORED + 2);
+    assertThat(channel().publish("n1", outgoing("alice", 4)).facts().storedId())
+        .isEqualTo(STORED + 2);
+    assertThat(channel().publish("n1", stored(5, Long.MAX_VALUE)).facts().storedId())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+}
