@@ -2,6 +2,10 @@ package io.rtmkit.server;
 
 import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.cluster.ClusterNode;
+import io.rtmkit.server.cluster.ClusterRuntime;
+import io.rtmkit.server.cluster.ClusterServices;
+import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
@@ -26,7 +30,6 @@ import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.core.presence.Presence;
-import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
@@ -48,6 +51,8 @@ import io.rtmkit.server.handler.SessionHandler;
 import io.rtmkit.server.log.RecentLog;
 import io.rtmkit.server.transport.ClientPort;
 import io.rtmkit.server.webhook.Webhooks;
+import java.io.IOException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The domain of one server, wired by hand. Thread-safe. */
@@ -57,6 +62,8 @@ final class DomainParts {
   private static final long INVITATION_TICK_MS = 200;
   private static final long CHANNEL_EXPIRY_TICK_MS = 5_000;
   private static final long STORE_RETRY_TICK_MS = 1_000;
+  private static final long CLUSTER_RETRY_TICK_MS = 1_000;
+  private static final long CLUSTER_CHECK_TICK_MS = 30_000;
   private static final long STORE_SWEEP_TICK_MS = 60_000;
 
   final Sessions sessions;
@@ -69,6 +76,8 @@ final class DomainParts {
   final Moderation moderation;
 
   final DomainServices services;
+  private final @Nullable ClusterServices cluster;
+  private volatile @Nullable ClusterNode node;
   private final LiveConfig live;
   private final LostMembers lostMembers;
   private final MessageStore store;
@@ -79,16 +88,10 @@ final class DomainParts {
   /**
    * Wires the parts; they hear of sessions in the order in which they are made here.
    *
-   * @param bans keeps bans
-   * @param check asked about each message before it takes effect; null if nobody is
+   * @param outside what the server is connected with
    */
   DomainParts(
-      LiveConfig live,
-      MessageStore store,
-      Observers observers,
-      BanStore bans,
-      @Nullable SendCheck check,
-      Clock clock) {
+      LiveConfig live, MessageStore store, Observers observers, Outside outside, Clock clock) {
     this.live = live;
     ServerConfig config = live.current();
     this.store = store;
@@ -97,30 +100,83 @@ final class DomainParts {
     sessions = newSessions(config, clock);
     Revisions revisions = new Revisions(clock);
     channels = new Channels(channelRules(config), revisions, observers, clock);
-    sessions.addListener(channels);
-    sessions.addListener(new UserEvents(observers.events())); // offline after left
     userAttributes =
         new UserAttributes(sessions, AttributeLimits.ofUser(config.attributes()), revisions);
-    sessions.addListener(userAttributes);
     presence = new Presence(sessions, config.presence().watched());
-    sessions.addListener(presence);
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
     terms = LoginTerms.of(config, invitationRules.longest());
     invitations = new Invitations(sessions, invitationRules, observers, clock);
-    sessions.addListener(invitations);
     lostMembers = new LostMembers(store, clock, config.session().grace());
+    cluster = outside.cluster() == null ? null : newCluster(outside.cluster(), config);
+    services = cluster == null ? localServices() : clusterServices(cluster);
+    PeerRoutes routes = cluster == null ? PeerRoutes.NONE : cluster.routes();
+    offlineMessages = new OfflineMessages(sessions, store, routes, clock);
+    peerMessages =
+        new PeerMessages(
+            sessions, store, offlineMessages, observers, clock, outside.hooks().check());
+    moderation = new Moderation(sessions, outside.bans(), clock);
+    listen();
+  }
+
+  /** Offline is told after left, and what is stored comes after what is known of the user. */
+  private void listen() {
+    if (cluster == null) {
+      sessions.addListener(channels);
+      sessions.addListener(new UserEvents(observers.events()));
+      sessions.addListener(userAttributes);
+      sessions.addListener(presence);
+      sessions.addListener(invitations);
+    } else {
+      sessions.addListener(new UserEvents(observers.events()));
+      cluster.listeners().forEach(sessions::addListener);
+    }
     sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, PeerRoutes.NONE, clock);
     sessions.addListener(offlineMessages);
-    peerMessages = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
-    moderation = new Moderation(sessions, bans, clock);
-    services =
-        new DomainServices(
-            new LocalSessionClaims(sessions),
-            new LocalChannels(channels),
-            new LocalUserAttributes(userAttributes),
-            new LocalPresence(presence),
-            new LocalInvitations(invitations));
+  }
+
+  private ClusterServices newCluster(ClusterRuntime runtime, ServerConfig config) {
+    return new ClusterServices(
+        runtime,
+        config,
+        channelRules(config),
+        sessions,
+        new ClusterServices.Environment(lostMembers, observers, clock));
+  }
+
+  private DomainServices localServices() {
+    return new DomainServices(
+        new LocalSessionClaims(sessions),
+        new LocalChannels(channels),
+        new LocalUserAttributes(userAttributes),
+        new LocalPresence(presence),
+        new LocalInvitations(invitations));
+  }
+
+  private static DomainServices clusterServices(ClusterServices cluster) {
+    return new DomainServices(
+        cluster.claims(),
+        cluster.channels(),
+        cluster.userAttributes(),
+        cluster.presence(),
+        cluster.invitations());
+  }
+
+  /**
+   * Joins the other servers, if there are to be any.
+   *
+   * @param info what this server tells of itself
+   * @throws IOException if that fails; the message is for a person
+   */
+  void join(Supplier<NodeInfo> info) throws IOException {
+    if (cluster != null) {
+      node = cluster.start(offlineMessages, info);
+    }
+  }
+
+  /** What is wrong with the way to the other servers; empty if nothing is. */
+  String clusterProblem() {
+    ClusterNode joined = node;
+    return joined == null ? "" : joined.problem();
   }
 
   private static Sessions newSessions(ServerConfig config, Clock clock) {
@@ -195,11 +251,19 @@ final class DomainParts {
 
   /** Lets the parts look at the clock. */
   void tickOn(Ticker ticker) {
-    ticker.every(CHANNEL_TICK_MS, channels::tick);
     ticker.every(SESSION_TICK_MS, sessions::tick);
-    ticker.every(INVITATION_TICK_MS, invitations::tick);
-    ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
-    ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.forgetGone(channels));
+    ClusterNode joined = node;
+    if (joined == null) {
+      ticker.every(CHANNEL_TICK_MS, channels::tick);
+      ticker.every(INVITATION_TICK_MS, invitations::tick);
+      ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
+      ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.forgetGone(channels.keys()));
+    } else {
+      ticker.every(CHANNEL_TICK_MS, joined::tick);
+      ticker.every(CLUSTER_RETRY_TICK_MS, joined::retry);
+      ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
+      ticker.every(CLUSTER_CHECK_TICK_MS, joined::checkSessions);
+    }
     ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
     ticker.every(STORE_SWEEP_TICK_MS, store::sweep);
   }

@@ -5,6 +5,7 @@ import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.admin.AdminPort;
 import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.ShutdownConfig;
@@ -16,7 +17,6 @@ import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.handler.Dispatcher;
@@ -31,6 +31,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +52,7 @@ public final class RtmServer implements AutoCloseable {
   private final Apps apps;
   private final MessageStore store;
   private final Events events;
-  private final Hooks hooks;
+  private final Outside outside;
   private final Metrics metrics;
   private final DomainParts domain;
   private final LoginGate gate;
@@ -73,32 +75,27 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
-    this(config, opened, apps, BanStore.NONE, Hooks.NONE, clock);
+    this(config, opened, apps, Outside.NONE, clock);
   }
 
   /**
-   * Wires a server that keeps bans and calls the operator's own services.
+   * Wires a server that is connected with more than its store.
    *
-   * @param bans keeps bans over a restart
-   * @param hooks what it calls; the server closes them when it is closed
+   * @param outside what it is connected with; the server closes it when it is closed
    */
   public RtmServer(
-      ServerConfig config,
-      MessageStore opened,
-      Apps apps,
-      BanStore bans,
-      Hooks hooks,
-      Clock clock) {
+      ServerConfig config, MessageStore opened, Apps apps, Outside outside, Clock clock) {
     this.live = new LiveConfig(config);
     this.apps = apps;
-    this.hooks = hooks;
+    this.outside = outside;
+    Hooks hooks = outside.hooks();
     events = new Events(clock);
     hooks.listenTo(events);
     metrics = new Metrics(clock);
     store = metrics.measured(opened);
-    readiness = new Readiness(() -> store.status().problem());
+    readiness = new Readiness(this::problems);
     Observers observers = new Observers(events, metrics.telemetry());
-    domain = new DomainParts(live, store, observers, bans, hooks.check(), clock);
+    domain = new DomainParts(live, store, observers, outside, clock);
     domain.sessions.addListener(metrics.sessionListener());
     gate = new LoginGate(apps, domain.moderation, config.rates().login(), clock);
     requests = new RequestLog(clock);
@@ -110,6 +107,30 @@ public final class RtmServer implements AutoCloseable {
     Dispatcher dispatcher =
         new Dispatcher(handlers, domain.sessions, live::rates, metrics.telemetry(), requests);
     return new ClientPort(live, dispatcher, metrics.telemetry(), clock);
+  }
+
+  /** What keeps the server from doing all that it should. */
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>(2);
+    String storeProblem = store.status().problem();
+    if (!storeProblem.isEmpty()) {
+      problems.add("store: " + storeProblem);
+    }
+    String clusterProblem = domain.clusterProblem();
+    if (!clusterProblem.isEmpty()) {
+      problems.add("cluster: " + clusterProblem);
+    }
+    return problems;
+  }
+
+  /** What the other servers are told of this one. */
+  private NodeInfo info() {
+    return NodeInfo.newBuilder()
+        .setName(live.current().cluster().name())
+        .setAddress(live.current().listen().host() + ":" + clientPort.port())
+        .setSessions(domain.sessions.size())
+        .setDraining(readiness.isDraining())
+        .build();
   }
 
   private ServerView view() {
@@ -124,7 +145,7 @@ public final class RtmServer implements AutoCloseable {
         clientPort::pendingTasks,
         clientPort::bufferBytes,
         embedded ? Path.of(storeConfig.path()) : null,
-        hooks::figures);
+        outside.hooks()::figures);
   }
 
   /**
@@ -135,6 +156,7 @@ public final class RtmServer implements AutoCloseable {
    */
   public InetSocketAddress start() throws IOException {
     events.tell(Event.ServerStarted::new);
+    domain.join(this::info);
     InetSocketAddress address = clientPort.open();
     domain.tickOn(ticker);
     ticker.every(METRICS_TICK_MS, metrics::sample);
@@ -154,7 +176,7 @@ public final class RtmServer implements AutoCloseable {
   public InetSocketAddress openAdminPort(String operatorKey, @Nullable ConfigReload reload)
       throws IOException {
     OperatorControl control = new OperatorControl(this, reload);
-    Domain forAdmin = domain.forAdmin(apps, requests, recentLog, hooks.webhooks());
+    Domain forAdmin = domain.forAdmin(apps, requests, recentLog, outside.hooks().webhooks());
     AdminPort port = AdminPort.open(live.current().admin(), operatorKey, forAdmin, control);
     adminPort = port;
     return port.address();
@@ -260,8 +282,9 @@ public final class RtmServer implements AutoCloseable {
     drain();
     ticker.close();
     clientPort.shutDown();
+    outside.leaveCluster();
     store.close();
-    hooks.close(); // after the last event
+    outside.close(); // after the last event
     metrics.close();
     recentLog.end();
     if (adminPort != null) {

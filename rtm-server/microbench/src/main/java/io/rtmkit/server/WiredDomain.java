@@ -13,7 +13,6 @@ import io.rtmkit.server.core.lane.HeldLoop;
 import io.rtmkit.server.core.lane.SilentLink;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
-import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.UserKey;
@@ -47,7 +46,7 @@ public final class WiredDomain {
     Observers observers = new Observers(new Events(clock), Telemetry.NONE);
     MemoryMessageStore store =
         new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
-    parts = new DomainParts(live, store, observers, BanStore.NONE, null, clock);
+    parts = new DomainParts(live, store, observers, Outside.NONE, clock);
     Apps apps = Apps.of(config, clock);
     LoginGate gate = new LoginGate(apps, parts.moderation, config.rates().login(), clock);
     dispatcher =

@@ -1,8 +1,8 @@
 package io.rtmkit.server.cli;
 
 import io.rtmkit.server.ConfigReload;
-import io.rtmkit.server.Hooks;
 import io.rtmkit.server.MessageStores;
+import io.rtmkit.server.Outside;
 import io.rtmkit.server.ReloadWatch;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.app.AdminKey;
@@ -83,14 +83,13 @@ final class ServeCommand implements Callable<Integer> {
     Clock clock = Clock.system();
     BanFile bans = BanFile.open(configOptions.dataDirectory(config));
     MessageStore store = MessageStores.open(config, clock);
-    Hooks hooks;
     try {
-      hooks = Hooks.open(config, clock);
+      Outside outside = Outside.open(config, bans, clock);
+      return new RtmServer(config, store, apps, outside, clock);
     } catch (IOException e) {
       store.close();
       throw e;
     }
-    return new RtmServer(config, store, apps, bans, hooks, clock);
   }
 
   /** Listens to signals before it says that the server is ready. */

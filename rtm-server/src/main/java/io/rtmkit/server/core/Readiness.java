@@ -15,16 +15,17 @@ public final class Readiness {
     DRAINING
   }
 
-  private final Supplier<String> storeProblem;
+  private final Supplier<List<String>> outside;
   private volatile Phase phase = Phase.STARTING;
 
   /**
    * Creates it for a server that starts.
    *
-   * @param storeProblem why the store takes no messages at present; empty if it does
+   * @param outside what keeps things outside of the server from doing their part at present, for
+   *     example "store: the disk is full"
    */
-  public Readiness(Supplier<String> storeProblem) {
-    this.storeProblem = storeProblem;
+  public Readiness(Supplier<List<String>> outside) {
+    this.outside = outside;
   }
 
   /** The client port is open. */
@@ -53,12 +54,7 @@ public final class Readiness {
     switch (phase) {
       case STARTING -> problems.add("starting");
       case DRAINING -> problems.add("draining");
-      case RUNNING -> {
-        String problem = storeProblem.get();
-        if (!problem.isEmpty()) {
-          problems.add("store: " + problem);
-        }
-      }
+      case RUNNING -> problems.addAll(outside.get());
     }
     return List.copyOf(problems);
   }

@@ -257,7 +257,8 @@ public final class ChannelMessageHandler {
     call.reply(PublishOutcomes.reply(finish(call, outcome)));
   }
 
-  private void publish(Call call, PublishOrder order) {
+  private void publish(Call call, PublishOrder asked) {
+    PublishOrder order = call.request().getResent() ? asked.again() : asked;
     if (!order.request().getDeliveryReceipts()) {
       channels.publish(
           call.session(),

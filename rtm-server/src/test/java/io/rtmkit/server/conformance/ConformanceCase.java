@@ -10,9 +10,11 @@ import io.rtmkit.server.e2e.TestServer;
 import io.rtmkit.server.e2e.WireClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 
 /**
@@ -28,32 +30,51 @@ abstract class ConformanceCase {
   final ManualClock clock = new ManualClock();
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final List<Runnable> present = new ArrayList<>();
-  private TestServer server;
+  private final List<TestServer> servers = new ArrayList<>();
+  private final Map<String, TestServer> places = new HashMap<>();
 
-  /** The server, started with its defaults when it is first asked for. */
+  /** The server, started with its defaults when it is first asked for; one of them. */
   final TestServer server() {
-    return server == null ? startServer(Map.of()) : server;
+    return servers.isEmpty() ? startServer(Map.of()) : servers.get(0);
   }
 
   final TestServer startServer(Map<String, String> settings) {
-    server = TestServer.start(settings, clock);
-    return server;
+    return startServers(settings, all -> TestServer.start(all, clock));
   }
 
   /** A server of one app whose tokens are made with this certificate. */
   final TestServer startServerWithApp(String certificate) {
-    server = TestServer.startWithApp(certificate, clock);
-    return server;
+    return startServers(Map.of(), all -> TestServer.startWithApp(certificate, all, clock));
+  }
+
+  private TestServer startServers(
+      Map<String, String> settings, Function<Map<String, String>, TestServer> start) {
+    if (Topology.current() == Topology.ALONE) {
+      servers.add(start.apply(settings));
+    } else {
+      Map<String, String> all = new HashMap<>(settings);
+      all.putAll(SharedRedis.settings(Topology.current()));
+      servers.add(start.apply(all));
+      servers.add(start.apply(all));
+    }
+    return servers.get(0);
+  }
+
+  /** Where a user goes: each to another server in turns, first to the one without proxies. */
+  private TestServer place(String userId) {
+    server();
+    return places.computeIfAbsent(
+        userId, user -> servers.get((places.size() + 1) % servers.size()));
   }
 
   /** A user who has not logged in. */
   final SdkUser stranger(String userId) {
-    return opened(new SdkUser(userId, server().address()));
+    return opened(new SdkUser(userId, place(userId).address()));
   }
 
   /** A user who is logged in, and stays in touch while time passes. */
   final SdkUser user(String userId) {
-    SdkUser user = userAt(server().address(), userId);
+    SdkUser user = userAt(place(userId).address(), userId);
     present.add(
         () ->
             Answer.<Set<String>>of(cb -> user.client().queryPeersBySubscriptionOption(0, cb))
@@ -68,7 +89,7 @@ abstract class ConformanceCase {
 
   /** A client that only does what the test says, but stays in touch while time passes. */
   final WireClient wire(String userId) {
-    WireClient client = opened(WireClient.login(server(), userId));
+    WireClient client = opened(WireClient.login(place(userId), userId));
     present.add(() -> client.call(WireClient.ping()));
     return client;
   }
@@ -81,14 +102,18 @@ abstract class ConformanceCase {
 
   /** Breaks a user's connection for good. When this returns, both sides know it. */
   final void lose(SdkUser user, FaultProxy proxy) {
-    int connections = server().server().connectionCount();
+    int connections = connections();
     proxy.set(FaultProxy.Mode.REFUSE);
     user.await("state 4/5");
     long end = System.nanoTime() + PATIENCE.toNanos();
-    while (server().server().connectionCount() >= connections) {
+    while (connections() >= connections) {
       assertThat(System.nanoTime()).as("the server never noticed").isLessThan(end);
       Thread.onSpinWait();
     }
+  }
+
+  private int connections() {
+    return servers.stream().mapToInt(each -> each.server().connectionCount()).sum();
   }
 
   /** Moves the server's clock; the users that are present stay in touch. */
@@ -111,8 +136,8 @@ abstract class ConformanceCase {
     for (AutoCloseable thing : opened) {
       thing.close();
     }
-    if (server != null) {
-      server.close();
+    for (TestServer each : servers) {
+      each.close();
     }
   }
 }

@@ -2,12 +2,13 @@ package io.rtmkit.server.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** When clients should be sent to a server. */
 class ReadinessTest {
-  private String problem = "";
-  private final Readiness readiness = new Readiness(() -> problem);
+  private List<String> problems = List.of();
+  private final Readiness readiness = new Readiness(() -> problems);
 
   @Test
   void isReadyFromTheStartToTheDrain() {
@@ -23,12 +24,12 @@ class ReadinessTest {
   }
 
   @Test
-  void aStoreThatTakesNothingIsTold() {
+  void whatIsWrongOutsideIsTold() {
     readiness.started();
-    problem = "the disk is full";
-    assertThat(readiness.problems()).containsExactly("store: the disk is full");
+    problems = List.of("store: the disk is full", "cluster: deaf");
+    assertThat(readiness.problems()).containsExactly("store: the disk is full", "cluster: deaf");
     assertThat(readiness.isDraining()).isFalse();
-    problem = "";
+    problems = List.of();
     assertThat(readiness.isReady()).isTrue();
   }
 }

@@ -13,6 +13,7 @@ import io.rtmkit.server.token.DynamicKey006;
 import io.rtmkit.server.token.TokenGrant;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,7 +47,7 @@ class LoginIT {
             return System.currentTimeMillis() + shiftMs.get();
           }
         };
-    server = TestServer.startWithApp(CERTIFICATE, clock);
+    server = TestServer.startWithApp(CERTIFICATE, Map.of(), clock);
   }
 
   @AfterAll

@@ -1,11 +1,13 @@
 package io.rtmkit.server.e2e;
 
 import io.rtmkit.server.MessageStores;
+import io.rtmkit.server.Outside;
 import io.rtmkit.server.RtmServer;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.session.BanStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -22,7 +24,12 @@ public final class TestServer implements AutoCloseable {
   private TestServer(ServerConfig config, Clock clock) {
     try {
       server =
-          new RtmServer(config, MessageStores.open(config, clock), Apps.of(config, clock), clock);
+          new RtmServer(
+              config,
+              MessageStores.open(config, clock),
+              Apps.of(config, clock),
+              Outside.open(config, BanStore.NONE, clock),
+              clock);
       port = server.start().getPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -44,9 +51,10 @@ public final class TestServer implements AutoCloseable {
   }
 
   /** A server of one app with a certificate, that takes the time of tokens from the clock. */
-  public static TestServer startWithApp(String certificate, Clock clock) {
+  public static TestServer startWithApp(
+      String certificate, Map<String, String> settings, Clock clock) {
     AppConfig app = AppConfig.withCertificate(APP, certificate);
-    return new TestServer(config(Map.of()).withApps(List.of(app)), clock);
+    return new TestServer(config(settings).withApps(List.of(app)), clock);
   }
 
   private static ServerConfig config(Map<String, String> settings) {

@@ -1,6 +1,9 @@
 package io.rtmkit.server.cluster.script;
 
 import io.rtmkit.protocol.v1.Publication;
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LogSlice;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
@@ -65,7 +68,7 @@ public final class JoinChannelScript {
   private static JoinedChannel joined(Reply reply, Publication joined, Publication left) {
     boolean already = reply.flag();
     boolean created = reply.flag();
-    ChannelFacts facts = ChannelFacts.of(reply.list());
+    ChannelFacts facts = ChannelReplies.facts(reply.list());
     List<LogEvent> events = new ArrayList<>();
     for (Publication event : List.of(left, joined)) {
       long offset = reply.number();
@@ -74,7 +77,7 @@ public final class JoinChannelScript {
       }
     }
     reply.number(); // the offset before: of use to the script alone
-    LogSlice replay = LogSlice.of(reply.list());
+    LogSlice replay = ChannelReplies.slice(reply.list());
     return new JoinedChannel(already, created, facts, List.copyOf(events), replay);
   }
 }

@@ -1,5 +1,8 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LogSlice;
 import java.util.List;
 
 /**

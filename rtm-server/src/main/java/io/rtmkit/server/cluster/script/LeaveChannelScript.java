@@ -1,7 +1,9 @@
 package io.rtmkit.server.cluster.script;
 
 import io.rtmkit.protocol.v1.Publication;
+import io.rtmkit.server.core.channel.ChannelFacts;
 import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.LogEvent;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.List;
@@ -62,7 +64,7 @@ public final class LeaveChannelScript {
   private static LeftChannel left(Reply reply, Publication event) {
     boolean left = reply.flag();
     boolean destroyed = reply.flag();
-    ChannelFacts facts = ChannelFacts.of(reply.list());
+    ChannelFacts facts = ChannelReplies.facts(reply.list());
     long offset = reply.number();
     List<LogEvent> events = offset > 0 ? List.of(new LogEvent(offset, event)) : List.of();
     return new LeftChannel(left, destroyed, facts, events);

@@ -1,5 +1,7 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.LogEvent;
 import java.util.List;
 
 /**

@@ -56,6 +56,8 @@ public final class MoveMemberScript {
         .thenApply(
             reply ->
                 new MovedMember(
-                    reply.flag(), ChannelFacts.of(reply.list()), LogSlice.of(reply.list())));
+                    reply.flag(),
+                    ChannelReplies.facts(reply.list()),
+                    ChannelReplies.slice(reply.list())));
   }
 }

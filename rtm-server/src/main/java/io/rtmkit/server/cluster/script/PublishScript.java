@@ -55,6 +55,6 @@ public final class PublishScript {
         .thenApply(
             reply ->
                 new PublishedBatch(
-                    ChannelFacts.of(reply.list()), reply.list().rest(Reply::number)));
+                    ChannelReplies.facts(reply.list()), reply.list().rest(Reply::number)));
   }
 }

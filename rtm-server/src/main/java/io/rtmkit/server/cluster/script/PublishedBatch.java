@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.server.core.channel.ChannelFacts;
 import java.util.List;
 
 /**

@@ -24,6 +24,8 @@ public final class ReadChannelScript {
         .add(afterOffset)
         .read(calls, SCRIPT)
         .thenApply(
-            reply -> new ChannelSlice(ChannelFacts.of(reply.list()), LogSlice.of(reply.list())));
+            reply ->
+                new ChannelSlice(
+                    ChannelReplies.facts(reply.list()), ChannelReplies.slice(reply.list())));
   }
 }

@@ -1,6 +1,7 @@
 package io.rtmkit.server.cluster.script;
 
 import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.Roster;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.concurrent.CompletableFuture;
@@ -20,13 +21,13 @@ public final class ReadMembersScript {
   }
 
   /** Reads at most so many for one of them; null if the session is no member. */
-  public CompletableFuture<@Nullable Members> run(
+  public CompletableFuture<@Nullable Roster> run(
       ChannelKey channel, String userId, String sessionId, int most) {
     return call(channel, userId, sessionId, most).thenApply(ReadMembersScript::members);
   }
 
   /** Reads at most so many for an operator. */
-  public CompletableFuture<Roster> runForOperator(ChannelKey channel, int most) {
+  public CompletableFuture<RosterPlaces> runForOperator(ChannelKey channel, int most) {
     return call(channel, OPERATOR, "", most).thenApply(ReadMembersScript::roster);
   }
 
@@ -39,16 +40,17 @@ public final class ReadMembersScript {
         .read(calls, SCRIPT);
   }
 
-  private static @Nullable Members members(Reply reply) {
+  private static @Nullable Roster members(Reply reply) {
     if (!reply.hasNext()) {
       return null;
     }
-    Roster roster = roster(reply);
-    return new Members(roster.places().stream().map(Roster.Place::userId).toList(), roster.count());
+    RosterPlaces roster = roster(reply);
+    return new Roster(
+        roster.places().stream().map(RosterPlaces.Place::userId).toList(), roster.count());
   }
 
-  private static Roster roster(Reply reply) {
+  private static RosterPlaces roster(Reply reply) {
     int count = reply.count();
-    return new Roster(reply.rest(r -> new Roster.Place(r.text(), r.text())), count);
+    return new RosterPlaces(reply.rest(r -> new RosterPlaces.Place(r.text(), r.text())), count);
   }
 }

@@ -22,6 +22,25 @@ public record CatchUp(
     notices = List.copyOf(notices);
   }
 
+  /** Of a member that has been here all the time, and missed only what is here. */
+  static CatchUp fromHere(
+      ChannelPosition since, int members, long attributesRevision, long locksRevision) {
+    ChannelFacts facts =
+        new ChannelFacts(
+            since.getEpoch(),
+            since.getOffset(),
+            members,
+            0,
+            attributesRevision,
+            attributesRevision,
+            locksRevision,
+            0,
+            false,
+            List.of());
+    LogSlice slice = new LogSlice(true, since.getOffset() + 1, List.of());
+    return new CatchUp(facts, since, slice, List.of());
+  }
+
   /**
    * What the member is sent, and what it is told of it.
    *

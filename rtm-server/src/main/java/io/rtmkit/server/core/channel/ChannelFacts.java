@@ -1,5 +1,7 @@
 package io.rtmkit.server.core.channel;
 
+import java.util.List;
+
 /**
  * How a channel that several servers share stood at one moment. Immutable.
  *
@@ -12,6 +14,7 @@ package io.rtmkit.server.core.channel;
  * @param locksRevision of the last change of holders; 0 if there was none
  * @param storedId the highest stored id of a message that was published
  * @param noted whether messages are kept for members that are lost
+ * @param nodes servers that have members
  */
 public record ChannelFacts(
     long epoch,
@@ -22,17 +25,9 @@ public record ChannelFacts(
     long attributesTold,
     long locksRevision,
     long storedId,
-    boolean noted) {
-  ChannelFacts withMembers(int newMembers, long newRosterVersion) {
-    return new ChannelFacts(
-        epoch,
-        offset,
-        newMembers,
-        newRosterVersion,
-        attributesRevision,
-        attributesTold,
-        locksRevision,
-        storedId,
-        noted);
+    boolean noted,
+    List<String> nodes) {
+  public ChannelFacts {
+    nodes = List.copyOf(nodes);
   }
 }

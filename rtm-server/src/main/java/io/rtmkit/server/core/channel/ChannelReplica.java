@@ -148,6 +148,28 @@ public final class ChannelReplica {
     return count.members();
   }
 
+  /** Whether an epoch is not that of the channel as it is known here. */
+  public synchronized boolean isOtherLife(long epoch) {
+    return stream.isBegun() && stream.epoch() != epoch;
+  }
+
+  /**
+   * A member comes back that has been here all the time: prepares its seat, if everything that it
+   * missed is here.
+   */
+  public synchronized boolean catchUpHere(Session session, ChannelPosition since) {
+    Places.Place place = places.find(session);
+    boolean here =
+        place != null
+            && stream.has(since, session.user().userId())
+            && attributesTold <= since.getAttributesRevision()
+            && locksTold <= since.getLocksRevision();
+    if (here && place != null) {
+      place.catchUp = CatchUp.fromHere(since, count.members(), attributesTold, locksTold);
+    }
+    return here;
+  }
+
   /** A session has entered, or comes back; its seat it takes later. */
   public synchronized void enter(Session session, CatchUp catchUp) {
     Places.Place leftOver = places.enter(session, catchUp);

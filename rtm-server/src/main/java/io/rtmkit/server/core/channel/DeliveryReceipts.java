@@ -56,6 +56,7 @@ final class DeliveryReceipts {
     if (open.size() >= MAX_OPEN) {
       tell(open.remove(), true, now);
     }
+    sender.expected(members);
     open.add(new Open(offset, messageId, sender, now + timeoutNanos, members));
   }
 

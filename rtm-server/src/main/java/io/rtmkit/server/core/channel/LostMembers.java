@@ -225,8 +225,8 @@ public final class LostMembers implements SessionListener {
   }
 
   /** Forgets channels that are gone; the store keeps the marks of those who were lost there. */
-  public void forgetGone(Channels channels) {
-    noted.retainAll(channels.keys());
+  public void forgetGone(Set<ChannelKey> present) {
+    noted.retainAll(present);
   }
 
   private static Conversation conversation(Session session, String channelId) {

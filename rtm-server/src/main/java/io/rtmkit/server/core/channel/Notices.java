@@ -9,10 +9,11 @@ import io.rtmkit.server.core.Wire;
 import java.util.List;
 
 /** The frames outside of its stream that a channel sends to its members. Stateless. */
-final class Notices {
+public final class Notices {
   private Notices() {}
 
-  static byte[] encodeAttributes(String channelId, List<Attribute> attributes, long revision) {
+  public static byte[] encodeAttributes(
+      String channelId, List<Attribute> attributes, long revision) {
     ChannelAttributesPush.Builder push =
         ChannelAttributesPush.newBuilder()
             .setChannelId(channelId)
@@ -21,7 +22,7 @@ final class Notices {
     return Wire.encode(Push.newBuilder().setChannelAttributes(push).build());
   }
 
-  static byte[] encodeLocks(String channelId, List<ChannelLock> locks, long revision) {
+  public static byte[] encodeLocks(String channelId, List<ChannelLock> locks, long revision) {
     ChannelLocksPush.Builder push =
         ChannelLocksPush.newBuilder()
             .setChannelId(channelId)

@@ -8,5 +8,7 @@ package io.rtmkit.server.core.channel;
  */
 public record Published(long offset, int receiptsExpected) {
   static final Published TO_NOBODY = new Published(0, 0);
-  static final Published NOT_IN_CHANNEL = new Published(-1, 0);
+
+  /** Its sender is no member. */
+  public static final Published NOT_IN_CHANNEL = new Published(-1, 0);
 }

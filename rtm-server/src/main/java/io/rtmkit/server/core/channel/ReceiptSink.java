@@ -24,6 +24,9 @@ public interface ReceiptSink {
   /** Whether the receipts can be told piece by piece. */
   boolean isConnected();
 
+  /** So many members are asked for a receipt. */
+  default void expected(int members) {}
+
   /** Tells receipts of the message that has this offset. */
   Delivery tell(long offset, Receipts receipts, long now);
 }

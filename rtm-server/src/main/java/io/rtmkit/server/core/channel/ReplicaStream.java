@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.channel;
 
+import io.rtmkit.protocol.v1.ChannelPosition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -137,6 +138,15 @@ final class ReplicaStream {
     }
     applyEarly(now);
     return offset >= upTo;
+  }
+
+  /** Whether everything behind a position is here. */
+  boolean has(ChannelPosition since, String userId) {
+    return begun
+        && early.isEmpty()
+        && since.getEpoch() == epoch
+        && since.getOffset() <= offset
+        && after(since.getOffset(), userId, Integer.MAX_VALUE).from() <= since.getOffset() + 1;
   }
 
   /** What came behind an offset. */

@@ -91,7 +91,10 @@ public final class Sessions {
   public Session adopt(SessionIdentity claim, Set<String> channels, long inboxOffset) {
     Session live = byUser.get(claim.user());
     if (live != null && live.identity().isResumedBy(claim.key())) {
-      release(live, "resumed anew"); // it was elsewhere in between
+      release(
+          live,
+          CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE,
+          "resumed anew"); // it was elsewhere in between
     }
     Session session = new Session(claim, inboxOffset, clock.nanoTime(), rules);
     channels.forEach(session::enterChannel);
@@ -127,15 +130,19 @@ public final class Sessions {
     return true;
   }
 
-  /** Lets a session go that goes on on another server. */
-  public void release(Session session, String reason) {
+  /**
+   * Lets a session go that goes on on another server.
+   *
+   * @param code tells its client whether to come back
+   */
+  public void release(Session session, CloseCode code, String reason) {
     Ending ending = session.end();
     byUser.remove(session.user(), session);
     if (ending == null) {
       return;
     }
     if (ending.link() != null) {
-      ending.link().close(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, reason);
+      ending.link().close(code, reason);
     }
     listeners.forEach(listener -> listener.onMoved(session, ending.channels()));
     ending.receipts().tell(true);

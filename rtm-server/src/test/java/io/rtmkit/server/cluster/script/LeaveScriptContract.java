@@ -10,6 +10,9 @@ import static io.rtmkit.server.cluster.script.ChannelBench.session;
 import static io.rtmkit.server.cluster.script.ScriptBench.NEWS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LogSlice;
 import io.rtmkit.server.store.Eventually;
 import java.time.Duration;
 import java.util.List;

@@ -10,6 +10,8 @@ import static io.rtmkit.server.cluster.script.ChannelBench.resent;
 import static io.rtmkit.server.cluster.script.ChannelBench.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LogSlice;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

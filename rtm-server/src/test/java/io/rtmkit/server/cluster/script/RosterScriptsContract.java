@@ -13,6 +13,10 @@ import static io.rtmkit.server.cluster.script.ScriptBench.await;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LogSlice;
+import io.rtmkit.server.core.channel.Roster;
 import io.rtmkit.server.core.port.StoreException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -188,8 +192,8 @@ interface RosterScriptsContract {
     }
 
     assertThat(await(members().run(NEWS, "alice", session("alice"), 4)))
-        .isEqualTo(new Members(List.of("dave", "carol", "bob", "alice"), 4));
-    Members some = await(members().run(NEWS, "alice", session("alice"), 3));
+        .isEqualTo(new Roster(List.of("dave", "carol", "bob", "alice"), 4));
+    Roster some = await(members().run(NEWS, "alice", session("alice"), 3));
     assertThat(some.count()).isEqualTo(4);
     assertThat(some.userIds())
         .hasSize(3)
@@ -198,19 +202,19 @@ interface RosterScriptsContract {
     assertThat(await(members().run(NEWS, "alice", "other", 3))).isNull();
     assertThat(await(members().runForOperator(NEWS, 9)))
         .isEqualTo(
-            new Roster(
+            new RosterPlaces(
                 List.of(
-                    new Roster.Place("dave", "n1"),
-                    new Roster.Place("carol", "n1"),
-                    new Roster.Place("bob", "n2"),
-                    new Roster.Place("alice", "n1")),
+                    new RosterPlaces.Place("dave", "n1"),
+                    new RosterPlaces.Place("carol", "n1"),
+                    new RosterPlaces.Place("bob", "n2"),
+                    new RosterPlaces.Place("alice", "n1")),
                 4));
     assertThat(await(new CountMembersScript(bench().calls, bench().keys()).run(NEWS))).isEqualTo(4);
   }
 
   @Test
   default void anEmptyChannelHasNoMembers() {
-    assertThat(await(members().runForOperator(NEWS, 9))).isEqualTo(new Roster(List.of(), 0));
+    assertThat(await(members().runForOperator(NEWS, 9))).isEqualTo(new RosterPlaces(List.of(), 0));
     assertThat(await(new CountMembersScript(bench().calls, bench().keys()).run(NEWS))).isZero();
   }
 

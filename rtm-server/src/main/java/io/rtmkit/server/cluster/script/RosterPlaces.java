@@ -8,7 +8,7 @@ import java.util.List;
  * @param places in the order in which they joined; any of them if there are more than were wanted
  * @param count how many there are
  */
-public record Roster(List<Place> places, int count) {
+public record RosterPlaces(List<Place> places, int count) {
   /** A member and its server. */
   public record Place(String userId, String node) {}
 }

@@ -1,0 +1,51 @@
+package io.rtmkit.server;
+
+import io.rtmkit.server.cluster.ClusterRuntime;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.session.BanStore;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a server is connected with beside its store. Immutable; the server closes it when it is
+ * closed.
+ *
+ * @param bans keeps bans over a restart
+ * @param hooks what it calls
+ * @param cluster the way to the other servers; null if this one is alone
+ */
+public record Outside(BanStore bans, Hooks hooks, @Nullable ClusterRuntime cluster)
+    implements AutoCloseable {
+  /** A server on its own. */
+  static final Outside NONE = new Outside(BanStore.NONE, Hooks.NONE, null);
+
+  /**
+   * Opens what is configured.
+   *
+   * @throws IOException if something cannot be used; the message is for a person
+   */
+  public static Outside open(ServerConfig config, BanStore bans, Clock clock) throws IOException {
+    ClusterRuntime cluster = config.cluster().isShared() ? ClusterRuntime.open(config) : null;
+    try {
+      return new Outside(bans, Hooks.open(config, clock), cluster);
+    } catch (IOException e) {
+      if (cluster != null) {
+        cluster.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Leaves the other servers; what waits for them is sent first. */
+  void leaveCluster() {
+    if (cluster != null) {
+      cluster.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    hooks.close();
+  }
+}

@@ -1,0 +1,69 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.server.cluster.script.ClosedSession;
+import io.rtmkit.server.cluster.script.OpenedSession;
+import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.session.OnlineState;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Does what a session leaves to be done whose own server may not be there to do it: leaves its
+ * channels, tells who watches, ends its invitations. All of it may be done twice. Thread-safe.
+ */
+final class Aftermath {
+  private final Cluster cluster;
+  private final ChannelMembership channels;
+  private final ClusterPresence presence;
+  private final ClusterInvitations invitations;
+
+  Aftermath(
+      Cluster cluster,
+      ChannelMembership channels,
+      ClusterPresence presence,
+      ClusterInvitations invitations) {
+    this.cluster = cluster;
+    this.channels = channels;
+    this.presence = presence;
+    this.invitations = invitations;
+  }
+
+  /** A new session has taken the place of one that was elsewhere. */
+  void displaced(UserKey user, OpenedSession opened) {
+    if (cluster.sessions().find(user) != null
+        && opened.previousNode().equals(cluster.bus().node())) {
+      return; // it is here, and ends as it should
+    }
+    cluster
+        .retries()
+        .run(
+            () -> leave(user, opened.previousSessionId(), opened.channels(), opened.invitations()));
+  }
+
+  /** A server is gone, and one of its users with it. */
+  CompletableFuture<Void> sweep(UserKey user, String node) {
+    return cluster
+        .users()
+        .close()
+        .runForNode(user, node)
+        .thenCompose(closed -> closed.closed() ? clean(user, closed) : Futures.done())
+        .thenCompose(cleaned -> Futures.ended(cluster.users().owned().remove(node, user)));
+  }
+
+  private CompletableFuture<Void> clean(UserKey user, ClosedSession closed) {
+    presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
+    return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
+  }
+
+  private CompletableFuture<Void> leave(
+      UserKey user, String sessionId, List<String> channelIds, List<String> names) {
+    List<CompletableFuture<?>> all = new ArrayList<>();
+    for (String channelId : channelIds) {
+      all.add(channels.leaveFor(user, sessionId, new ChannelKey(user.appId(), channelId)));
+    }
+    all.add(invitations.sessionGone(user, sessionId, names));
+    return Futures.each(all);
+  }
+}

@@ -1,0 +1,180 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.protocol.v1.ChannelMessage;
+import io.rtmkit.protocol.v1.Publication;
+import io.rtmkit.server.cluster.ChannelOperation.Publish;
+import io.rtmkit.server.cluster.script.Outgoing;
+import io.rtmkit.server.cluster.script.PublishedBatch;
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.ChannelReplica;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.PublishOrder;
+import io.rtmkit.server.core.channel.Published;
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Publishes messages: what waits for one channel goes into one script, gets its places there, is
+ * applied here and sent to the servers that have members, once to each. A sender is answered when
+ * everything before its message has been applied here. Thread-safe.
+ */
+final class ChannelPublishing {
+  /** Messages that wait, beyond which more are refused. */
+  private static final int MOST = 50_000;
+
+  private final Cluster cluster;
+  private final SharedChannels shared;
+  private final int membersListed;
+  private final ChannelTurns turns = new ChannelTurns(this::publishAll);
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  ChannelPublishing(Cluster cluster, SharedChannels shared, int membersListed) {
+    this.cluster = cluster;
+    this.shared = shared;
+    this.membersListed = membersListed;
+  }
+
+  ChannelTurns turns() {
+    return turns;
+  }
+
+  void publish(Session session, PublishOrder order, Answer<Published> answer) {
+    ChannelKey channel = new ChannelKey(session.user().appId(), order.request().getChannelId());
+    ChannelReplica replica = shared.find(channel);
+    if (replica == null || !replica.isMember(session)) {
+      answer.give(Published.NOT_IN_CHANNEL);
+      return;
+    }
+    int members = replica.memberCount();
+    boolean receipts =
+        order.request().getDeliveryReceipts() && members > 1 && members <= membersListed;
+    Outgoing message =
+        new Outgoing(
+            session.user().userId(),
+            session.identity().key().sessionId(),
+            session.identity().epoch(),
+            order.resent(),
+            order.request().getMessageId(),
+            order.storedId(),
+            event(order, session.user().userId(), receipts));
+    add(channel, new Publish(message, receipts ? session : null, answer));
+  }
+
+  void publishAs(UserKey sender, PublishOrder order, Answer<Published> answer) {
+    ChannelKey channel = new ChannelKey(sender.appId(), order.request().getChannelId());
+    Outgoing message =
+        new Outgoing(
+            sender.userId(),
+            "",
+            0,
+            order.resent(),
+            order.request().getMessageId(),
+            order.storedId(),
+            event(order, sender.userId(), false));
+    add(channel, new Publish(message, null, answer));
+  }
+
+  private static Publication event(PublishOrder order, String senderId, boolean receipts) {
+    ChannelMessage message =
+        ChannelMessage.newBuilder()
+            .setMessageId(order.request().getMessageId())
+            .setUserId(senderId)
+            .setContent(order.request().getContent())
+            .setServerReceivedMs(order.receivedMs())
+            .setAcknowledge(receipts)
+            .setStoredId(order.storedId())
+            .build();
+    return Publication.newBuilder()
+        .setChannelId(order.request().getChannelId())
+        .setMessage(message)
+        .build();
+  }
+
+  private void add(ChannelKey channel, Publish message) {
+    if (waiting.incrementAndGet() > MOST) {
+      waiting.decrementAndGet();
+      message.answer().fail(StoreException.refused("too many messages to channels wait for Redis"));
+      return;
+    }
+    turns.publish(channel, message);
+  }
+
+  private CompletableFuture<?> publishAll(ChannelKey channel, List<Publish> messages) {
+    List<Outgoing> outgoing = messages.stream().map(Publish::message).toList();
+    return cluster
+        .channels()
+        .publish()
+        .run(channel, cluster.bus().node(), outgoing)
+        .handle(
+            (batch, failure) -> {
+              waiting.addAndGet(-messages.size());
+              if (batch == null) {
+                StoreException problem = StoreException.of(failure);
+                messages.forEach(message -> message.answer().fail(problem));
+              } else {
+                onPublished(channel, messages, batch);
+              }
+              return null;
+            });
+  }
+
+  private void onPublished(ChannelKey channel, List<Publish> messages, PublishedBatch batch) {
+    ChannelReplica replica = shared.find(channel);
+    long firstAdded = firstAdded(batch);
+    List<LogEvent> added = new ArrayList<>(messages.size());
+    for (int i = 0; i < messages.size(); i++) {
+      Publish message = messages.get(i);
+      long offset = batch.offsets().get(i);
+      if (offset < 0) {
+        message.answer().give(Published.NOT_IN_CHANNEL);
+        continue;
+      }
+      LogEvent event = new LogEvent(offset, message.message().event());
+      if (offset >= firstAdded) {
+        added.add(event);
+        cluster.observers().telemetry().published(batch.facts().members() - 1);
+      }
+      if (replica == null) {
+        message.answer().give(new Published(offset, 0));
+      } else {
+        shared.onEvent(replica, event, () -> applied(replica, message, offset, batch.facts()));
+      }
+    }
+    shared.news().tellEvents(channel, batch.facts(), added);
+    if (replica != null) {
+      shared.learn(replica, batch.facts());
+    }
+  }
+
+  /**
+   * The first place that was given now: what was sent again may have had its place before. Those
+   * that were added follow each other up to the newest event.
+   */
+  private static long firstAdded(PublishedBatch batch) {
+    long next = batch.facts().offset();
+    for (int i = batch.offsets().size() - 1; i >= 0; i--) {
+      if (batch.offsets().get(i) == next) {
+        next--;
+      }
+    }
+    return next + 1;
+  }
+
+  private void applied(ChannelReplica replica, Publish message, long offset, ChannelFacts facts) {
+    Session sender = message.receipts();
+    int receipts = sender == null ? 0 : facts.members() - 1;
+    message.answer().give(new Published(offset, receipts));
+    if (sender != null && receipts > 0) {
+      long now = cluster.clock().nanoTime();
+      replica.expect(sender, offset, message.message().messageId(), receipts, now);
+      shared.replicas().noteWaiting(replica);
+    }
+  }
+}

@@ -1,0 +1,355 @@
+package io.rtmkit.server.cluster;
+
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_END_VALUE;
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE;
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE;
+
+import io.rtmkit.protocol.v1.AnswerInvitationRequest;
+import io.rtmkit.protocol.v1.CancelInvitationRequest;
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.InvitationKey;
+import io.rtmkit.protocol.v1.SendInvitationRequest;
+import io.rtmkit.server.cluster.wire.InvitationItem;
+import io.rtmkit.server.core.invitation.Invitation;
+import io.rtmkit.server.core.invitation.InvitationAnswer;
+import io.rtmkit.server.core.invitation.InvitationDecision;
+import io.rtmkit.server.core.invitation.InvitationEvent;
+import io.rtmkit.server.core.invitation.InvitationFacts;
+import io.rtmkit.server.core.invitation.InvitationRules;
+import io.rtmkit.server.core.invitation.InvitationService;
+import io.rtmkit.server.core.invitation.InvitationState;
+import io.rtmkit.server.core.invitation.InvitationView;
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Invitations over all servers. The truth is in Redis, where a move is made by comparing the
+ * version; each server that has one of the two ends keeps a copy, tells its end the moves, and
+ * watches the clock. Thread-safe.
+ */
+final class ClusterInvitations implements InvitationService, SessionListener {
+  /** What a login reply has room for. */
+  private static final int MAX_LISTED = 2_000;
+
+  private final Cluster cluster;
+  private final InvitationRules rules;
+  private final InvitationCopies copies;
+
+  /** Of users who are about to log in here: the names of their invitations. */
+  private final ConcurrentMap<UserKey, List<String>> coming = new ConcurrentHashMap<>();
+
+  ClusterInvitations(Cluster cluster, InvitationRules rules) {
+    this.cluster = cluster;
+    this.rules = rules;
+    this.copies = new InvitationCopies(cluster, this::happen);
+  }
+
+  @Override
+  public void send(
+      Session caller,
+      SendInvitationRequest request,
+      boolean again,
+      Answer<InvitationAnswer> answer) {
+    if (copies.openFrom(caller.user()) >= rules.config().open()) {
+      String reason =
+          "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
+      answer.give(new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason));
+      return;
+    }
+    InvitationFacts facts = facts(caller, request);
+    copies
+        .put(facts)
+        .whenComplete(
+            (put, failure) -> {
+              if (put == null) {
+                answer.fail(StoreException.of(failure));
+              } else if (put.created() && put.copy() != null) {
+                cluster.observers().telemetry().invitationSent();
+                cluster.observers().events().tell(facts::sent);
+                answer.give(InvitationAnswer.OK);
+                onSent(caller, put.copy());
+              } else {
+                answer.give(again ? InvitationAnswer.OK : sentBefore(put.copy()));
+              }
+            });
+  }
+
+  private void onSent(Session caller, Invitation invitation) {
+    invitation.tellCallee();
+    copies.tellOther(invitation, caller.user());
+    if (caller.isEnded()) {
+      happen(invitation, InvitationEvent.CALLER_GONE); // its own ending came too early
+    }
+  }
+
+  private static InvitationFacts facts(Session caller, SendInvitationRequest request) {
+    return new InvitationFacts(
+        caller.user(),
+        request.getInvitationId(),
+        caller.identity().key().sessionId(),
+        request.getCalleeId(),
+        request.getChannelId(),
+        request.getContent(),
+        "",
+        InvitationState.SENT,
+        "",
+        0,
+        0);
+  }
+
+  private static InvitationAnswer sentBefore(@Nullable Invitation known) {
+    return known == null || known.state().isEnd()
+        ? new InvitationAnswer(INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended")
+        : new InvitationAnswer(
+            INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE, "invitation: was sent before");
+  }
+
+  @Override
+  public void cancel(
+      Session caller,
+      CancelInvitationRequest request,
+      boolean again,
+      Answer<InvitationAnswer> answer) {
+    call(
+        caller.user(),
+        request.getInvitationId(),
+        known -> true,
+        facts -> InvitationDecision.cancel(facts, request.getContent(), again),
+        answer);
+  }
+
+  @Override
+  public void cancel(UserKey caller, long number, Answer<InvitationAnswer> answer) {
+    call(
+        caller,
+        number,
+        known -> true,
+        facts -> InvitationDecision.cancel(facts, "", false),
+        answer);
+  }
+
+  @Override
+  public void answer(
+      Session callee,
+      AnswerInvitationRequest request,
+      boolean again,
+      Answer<InvitationAnswer> answer) {
+    UserKey caller = new UserKey(callee.user().appId(), request.getCallerId());
+    String sessionId = callee.identity().key().sessionId();
+    String response = request.getResponse();
+    call(
+        caller,
+        request.getInvitationId(),
+        facts -> facts.callee().equals(callee.user()),
+        facts ->
+            request.getAccept()
+                ? InvitationDecision.accept(facts, sessionId, response, again)
+                : InvitationDecision.refuse(facts, response, again),
+        answer);
+  }
+
+  private void call(
+      UserKey caller,
+      long number,
+      Predicate<InvitationFacts> allowed,
+      Function<InvitationFacts, InvitationDecision> call,
+      Answer<InvitationAnswer> answer) {
+    copies
+        .find(caller, number)
+        .thenCompose(
+            invitation ->
+                invitation == null || !allowed.test(invitation.facts())
+                    ? CompletableFuture.completedFuture(unknown())
+                    : copies.step(invitation, call))
+        .whenComplete(
+            (result, failure) -> {
+              if (result == null) {
+                answer.fail(StoreException.of(failure));
+              } else {
+                answer.give(result);
+              }
+            });
+  }
+
+  private static InvitationAnswer unknown() {
+    return new InvitationAnswer(
+        INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended, or never was");
+  }
+
+  /** Something happened at one of the ends that are here. */
+  private void happen(Invitation invitation, InvitationEvent event) {
+    cluster
+        .retries()
+        .run(() -> copies.step(invitation, facts -> InvitationDecision.of(facts, event)));
+  }
+
+  /** A user is about to log in here, or comes from another server. */
+  void onClaimed(UserKey user, List<String> names) {
+    coming.put(user, names);
+  }
+
+  @Override
+  public void known(UserKey user, Answer<List<InvitationKey>> answer) {
+    List<String> names = coming.remove(user);
+    copies
+        .load(user, names == null ? List.of() : names)
+        .whenComplete(
+            (invitations, failure) -> {
+              if (invitations == null) {
+                answer.fail(StoreException.of(failure));
+                return;
+              }
+              List<Invitation> all = new ArrayList<>(invitations);
+              all.sort(Comparator.comparing(invitation -> invitation.state().isEnd()));
+              answer.give(all.stream().limit(MAX_LISTED).map(ClusterInvitations::key).toList());
+            });
+  }
+
+  private static InvitationKey key(Invitation invitation) {
+    InvitationFacts facts = invitation.facts();
+    return InvitationKey.newBuilder()
+        .setInvitationId(facts.number())
+        .setCallerId(facts.caller().userId())
+        .build();
+  }
+
+  @Override
+  public void open(String appId, @Nullable String userId, Answer<List<InvitationView>> answer) {
+    answer.give(
+        copies.all().stream()
+            .map(Invitation::facts)
+            .filter(facts -> facts.caller().appId().equals(appId) && !facts.state().isEnd())
+            .filter(
+                facts ->
+                    userId == null
+                        || facts.caller().userId().equals(userId)
+                        || facts.calleeId().equals(userId))
+            .map(InvitationFacts::view)
+            .limit(MAX_LISTED)
+            .toList());
+  }
+
+  /** Another server says that an invitation has changed. */
+  void onInvitation(InvitationItem item) {
+    copies.refresh(
+        new UserKey(item.getAppId(), item.getCallerId()), item.getNumber(), item.getVersion());
+  }
+
+  @Override
+  public void onOpened(Session session) {
+    coming.remove(session.user());
+    for (Invitation invitation : copies.of(session.user())) {
+      invitation.tellAgain(session.user());
+    }
+  }
+
+  @Override
+  public void onAdopted(Session session) {
+    List<String> names = coming.remove(session.user());
+    copies
+        .load(session.user(), names == null ? List.of() : names)
+        .thenAccept(all -> all.forEach(each -> each.tellPresent(session.user())));
+  }
+
+  @Override
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    sessionGone(copies.of(session.user()), session.identity().key().sessionId());
+  }
+
+  private void sessionGone(Iterable<Invitation> invitations, String sessionId) {
+    for (Invitation invitation : invitations) {
+      if (invitation.facts().callerSession().equals(sessionId)) {
+        happen(invitation, InvitationEvent.CALLER_GONE);
+      } else if (invitation.facts().accepterSession().equals(sessionId)) {
+        happen(invitation, InvitationEvent.CALLEE_GONE);
+      }
+    }
+  }
+
+  /** A session that was at a server which is gone has ended. */
+  CompletableFuture<?> sessionGone(UserKey user, String sessionId, List<String> names) {
+    return copies.load(user, names).thenAccept(all -> sessionGone(all, sessionId));
+  }
+
+  /** Something was lost: looks at all that are open. */
+  void compareAll(Pace pace) {
+    for (Invitation invitation : copies.all()) {
+      InvitationFacts facts = invitation.facts();
+      if (!facts.state().isEnd()) {
+        pace.run(() -> copies.refresh(facts.caller(), facts.number(), invitation.version() + 1));
+      }
+    }
+  }
+
+  /** Lets every invitation look at the clock; call it several times a second, on one thread. */
+  void tick() {
+    long now = cluster.clock().nanoTime();
+    for (Invitation invitation : copies.all()) {
+      invitation.tellOwed();
+      look(invitation, now);
+    }
+  }
+
+  private void look(Invitation invitation, long now) {
+    long sinceSent = now - invitation.sentNanos();
+    long inState = now - invitation.sinceNanos();
+    switch (invitation.state()) {
+      case SENT -> {
+        if (sinceSent >= rules.config().receiveTimeout().toNanos()) {
+          copies.once(invitation, () -> notReceived(invitation));
+        }
+      }
+      case RECEIVED -> {
+        if (sinceSent >= rules.config().answerTimeout().toNanos()) {
+          expire(invitation, InvitationEvent.EXPIRE);
+        }
+      }
+      case ACCEPTING -> {
+        if (inState >= rules.config().acceptTimeout().toNanos()) {
+          expire(invitation, InvitationEvent.CALLER_SILENT);
+        }
+      }
+      default -> {
+        if (inState >= 2 * rules.grace().toNanos()) {
+          copies.forget(invitation);
+        }
+      }
+    }
+  }
+
+  private void expire(Invitation invitation, InvitationEvent event) {
+    copies.once(
+        invitation, () -> copies.step(invitation, facts -> InvitationDecision.of(facts, event)));
+  }
+
+  private CompletableFuture<?> notReceived(Invitation invitation) {
+    return cluster
+        .directory()
+        .look(invitation.facts().callee())
+        .thenCompose(
+            session -> {
+              InvitationEvent event =
+                  session.node().isEmpty()
+                      ? InvitationEvent.CALLEE_OFFLINE
+                      : InvitationEvent.CALLEE_SILENT;
+              return copies.step(invitation, facts -> InvitationDecision.of(facts, event));
+            });
+  }
+
+  int size() {
+    return copies.all().size();
+  }
+}

@@ -1,0 +1,129 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.cluster.bus.BusListener;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.core.session.Session;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * This server among the others: hears what they send, notices what is lost, and who is gone; and
+ * lets all of it look at the clock. Thread-safe.
+ */
+public final class ClusterNode implements BusListener {
+  private static final Logger log = LoggerFactory.getLogger(ClusterNode.class);
+
+  private final Cluster cluster;
+  private final ItemRouter router;
+  private final UserParts users;
+  private final SharedChannels channels;
+  private final ChannelMetadataCalls metadata;
+  private final Sweeper sweeper;
+  private final Pace pace = new Pace();
+  private final AtomicBoolean toCompare = new AtomicBoolean();
+  private final AtomicBoolean toCheck = new AtomicBoolean();
+
+  ClusterNode(
+      Cluster cluster,
+      ItemRouter router,
+      UserParts users,
+      SharedChannels channels,
+      ChannelMetadataCalls metadata,
+      Sweeper sweeper) {
+    this.cluster = cluster;
+    this.router = router;
+    this.users = users;
+    this.channels = channels;
+    this.metadata = metadata;
+    this.sweeper = sweeper;
+  }
+
+  @Override
+  public void onItem(String from, Item item) {
+    router.onItem(from, item);
+  }
+
+  @Override
+  public void onGap(String from) {
+    toCompare.set(true);
+  }
+
+  @Override
+  public void onNodeGone(String node) {
+    log.info("the server {} is gone", node);
+    cluster.directory().forgetNode(node);
+    toCompare.set(true); // what it did last may have been told to nobody
+  }
+
+  @Override
+  public void onNodeExpired(String node, Duration ago) {
+    sweeper.onExpired(node, ago);
+  }
+
+  @Override
+  public void onLeaseLost() {
+    log.warn("this server does not reach Redis: others may take it for gone");
+  }
+
+  @Override
+  public void onLeaseBack(boolean newIncarnation) {
+    log.info("this server reaches Redis again");
+    if (newIncarnation) {
+      sendAllBack("this server was gone for too long, come back");
+    }
+    toCheck.set(true);
+    toCompare.set(true);
+  }
+
+  /** The clients of all sessions come back, here or elsewhere. */
+  private void sendAllBack(String why) {
+    for (Session session : cluster.sessions().all()) {
+      cluster.sessions().release(session, CloseCode.CLOSE_CODE_INTERNAL_ERROR, why);
+    }
+  }
+
+  /** Call it about ten times a second, always on one thread. */
+  public void tick() {
+    channels.tick();
+    metadata.tick();
+    users.peers().tick();
+    users.invitations().tick();
+    if (toCompare.compareAndSet(true, false)) {
+      channels.compareAll(pace);
+      users.presence().compareAll(pace);
+      users.invitations().compareAll(pace);
+    }
+    if (toCheck.compareAndSet(true, false)) {
+      checkSessions();
+    }
+  }
+
+  /** Looks whether the sessions here are still their users'; call it about every 30 seconds. */
+  public void checkSessions() {
+    for (Session session : cluster.sessions().all()) {
+      pace.run(() -> users.sessions().check(session));
+    }
+  }
+
+  /** Call it about once a second. */
+  public void retry() {
+    cluster.retries().tick();
+  }
+
+  /** Forgets what is too old to be used; call it every few seconds. */
+  public void tidy() {
+    cluster.directory().tidy();
+    users.arrivals().tidy();
+    channels.replicas().expire();
+  }
+
+  /** What is wrong with the way to the others, for people; empty if nothing is. */
+  public String problem() {
+    return cluster.bus().isPartitioned()
+        ? "no answer from Redis for " + cluster.bus().partitionedFor().toSeconds() + " s"
+        : cluster.bus().problem();
+  }
+}

@@ -1,0 +1,150 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.server.cluster.script.ChannelScriptRules;
+import io.rtmkit.server.cluster.script.ReleaseLockScript;
+import io.rtmkit.server.cluster.script.TakeLockScript;
+import io.rtmkit.server.cluster.wire.NodeInfo;
+import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.Revisions;
+import io.rtmkit.server.core.attribute.UserAttributeService;
+import io.rtmkit.server.core.channel.ChannelReplicas;
+import io.rtmkit.server.core.channel.ChannelRules;
+import io.rtmkit.server.core.channel.ChannelService;
+import io.rtmkit.server.core.channel.LostMembers;
+import io.rtmkit.server.core.invitation.InvitationRules;
+import io.rtmkit.server.core.invitation.InvitationService;
+import io.rtmkit.server.core.login.SessionClaims;
+import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.PeerRoutes;
+import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.presence.PresenceService;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.Sessions;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** The services of the core over several servers, wired by hand. Thread-safe. */
+public final class ClusterServices {
+  private final ClusterRuntime runtime;
+  private final Cluster cluster;
+  private final ChannelReplicas replicas;
+  private final SharedChannels sharedChannels;
+  private final ClusterChannels channels;
+  private final ClusterPresence presence;
+  private final ClusterInvitations invitations;
+  private final ClusterSessions sessions;
+  private final ClusterPeers peers;
+  private final ClusterUserAttributes userAttributes;
+  private final Sweeper sweeper;
+
+  /** Wires the services of a server. */
+  public ClusterServices(
+      ClusterRuntime runtime,
+      ServerConfig config,
+      ChannelRules channelRules,
+      Sessions sessions,
+      Environment environment) {
+    this.runtime = runtime;
+    ChannelScriptRules scriptRules =
+        new ChannelScriptRules(
+            channelRules.membersListed(),
+            config.channel().historyEvents(),
+            config.channel().historyBytes(),
+            config.channel().historyAge(),
+            config.attributes().retention());
+    cluster =
+        new Cluster(
+            sessions,
+            runtime.bus(),
+            SessionScripts.of(runtime.calls(), runtime.keys()),
+            ChannelScripts.of(
+                runtime.calls(),
+                runtime.keys(),
+                scriptRules,
+                config.attributes(),
+                config.locks().count()),
+            InvitationScripts.of(runtime.calls(), runtime.keys()),
+            environment.observers(),
+            environment.clock());
+    replicas =
+        new ChannelReplicas(
+            channelRules,
+            new Revisions(environment.clock()),
+            environment.observers(),
+            environment.clock());
+    sharedChannels = new SharedChannels(cluster, replicas, environment.lostMembers());
+    channels = new ClusterChannels(cluster, sharedChannels, channelRules.membersListed());
+    presence = new ClusterPresence(cluster, config.presence().watched());
+    invitations =
+        new ClusterInvitations(cluster, new InvitationRules(config.invitation(), config.session()));
+    Aftermath aftermath = new Aftermath(cluster, channels.membership(), presence, invitations);
+    this.sessions = new ClusterSessions(cluster, presence, invitations, aftermath);
+    peers = new ClusterPeers(cluster);
+    userAttributes = new ClusterUserAttributes(cluster);
+    Duration patience = config.session().grace().minus(config.cluster().lease());
+    sweeper =
+        new Sweeper(
+            cluster,
+            aftermath,
+            new TakeLockScript(runtime.calls(), runtime.keys()),
+            new ReleaseLockScript(runtime.calls(), runtime.keys()),
+            patience.isNegative() ? Duration.ZERO : patience);
+  }
+
+  /** What the services tell, and look at. Immutable. */
+  public record Environment(LostMembers lostMembers, Observers observers, Clock clock) {}
+
+  public SessionClaims claims() {
+    return sessions;
+  }
+
+  public ChannelService channels() {
+    return channels;
+  }
+
+  public PresenceService presence() {
+    return presence;
+  }
+
+  public InvitationService invitations() {
+    return invitations;
+  }
+
+  public UserAttributeService userAttributes() {
+    return userAttributes;
+  }
+
+  public PeerRoutes routes() {
+    return peers;
+  }
+
+  /** Those who hear of sessions, in the order in which they must. */
+  public List<SessionListener> listeners() {
+    return List.of(channels, presence, invitations, sessions);
+  }
+
+  /** The part of this server in the shared channels. */
+  public ChannelReplicas replicas() {
+    return replicas;
+  }
+
+  /**
+   * Joins the other servers.
+   *
+   * @param messages delivers what others send
+   * @param info what this server tells of itself
+   * @throws IOException if nothing that is sent to this server through Redis arrives
+   */
+  public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
+    PeerArrivals arrivals = new PeerArrivals(cluster, messages);
+    UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
+    ItemRouter router = new ItemRouter(cluster, users, sharedChannels, channels.metadata());
+    ClusterNode node =
+        new ClusterNode(cluster, router, users, sharedChannels, channels.metadata(), sweeper);
+    runtime.start(node, info);
+    return node;
+  }
+}

@@ -1,0 +1,232 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.cluster.bus.Bus;
+import io.rtmkit.server.cluster.script.OpenedSession;
+import io.rtmkit.server.cluster.script.SessionClaim;
+import io.rtmkit.server.cluster.script.StateChange;
+import io.rtmkit.server.cluster.wire.EndSessionItem;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.core.login.ClaimedSession;
+import io.rtmkit.server.core.login.SessionClaims;
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.session.OnlineState;
+import io.rtmkit.server.core.session.ResumeKey;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Enters the sessions of this server into the registry that all servers share, so that a user has
+ * one session anywhere: each login raises the user's epoch, and whoever has a lower one is fenced
+ * off. What is done for one user is done one after the other. Thread-safe.
+ */
+final class ClusterSessions implements SessionClaims, SessionListener {
+  static final String ELSEWHERE = "the same user logged in elsewhere";
+
+  private final Sessions sessions;
+  private final SessionScripts scripts;
+  private final Bus bus;
+  private final ClusterPresence presence;
+  private final ClusterInvitations invitations;
+  private final Aftermath aftermath;
+  private final Retries retries;
+  private final Sequence<UserKey> sequence = new Sequence<>();
+
+  ClusterSessions(
+      Cluster cluster,
+      ClusterPresence presence,
+      ClusterInvitations invitations,
+      Aftermath aftermath) {
+    this.sessions = cluster.sessions();
+    this.scripts = cluster.users();
+    this.bus = cluster.bus();
+    this.retries = cluster.retries();
+    this.presence = presence;
+    this.invitations = invitations;
+    this.aftermath = aftermath;
+  }
+
+  @Override
+  public void claim(UserKey user, @Nullable ResumeKey shown, Answer<ClaimedSession> answer) {
+    sequence
+        .run(user, () -> claimInTurn(user, shown))
+        .whenComplete(
+            (claim, failure) -> {
+              if (claim == null) {
+                answer.fail(StoreException.of(failure));
+              } else {
+                answer.give(claim);
+              }
+            });
+  }
+
+  private CompletableFuture<ClaimedSession> claimInTurn(UserKey user, @Nullable ResumeKey shown) {
+    Session live = sessions.find(user);
+    if (live == null || shown == null || !live.identity().isResumedBy(shown)) {
+      return open(user, shown);
+    }
+    // It is here: nothing changes but that it is heard from, if it is still the user's.
+    long epoch = live.identity().epoch();
+    return scripts
+        .state()
+        .run(user, shown.sessionId(), epoch, true)
+        .thenCompose(
+            change -> {
+              if (change.outcome() == StateChange.Outcome.FENCED) {
+                return open(user, shown);
+              }
+              tell(user, OnlineState.ONLINE, change);
+              return CompletableFuture.completedFuture(resumed(shown, epoch, Set.of()));
+            });
+  }
+
+  private static ClaimedSession resumed(ResumeKey key, long epoch, Set<String> channels) {
+    return new ClaimedSession(ClaimedSession.Kind.RESUMED, key, epoch, channels);
+  }
+
+  private CompletableFuture<ClaimedSession> open(UserKey user, @Nullable ResumeKey shown) {
+    String node = bus.node();
+    ResumeKey fresh = sessions.newKey();
+    return scripts
+        .owned()
+        .add(node, user)
+        .thenCompose(added -> scripts.open().run(new SessionClaim(user, node, fresh, shown, true)))
+        .thenApply(opened -> onClaimed(user, shown == null ? fresh : shown, fresh, opened));
+  }
+
+  private ClaimedSession onClaimed(
+      UserKey user, ResumeKey shown, ResumeKey fresh, OpenedSession opened) {
+    if (opened.kind() == OpenedSession.Kind.REFUSED) {
+      return new ClaimedSession(ClaimedSession.Kind.DISPLACED, shown, 0, Set.of());
+    }
+    if (opened.presenceChanged()) {
+      presence.tell(user, OnlineState.ONLINE, opened.presenceVersion(), opened.watchers());
+    }
+    invitations.onClaimed(user, opened.invitations());
+    if (opened.kind() == OpenedSession.Kind.RESUMED) {
+      presence.onClaimed(user, opened.watched());
+      endElsewhere(
+          user, opened, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on another server");
+      return resumed(shown, opened.epoch(), Set.copyOf(opened.channels()));
+    }
+    endElsewhere(user, opened, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
+    if (!opened.previousSessionId().isEmpty()) {
+      aftermath.displaced(user, opened);
+    }
+    return new ClaimedSession(ClaimedSession.Kind.OPENED, fresh, opened.epoch(), Set.of());
+  }
+
+  private void endElsewhere(UserKey user, OpenedSession opened, CloseCode code, String reason) {
+    String previous = opened.previousNode();
+    if (!previous.isEmpty() && !previous.equals(bus.node())) {
+      EndSessionItem end =
+          EndSessionItem.newBuilder()
+              .setAppId(user.appId())
+              .setUserId(user.userId())
+              .setSessionId(opened.previousSessionId())
+              .setCloseCode(code.getNumber())
+              .setReason(reason)
+              .build();
+      bus.send(previous, Item.newBuilder().setEndSession(end).build());
+    }
+  }
+
+  /** Another server says that a session is over here. */
+  void onEndSession(EndSessionItem item) {
+    Session session = sessions.find(new UserKey(item.getAppId(), item.getUserId()));
+    CloseCode code = CloseCode.forNumber(item.getCloseCode());
+    if (session == null
+        || code == null
+        || !session.identity().key().sessionId().equals(item.getSessionId())) {
+      return;
+    }
+    if (code == CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE) {
+      sessions.release(session, code, item.getReason());
+    } else {
+      sessions.end(session, code, item.getReason());
+    }
+  }
+
+  @Override
+  public void onStateChanged(Session session) {
+    boolean online = session.state() == OnlineState.ONLINE;
+    String sessionId = session.identity().key().sessionId();
+    long epoch = session.identity().epoch();
+    sequence
+        .run(session.user(), () -> scripts.state().run(session.user(), sessionId, epoch, online))
+        .thenAccept(
+            change -> {
+              if (change.outcome() == StateChange.Outcome.FENCED) {
+                onFenced(session);
+              } else {
+                tell(session.user(), online ? OnlineState.ONLINE : OnlineState.UNREACHABLE, change);
+              }
+            });
+  }
+
+  private void tell(UserKey user, OnlineState state, StateChange change) {
+    if (change.outcome() == StateChange.Outcome.CHANGED) {
+      presence.tell(user, state, change.presenceVersion(), change.watchers());
+    }
+  }
+
+  /** Looks whether a session of this server is still its user's; word of it may have been lost. */
+  CompletableFuture<?> check(Session session) {
+    return scripts
+        .read()
+        .run(session.user())
+        .thenAccept(
+            record -> {
+              boolean mine =
+                  record.sessionId().equals(session.identity().key().sessionId())
+                      && record.epoch() == session.identity().epoch();
+              if (!mine && !session.isEnded()) {
+                onFenced(session);
+              }
+            });
+  }
+
+  /** The session is the user's no more, whatever word of it was lost. */
+  void onFenced(Session session) {
+    sessions.end(session, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
+  }
+
+  @Override
+  public void onEnded(Session session, CloseCode code, Set<String> channels) {
+    retries.run(() -> sequence.run(session.user(), () -> close(session)));
+  }
+
+  @Override
+  public void onMoved(Session session, Set<String> channels) {
+    retries.run(() -> sequence.run(session.user(), () -> disown(session.user())));
+  }
+
+  private CompletableFuture<?> close(Session session) {
+    UserKey user = session.user();
+    String sessionId = session.identity().key().sessionId();
+    return scripts
+        .close()
+        .run(user, sessionId, session.identity().epoch())
+        .thenCompose(
+            closed -> {
+              if (closed.closed()) {
+                presence.tell(
+                    user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
+              }
+              return disown(user);
+            });
+  }
+
+  /** This server has no session of the user any more, if it has none. */
+  private CompletableFuture<?> disown(UserKey user) {
+    return sessions.find(user) == null
+        ? scripts.owned().remove(bus.node(), user)
+        : CompletableFuture.completedFuture(null);
+  }
+}

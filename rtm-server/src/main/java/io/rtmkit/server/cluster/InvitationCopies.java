@@ -1,0 +1,356 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.protocol.v1.InvitationPush;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.cluster.script.InvitationRecord;
+import io.rtmkit.server.cluster.script.PutInvitation;
+import io.rtmkit.server.cluster.wire.InvitationItem;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.invitation.Invitation;
+import io.rtmkit.server.core.invitation.InvitationAnswer;
+import io.rtmkit.server.core.invitation.InvitationDecision;
+import io.rtmkit.server.core.invitation.InvitationEvent;
+import io.rtmkit.server.core.invitation.InvitationFacts;
+import io.rtmkit.server.core.invitation.InvitationState;
+import io.rtmkit.server.core.invitation.StepReceipt;
+import io.rtmkit.server.core.port.Telemetry;
+import io.rtmkit.server.core.session.Delivery;
+import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The copies of invitations that have one of their ends here, and the way to what they are copies
+ * of. Thread-safe.
+ */
+final class InvitationCopies {
+  private record Name(UserKey caller, long number) {}
+
+  /** What became of an invitation that was to be made. */
+  record Put(boolean created, @Nullable Invitation copy) {}
+
+  private final ConcurrentMap<Name, Invitation> byName = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
+
+  /** Those whose time is over, and about which Redis is being asked. */
+  private final Set<Invitation> asked = ConcurrentHashMap.newKeySet();
+
+  private final Sequence<Name> sequence = new Sequence<>();
+  private final Cluster cluster;
+  private final BiConsumer<Invitation, InvitationEvent> events;
+  private final Invitation.Outbox outbox = new ToSessions();
+
+  /** Copies whose ends tell what happens to them. */
+  InvitationCopies(Cluster cluster, BiConsumer<Invitation, InvitationEvent> events) {
+    this.cluster = cluster;
+    this.events = events;
+  }
+
+  /** Makes an invitation, if it was not made before. */
+  CompletableFuture<Put> put(InvitationFacts facts) {
+    Name name = new Name(facts.caller(), facts.number());
+    String member = InvitationNames.of(facts.caller(), facts.number());
+    return sequence.run(
+        name,
+        () ->
+            CompletableFuture.allOf(
+                    cluster.users().invitations().add(facts.caller(), member),
+                    cluster.users().invitations().add(facts.callee(), member))
+                .thenCompose(indexed -> cluster.invitations().put().run(record(facts, 1)))
+                .thenCompose(put -> put.created() ? made(name, put) : madeBefore(name)));
+  }
+
+  private CompletableFuture<Put> made(Name name, PutInvitation put) {
+    Invitation copy = learn(name, put.present(), put.present().sentMs(), false);
+    return CompletableFuture.completedFuture(new Put(true, copy));
+  }
+
+  private CompletableFuture<Put> madeBefore(Name name) {
+    return readInTurn(name).thenApply(copy -> new Put(false, copy));
+  }
+
+  /** The copy that is here, or a new one; null if there is no such invitation. */
+  CompletableFuture<@Nullable Invitation> find(UserKey caller, long number) {
+    Name name = new Name(caller, number);
+    Invitation known = byName.get(name);
+    return known == null ? read(name) : CompletableFuture.completedFuture(known);
+  }
+
+  private CompletableFuture<@Nullable Invitation> read(Name name) {
+    return sequence.run(name, () -> readInTurn(name));
+  }
+
+  private CompletableFuture<@Nullable Invitation> readInTurn(Name name) {
+    return cluster
+        .invitations()
+        .read()
+        .run(name.caller(), name.number())
+        .thenApply(
+            found ->
+                found.present() == null ? null : learn(name, found.present(), found.nowMs(), true));
+  }
+
+  /** All with one of these names, and those that are here already. */
+  CompletableFuture<Collection<Invitation>> load(UserKey user, List<String> names) {
+    List<CompletableFuture<@Nullable Invitation>> reading = new ArrayList<>();
+    for (String text : names) {
+      reading.add(
+          read(new Name(InvitationNames.caller(user.appId(), text), InvitationNames.number(text))));
+    }
+    return Futures.all(reading).thenApply(done -> of(user));
+  }
+
+  /** Another server has moved an invitation; reads it if the copy is older. */
+  CompletableFuture<?> refresh(UserKey caller, long number, long version) {
+    Name name = new Name(caller, number);
+    Invitation known = byName.get(name);
+    if (known != null && known.version() >= version) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return read(name);
+  }
+
+  /**
+   * Moves an invitation in Redis, and then here. If another server was quicker, decides again.
+   *
+   * @param call what it makes of the facts
+   */
+  CompletableFuture<InvitationAnswer> step(
+      Invitation invitation, Function<InvitationFacts, InvitationDecision> call) {
+    InvitationFacts known = invitation.facts();
+    Name name = new Name(known.caller(), known.number());
+    return sequence.run(name, () -> stepInTurn(name, invitation, call));
+  }
+
+  private CompletableFuture<InvitationAnswer> stepInTurn(
+      Name name, Invitation invitation, Function<InvitationFacts, InvitationDecision> call) {
+    long version = invitation.version();
+    InvitationDecision decision = call.apply(invitation.facts());
+    InvitationFacts next = decision.next();
+    if (next == null) {
+      return CompletableFuture.completedFuture(decision.answer());
+    }
+    return cluster
+        .invitations()
+        .step()
+        .run(name.caller(), name.number(), version, record(next, version + 1))
+        .thenCompose(
+            stepped -> {
+              InvitationRecord present = stepped.present();
+              if (stepped.done()) {
+                moved(invitation, next, version + 1);
+                return CompletableFuture.completedFuture(decision.answer());
+              }
+              if (present == null) {
+                forget(invitation); // so long over that nobody keeps it
+                return CompletableFuture.completedFuture(
+                    InvitationDecision.of(ended(next), InvitationEvent.CANCEL).answer());
+              }
+              invitation.become(facts(present), present.version(), cluster.clock().nanoTime());
+              return stepInTurn(name, invitation, call);
+            });
+  }
+
+  private static InvitationFacts ended(InvitationFacts facts) {
+    return new InvitationFacts(
+        facts.caller(),
+        facts.number(),
+        facts.callerSession(),
+        facts.calleeId(),
+        facts.channelId(),
+        facts.content(),
+        facts.response(),
+        InvitationState.FAILED,
+        facts.accepterSession(),
+        0,
+        0);
+  }
+
+  private void moved(Invitation invitation, InvitationFacts next, long version) {
+    if (next.state().isEnd()) {
+      cluster
+          .observers()
+          .telemetry()
+          .invitationEnded(Telemetry.InvitationEnd.valueOf(next.state().name()));
+      cluster.observers().events().tell(next::ended);
+    }
+    invitation.become(next, version, cluster.clock().nanoTime());
+    tellElsewhere(next.caller(), next, version);
+    tellElsewhere(next.callee(), next, version);
+  }
+
+  /** Tells the server of the other end. */
+  void tellOther(Invitation invitation, UserKey here) {
+    InvitationFacts facts = invitation.facts();
+    UserKey other = here.equals(facts.caller()) ? facts.callee() : facts.caller();
+    tellElsewhere(other, facts, invitation.version());
+  }
+
+  private void tellElsewhere(UserKey user, InvitationFacts facts, long version) {
+    if (cluster.sessions().find(user) != null) {
+      return; // told already
+    }
+    InvitationItem item =
+        InvitationItem.newBuilder()
+            .setAppId(facts.caller().appId())
+            .setCallerId(facts.caller().userId())
+            .setNumber(facts.number())
+            .setVersion(version)
+            .build();
+    cluster
+        .directory()
+        .look(user)
+        .thenAccept(
+            session -> {
+              if (!session.node().isEmpty()) {
+                cluster.bus().send(session.node(), Item.newBuilder().setInvitation(item).build());
+              }
+            });
+  }
+
+  /** What Redis has; rings at a callee who is here, unless somebody else does. */
+  private Invitation learn(Name name, InvitationRecord record, long redisMs, boolean rings) {
+    long now = cluster.clock().nanoTime();
+    long sent = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sentMs());
+    long since = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sinceMs());
+    InvitationFacts facts = facts(record);
+    boolean[] isNew = new boolean[1];
+    Invitation copy =
+        byName.computeIfAbsent(
+            name,
+            key -> {
+              isNew[0] = true;
+              return new Invitation(facts, record.version(), sent, since, outbox);
+            });
+    if (isNew[0]) {
+      index(facts.caller(), copy);
+      index(facts.callee(), copy);
+      if (rings) {
+        copy.tellCallee();
+      }
+    } else {
+      copy.become(facts, record.version(), since);
+    }
+    return copy;
+  }
+
+  private void index(UserKey user, Invitation invitation) {
+    byUser.compute(
+        user,
+        (key, known) -> {
+          Set<Invitation> all = known == null ? ConcurrentHashMap.newKeySet() : known;
+          all.add(invitation);
+          return all;
+        });
+  }
+
+  void forget(Invitation invitation) {
+    InvitationFacts facts = invitation.facts();
+    byName.remove(new Name(facts.caller(), facts.number()), invitation);
+    for (UserKey user : List.of(facts.caller(), facts.callee())) {
+      byUser.computeIfPresent(
+          user,
+          (key, all) -> {
+            all.remove(invitation);
+            return all.isEmpty() ? null : all;
+          });
+    }
+    String member = InvitationNames.of(facts.caller(), facts.number());
+    cluster.users().invitations().remove(facts.caller(), member);
+    cluster.users().invitations().remove(facts.callee(), member);
+  }
+
+  /** Asks about an invitation whose time is over, unless that is being done. */
+  void once(Invitation invitation, Supplier<CompletableFuture<?>> question) {
+    if (asked.add(invitation)) {
+      question.get().whenComplete((done, failure) -> asked.remove(invitation));
+    }
+  }
+
+  Collection<Invitation> of(UserKey user) {
+    return byUser.getOrDefault(user, Set.of());
+  }
+
+  Collection<Invitation> all() {
+    return byName.values();
+  }
+
+  /** Open ones of a caller. */
+  long openFrom(UserKey caller) {
+    return of(caller).stream()
+        .map(Invitation::facts)
+        .filter(facts -> facts.caller().equals(caller) && !facts.state().isEnd())
+        .count();
+  }
+
+  private static InvitationRecord record(InvitationFacts facts, long version) {
+    return new InvitationRecord(
+        facts.caller(),
+        facts.number(),
+        facts.callerSession(),
+        facts.calleeId(),
+        facts.channelId(),
+        facts.content(),
+        facts.response(),
+        facts.state().name(),
+        facts.accepterSession(),
+        facts.localError(),
+        facts.remoteError(),
+        version,
+        0,
+        0);
+  }
+
+  private static InvitationFacts facts(InvitationRecord record) {
+    return new InvitationFacts(
+        record.caller(),
+        record.number(),
+        record.callerSid(),
+        record.calleeId(),
+        record.channelId(),
+        record.content(),
+        record.response(),
+        InvitationState.valueOf(record.state()),
+        record.accepterSid(),
+        record.localError(),
+        record.remoteError());
+  }
+
+  /** Puts steps into the inboxes of the ends that are here. */
+  private final class ToSessions implements Invitation.Outbox {
+    @Override
+    public void ending(InvitationFacts end) {
+      // Told by the server that moved it.
+    }
+
+    @Override
+    public boolean tell(
+        UserKey user,
+        InvitationPush push,
+        Invitation invitation,
+        @Nullable InvitationEvent meaning) {
+      Session session = cluster.sessions().find(user);
+      if (session == null) {
+        return true; // told elsewhere, or after the next login
+      }
+      Delivery delivery =
+          session.deliver(
+              offset ->
+                  Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
+              new StepReceipt(meaning, event -> events.accept(invitation, event)));
+      return delivery != Delivery.INBOX_FULL;
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package io.rtmkit.server.cluster;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.cluster.wire.PeerAnswerItem;
+import io.rtmkit.server.cluster.wire.PeerMessageItem;
+import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.RemoteAnswer;
+import io.rtmkit.server.core.peer.RemoteMessage;
+import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.session.Outcome;
+import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes messages that other servers send to receivers here: each once, and those of one sender to
+ * one receiver in order. Thread-safe: guarded by its own monitor, under which nothing is delivered.
+ */
+final class PeerArrivals {
+  /** So long a message may come again; longer than any sender's server tries. */
+  private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
+
+  private record MessageKey(String from, long id) {}
+
+  private record StreamKey(String from, long stream) {}
+
+  /** A message that has come. Its answer is null while it is on its way. */
+  private static final class Arrived {
+    final long atNanos;
+    @Nullable Item answer;
+
+    Arrived(long atNanos) {
+      this.atNanos = atNanos;
+    }
+  }
+
+  /** What has come of one sender for one receiver. */
+  private static final class Stream {
+    long next;
+    long atNanos;
+    final TreeMap<Long, PeerMessageItem> early = new TreeMap<>();
+  }
+
+  @GuardedBy("this")
+  private final Map<MessageKey, Arrived> arrived = new HashMap<>();
+
+  @GuardedBy("this")
+  private final Map<StreamKey, Stream> streams = new HashMap<>();
+
+  private final Cluster cluster;
+  private final OfflineMessages messages;
+
+  PeerArrivals(Cluster cluster, OfflineMessages messages) {
+    this.cluster = cluster;
+    this.messages = messages;
+  }
+
+  /** A message has come, perhaps again; on the thread of the bus. */
+  void onMessage(String from, PeerMessageItem item) {
+    List<PeerMessageItem> due = new ArrayList<>(1);
+    synchronized (this) {
+      long now = cluster.clock().nanoTime();
+      Arrived known = arrived.get(new MessageKey(from, item.getId()));
+      if (known != null) {
+        if (known.answer != null) {
+          cluster.bus().send(from, known.answer);
+        }
+        return;
+      }
+      Stream stream =
+          streams.computeIfAbsent(new StreamKey(from, item.getStream()), key -> new Stream());
+      stream.atNanos = now;
+      stream.next = Math.max(stream.next, item.getLowest());
+      stream.early.put(item.getNumber(), item);
+      while (!stream.early.isEmpty() && stream.early.firstKey() <= stream.next) {
+        PeerMessageItem first = stream.early.pollFirstEntry().getValue();
+        stream.next = Math.max(stream.next, first.getNumber() + 1);
+        arrived.put(new MessageKey(from, first.getId()), new Arrived(now));
+        due.add(first);
+      }
+    }
+    due.forEach(each -> deliver(from, each));
+  }
+
+  private void deliver(String from, PeerMessageItem item) {
+    RemoteMessage message =
+        new RemoteMessage(
+            new UserKey(item.getAppId(), item.getSenderId()),
+            item.getRequest(),
+            item.getReceivedMs());
+    Stored stored =
+        item.getStoredOffset() == 0
+            ? null
+            : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
+    MessageKey key = new MessageKey(from, item.getId());
+    if (!messages.deliverFrom(message, stored, new ToSender(key))) {
+      left(key, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
+    }
+  }
+
+  private void answer(MessageKey key, PeerAnswerItem.Builder answer) {
+    Item item = Item.newBuilder().setPeerAnswer(answer.setId(key.id())).build();
+    synchronized (this) {
+      Arrived known = arrived.get(key);
+      if (known != null) {
+        known.answer = item;
+      }
+    }
+    cluster.bus().send(key.from(), item);
+  }
+
+  /** The receiver is not here; the message may come here again when it is back. */
+  private void left(MessageKey key, PeerAnswerItem.Outcome outcome) {
+    synchronized (this) {
+      arrived.remove(key);
+    }
+    PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
+    cluster.bus().send(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+  }
+
+  /** Forgets what does not come again; call it every few seconds. */
+  synchronized void tidy() {
+    long now = cluster.clock().nanoTime();
+    arrived.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
+    streams.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
+  }
+
+  /** Tells the server that sent a message what became of it. */
+  private final class ToSender implements RemoteAnswer {
+    private final MessageKey key;
+
+    ToSender(MessageKey key) {
+      this.key = key;
+    }
+
+    @Override
+    public void answer(Outcome outcome) {
+      PeerAnswerItem.Builder answer = PeerAnswerItem.newBuilder();
+      if (outcome.code() == 0) {
+        answer.setOutcome(PeerAnswerItem.Outcome.OUTCOME_ACKNOWLEDGED);
+      } else {
+        answer
+            .setOutcome(PeerAnswerItem.Outcome.OUTCOME_REFUSED)
+            .setCode(outcome.code())
+            .setReason(outcome.reason());
+      }
+      PeerArrivals.this.answer(key, answer);
+    }
+
+    @Override
+    public void left(boolean sent) {
+      PeerArrivals.this.left(
+          key,
+          sent ? PeerAnswerItem.Outcome.OUTCOME_LEFT : PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
+    }
+  }
+}

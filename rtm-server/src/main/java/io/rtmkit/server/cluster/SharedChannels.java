@@ -1,0 +1,149 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.protocol.v1.ChannelPosition;
+import io.rtmkit.server.core.channel.ChannelFacts;
+import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.ChannelReplica;
+import io.rtmkit.server.core.channel.ChannelReplicas;
+import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.LostMembers;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of shared channels that are here, and what keeps them true: what a script has done is
+ * applied here and told to the others, and where something is missing Redis is read. Thread-safe.
+ */
+final class SharedChannels {
+  /** So long an event that is missing may still come by itself. */
+  private static final long GAP_NANOS = Duration.ofMillis(100).toNanos();
+
+  private final Cluster cluster;
+  private final ChannelReplicas replicas;
+  private final LostMembers lostMembers;
+  private final ChannelNews news;
+
+  /** Channels with a gap, and when it is to be read. */
+  private final ConcurrentMap<ChannelKey, Long> gaps = new ConcurrentHashMap<>();
+
+  SharedChannels(Cluster cluster, ChannelReplicas replicas, LostMembers lostMembers) {
+    this.cluster = cluster;
+    this.replicas = replicas;
+    this.lostMembers = lostMembers;
+    this.news = new ChannelNews(cluster);
+  }
+
+  @Nullable ChannelReplica find(ChannelKey channel) {
+    return replicas.find(channel);
+  }
+
+  ChannelReplicas replicas() {
+    return replicas;
+  }
+
+  ChannelNews news() {
+    return news;
+  }
+
+  /** A script has changed who is in a channel: applies it here, and tells the others. */
+  void onRoster(ChannelKey channel, ChannelFacts facts, List<LogEvent> events) {
+    ChannelReplica replica = replicas.find(channel);
+    if (replica != null) {
+      events.forEach(event -> onEvent(replica, event, null));
+      learn(replica, facts);
+    }
+    if (events.isEmpty()) {
+      news.tellCount(channel, facts);
+    } else {
+      news.tellEvents(channel, facts, events);
+    }
+  }
+
+  /** An event has arrived, from a script or from another server. */
+  void onEvent(ChannelReplica replica, LogEvent event, @Nullable Runnable applied) {
+    long now = cluster.clock().nanoTime();
+    if (replica.onEvent(event, applied, now)) {
+      gaps.putIfAbsent(replica.key(), now + GAP_NANOS);
+    }
+  }
+
+  /** How a channel stands, as Redis says. */
+  void learn(ChannelReplica replica, ChannelFacts facts) {
+    if (facts.noted()) {
+      lostMembers.onNoted(replica.key());
+    }
+    replica.learn(facts, cluster.clock().nanoTime());
+    replicas.noteWaiting(replica);
+  }
+
+  /** Reads what is missing where it has not come by itself; call it about ten times a second. */
+  void tick() {
+    long now = cluster.clock().nanoTime();
+    for (Map.Entry<ChannelKey, Long> gap : gaps.entrySet()) {
+      if (now - gap.getValue() >= 0) {
+        gaps.remove(gap.getKey(), gap.getValue());
+        ChannelReplica replica = replicas.find(gap.getKey());
+        if (replica != null && replica.missingAfter() >= 0) {
+          fill(replica);
+        }
+      }
+    }
+    replicas.tick();
+  }
+
+  /** Compares the part of a channel that is here with Redis. */
+  CompletableFuture<?> fill(ChannelReplica replica) {
+    ChannelKey channel = replica.key();
+    ChannelPosition position = replica.position();
+    return cluster
+        .channels()
+        .read()
+        .run(channel, position.getEpoch(), position.getOffset())
+        .whenComplete(
+            (slice, failure) -> {
+              if (slice == null) {
+                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                return;
+              }
+              replica.fill(slice.facts(), slice.slice(), cluster.clock().nanoTime());
+              learn(replica, slice.facts());
+              compareNotices(replica, position, slice.facts());
+            });
+  }
+
+  private void compareNotices(
+      ChannelReplica replica, ChannelPosition position, ChannelFacts facts) {
+    ChannelKey channel = replica.key();
+    if (facts.attributesTold() > position.getAttributesRevision()) {
+      cluster
+          .channels()
+          .readAttributes()
+          .channel(channel, List.of())
+          .thenAccept(
+              reply -> replica.onAttributes(reply.getAttributesList(), reply.getRevision()));
+    }
+    if (facts.locksRevision() > position.getLocksRevision()) {
+      cluster
+          .channels()
+          .readLocks()
+          .run(channel)
+          .thenAccept(locks -> replica.onLocks(locks.all(), locks.revision()));
+    }
+  }
+
+  /** Something was lost: compares everything with Redis. */
+  void compareAll(Pace pace) {
+    for (ChannelKey channel : replicas.keys()) {
+      pace.run(
+          () -> {
+            ChannelReplica replica = replicas.find(channel);
+            return replica == null ? CompletableFuture.completedFuture(null) : fill(replica);
+          });
+    }
+  }
+}
