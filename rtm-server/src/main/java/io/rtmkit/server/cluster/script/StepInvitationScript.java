@@ -5,7 +5,10 @@ import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.concurrent.CompletableFuture;
 
-/** Moves an invitation on, if nobody else did before: step_invitation.lua. Thread-safe. */
+/**
+ * Moves an invitation on, if nobody else did before: step_invitation.lua. If a server asks for two
+ * steps at once, the older one may fail. Thread-safe.
+ */
 public final class StepInvitationScript {
   private static final Script SCRIPT =
       Script.writing(

@@ -105,6 +105,7 @@ interface UserAttributesContract {
             Attribute.newBuilder().setKey("a").setValue("1").build(),
             Attribute.newBuilder().setKey("b").setValue("zwei ü").build());
     assertThat(texts(read("b", "x", "b").getAttributesList())).containsExactly("b=zwei ü");
+    assertThat(texts(read("b").getAttributesList())).containsExactly("b=zwei ü");
     assertThat(read("b").getRevision()).isEqualTo(written.revision());
     long next = login();
     assertThat(read().getAttributesList()).isEmpty();
