@@ -6,7 +6,10 @@ import io.rtmkit.server.redis.Script;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
-/** Ends the session of a user: close_session.lua. Thread-safe. */
+/**
+ * Ends the session of a user: close_session.lua. If a server ends two at once of one user, the
+ * older one may fail. Thread-safe.
+ */
 public final class CloseSessionScript {
   /** So long it is known which epoch the user had, so that the next one is a higher one. */
   private static final Duration REMEMBERED = Duration.ofDays(1);

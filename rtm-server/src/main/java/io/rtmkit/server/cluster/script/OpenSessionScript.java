@@ -8,7 +8,10 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
 
-/** Gives a user a session, or the one that it has another server: open_session.lua. Thread-safe. */
+/**
+ * Gives a user a session, or the one that it has another server: open_session.lua. If a server asks
+ * for two at once for one user, the older one may fail. Thread-safe.
+ */
 public final class OpenSessionScript {
   private static final Script SCRIPT =
       Script.writing(OpenSessionScript.class, "time", "operation", "open_session");

@@ -40,6 +40,10 @@ final class ChannelBench {
     this.rules = rules;
   }
 
+  private boolean isLongLived() {
+    return rules.logAge().toMillis() > 1_000;
+  }
+
   static ChannelPosition position(long epoch, long offset) {
     return ChannelPosition.newBuilder().setEpoch(epoch).setOffset(offset).build();
   }
@@ -90,7 +94,7 @@ final class ChannelBench {
   }
 
   JoinedChannel join(JoinOrder order) {
-    return bench.run(() -> join().run(order));
+    return bench.run(isLongLived(), () -> join().run(order));
   }
 
   JoinedChannel join(String node, String user) {
@@ -104,12 +108,12 @@ final class ChannelBench {
   LeftChannel leave(String user, String session, boolean lost) {
     LeaveChannelScript leave =
         new LeaveChannelScript(bench.calls, bench.keys(), rules, bench.operations);
-    return bench.run(() -> leave.run(NEWS, "n1", user, session, lost));
+    return bench.run(isLongLived(), () -> leave.run(NEWS, "n1", user, session, lost));
   }
 
   MovedMember move(String node, String user, long epoch, ChannelPosition since) {
     MoveMemberScript move = new MoveMemberScript(bench.calls, bench.keys(), bench.operations);
-    return bench.run(() -> move.run(NEWS, node, user, session(user), epoch, since));
+    return bench.run(isLongLived(), () -> move.run(NEWS, node, user, session(user), epoch, since));
   }
 
   PublishScript publish() {
@@ -117,7 +121,7 @@ final class ChannelBench {
   }
 
   PublishedBatch publish(String node, Outgoing... messages) {
-    return bench.run(() -> publish().run(NEWS, node, List.of(messages)));
+    return bench.run(isLongLived(), () -> publish().run(NEWS, node, List.of(messages)));
   }
 
   ChannelSlice read(long epoch, long afterOffset) {

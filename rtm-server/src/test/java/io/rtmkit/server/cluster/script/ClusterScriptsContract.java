@@ -19,6 +19,10 @@ abstract class ClusterScriptsContract
         RosterScriptsContract,
         LeaveScriptContract,
         PublishScriptContract,
+        UserAttributesContract,
+        ChannelAttributesContract,
+        LockScriptsContract,
+        InvitationScriptsContract,
         ChannelLogContract {
   @TempDir static Path directory;
   private ScriptBench bench;

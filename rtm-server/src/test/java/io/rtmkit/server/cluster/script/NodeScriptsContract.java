@@ -113,7 +113,7 @@ interface NodeScriptsContract {
     await(release.run("{sweep}", "n2"));
     assertThat(bench().<Boolean>run(() -> take.run("{sweep}", "n2", LEASE))).isFalse();
     await(release.run("{sweep}", "n1"));
-    assertThat(bench().<Boolean>run(() -> take.run("{sweep}", "n2", SHORT))).isTrue();
+    assertThat(await(take.run("{sweep}", "n2", SHORT))).isTrue();
     Eventually.until(
         Duration.ofSeconds(10), () -> await(take.run("{sweep}", "n1", LEASE)).booleanValue());
   }
