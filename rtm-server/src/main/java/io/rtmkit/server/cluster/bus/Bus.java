@@ -130,7 +130,7 @@ public final class Bus implements AutoCloseable {
   public void send(String node, Item item) {
     if (node.equals(node())) {
       ownItems.add(node, item);
-    } else if (nodes.isWithoutInbox(node)) {
+    } else if (nodes.hasLeft(node)) {
       figures.onDropped(1);
     } else {
       outboxes.send(node, item);

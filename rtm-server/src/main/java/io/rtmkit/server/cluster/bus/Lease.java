@@ -49,6 +49,7 @@ final class Lease {
   /** The name that is being taken; null when there is one that is well. */
   private @Nullable String candidate = node;
 
+  private NodeInfo told = NodeInfo.getDefaultInstance();
   private boolean busy;
 
   /** A lease that is not yet there; {@link #tick} begins it. */
@@ -128,9 +129,19 @@ final class Lease {
     return sentNanos + settings.beat().toNanos();
   }
 
+  /** A fault in what is told must not cost the lease. */
+  private NodeInfo tell() {
+    try {
+      told = info.get();
+    } catch (RuntimeException e) {
+      log.error("what this server tells of itself is out of date", e);
+    }
+    return told;
+  }
+
   private void renew() {
     long sent = clock.nanoTime();
-    beat.run(node, info.get(), false, settings.lease(), end(sent))
+    beat.run(node, tell(), false, settings.lease(), end(sent))
         .whenComplete(
             (found, error) ->
                 threads.onTimer(
@@ -162,10 +173,10 @@ final class Lease {
 
   private void take(String name) {
     long sent = clock.nanoTime();
+    NodeInfo first = tell();
     inbox
         .create(name, end(sent))
-        .thenCompose(
-            found -> beat.run(name, info.get(), true, settings.lease(), end(clock.nanoTime())))
+        .thenCompose(found -> beat.run(name, first, true, settings.lease(), end(clock.nanoTime())))
         .whenComplete(
             (found, error) ->
                 threads.onTimer(

@@ -2,14 +2,18 @@ package io.rtmkit.server.cluster.bus;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Who is there, as the last beat says and senders have noticed since. Thread-safe. */
 final class Nodes {
+  private static final int MOST_REMEMBERED = 1_000;
+
   /**
    * What is different from before. Immutable.
    *
@@ -28,21 +32,25 @@ final class Nodes {
   @GuardedBy("this")
   private Set<String> over = Set.of();
 
-  /** They have no inbox, whatever their leases say. */
-  private volatile Set<String> withoutInbox = Set.of();
+  /**
+   * They have no inbox, or left: no server ever has that name again. A late send to one of them
+   * must not begin to count anew, and the oldest are late no more.
+   */
+  private volatile Set<String> without = Set.of();
 
   /** Those that are there. */
   List<LiveNode> live() {
-    Set<String> without = withoutInbox;
-    return live.values().stream().filter(node -> !without.contains(node.node())).toList();
+    Set<String> left = without;
+    return live.values().stream().filter(node -> !left.contains(node.node())).toList();
   }
 
   boolean isLive(String node) {
-    return live.containsKey(node) && !withoutInbox.contains(node);
+    return live.containsKey(node) && !without.contains(node);
   }
 
-  boolean isWithoutInbox(String node) {
-    return withoutInbox.contains(node);
+  /** Whether nothing that is sent to that server can arrive any more. */
+  boolean hasLeft(String node) {
+    return without.contains(node);
   }
 
   /** Takes what a beat found. */
@@ -67,9 +75,7 @@ final class Nodes {
     for (String node : forgotten) {
       tellOnce(node, gone);
     }
-    Set<String> without = new HashSet<>(withoutInbox);
-    without.retainAll(all);
-    withoutInbox = Set.copyOf(without);
+    forgotten.forEach(this::leave);
     live = Map.copyOf(there);
     over = ended;
     listed = all;
@@ -78,19 +84,26 @@ final class Nodes {
 
   @GuardedBy("this")
   private void tellOnce(String node, List<String> gone) {
-    if (!over.contains(node) && !withoutInbox.contains(node)) {
+    if (!over.contains(node) && !without.contains(node)) {
       gone.add(node);
     }
   }
 
+  private synchronized void leave(String node) {
+    Set<String> left = new LinkedHashSet<>(without);
+    left.add(node);
+    if (left.size() > MOST_REMEMBERED) {
+      left.remove(left.iterator().next());
+    }
+    without = Collections.unmodifiableSet(left);
+  }
+
   /** That server has no inbox; returns whether it was not yet known to be gone. */
   synchronized boolean onNoInbox(String node) {
-    if (withoutInbox.contains(node)) {
+    if (without.contains(node)) {
       return false;
     }
-    Set<String> without = new HashSet<>(withoutInbox);
-    without.add(node);
-    withoutInbox = Set.copyOf(without);
+    leave(node);
     return !over.contains(node);
   }
 }

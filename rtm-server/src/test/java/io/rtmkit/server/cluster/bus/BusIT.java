@@ -13,6 +13,8 @@ import io.rtmkit.server.cluster.wire.Item;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -173,7 +175,7 @@ class BusIT extends SharedRedis {
     soon(() -> a.told.count() == 3);
 
     assertThat(a.told.from(STRANGER)).containsExactly(10L, 20L, 30L);
-    assertThat(a.told.lease).isEmpty();
+    assertThat(a.told.lease).doesNotContain("back anew");
   }
 
   private static XAddArgs id(String id) {
@@ -204,6 +206,8 @@ class BusIT extends SharedRedis {
     TestServer a = server("a", TestServer.QUICK);
     TestServer b = server("b", TestServer.QUICK);
     assertThat(a.bus.problem()).isEmpty();
+    Set<String> before = readers();
+    assertThat(before).hasSize(2);
     commands.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.XREAD));
     soon(() -> !a.bus.problem().isEmpty());
     b.bus.send(a.node(), Items.of(1));
@@ -214,6 +218,18 @@ class BusIT extends SharedRedis {
     assertThat(a.told.count()).isZero();
     commands.aclSetuser("default", AclSetuserArgs.Builder.allCommands());
     soon(() -> a.bus.problem().isEmpty() && a.told.count() == 1);
+    soon(() -> readers().size() == 2);
+    assertThat(readers()).as("through other connections").doesNotContainAnyElementsOf(before);
+  }
+
+  /** The connections through which inboxes are read. */
+  private Set<String> readers() {
+    return commands
+        .clientList()
+        .lines()
+        .filter(client -> client.contains(" cmd=xread "))
+        .map(client -> client.substring(0, client.indexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -46,6 +46,21 @@ class NodesTest {
     Nodes.Changes changes = beat(List.of("a"), List.of());
     assertThat(changes.gone()).containsExactly("b");
     assertThat(changes.forgotten()).containsExactly("b");
+    assertThat(nodes.hasLeft("b")).isTrue();
+    assertThat(nodes.onNoInbox("b")).as("known already").isFalse();
+  }
+
+  @Test
+  void whoLeftLongAgoIsNotRemembered() {
+    nodes.onNoInbox("b");
+    for (int i = 0; i < 999; i++) {
+      nodes.onNoInbox("n" + i);
+    }
+    assertThat(nodes.hasLeft("b")).isTrue();
+    nodes.onNoInbox("one more");
+
+    assertThat(nodes.hasLeft("b")).isFalse();
+    assertThat(nodes.hasLeft("n0")).isTrue();
   }
 
   @Test
@@ -68,9 +83,9 @@ class NodesTest {
     assertThat(beat(List.of("a", "b"), List.of()).gone()).isEmpty();
     assertThat(nodes.isLive("b")).isFalse();
     assertThat(beat(List.of("a"), List.of("b")).gone()).isEmpty();
-    assertThat(nodes.isWithoutInbox("b")).isTrue();
+    assertThat(nodes.hasLeft("b")).isTrue();
     beat(List.of("a"), List.of());
-    assertThat(nodes.isWithoutInbox("b")).as("nobody speaks of it any more").isFalse();
+    assertThat(nodes.hasLeft("b")).isTrue();
   }
 
   @Test

@@ -28,9 +28,13 @@ abstract class SharedRedis {
   private RedisClient client;
   private final List<TestServer> servers = new ArrayList<>();
 
+  Path binary() throws IOException {
+    return RedisBinary.newer(directory);
+  }
+
   @BeforeEach
   void startRedis() throws IOException {
-    redis = RedisProcess.start(RedisBinary.newer(directory), directory, false);
+    redis = RedisProcess.start(binary(), directory, false);
     client = RedisClient.create(redis.uri());
     commands = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE)).sync();
   }

@@ -18,7 +18,7 @@ final class TestServer implements AutoCloseable {
   static final BusSettings QUICK =
       new BusSettings(
           PREFIX,
-          Duration.ofSeconds(1),
+          Duration.ofSeconds(2),
           Duration.ofMillis(300),
           Duration.ofSeconds(1),
           Duration.ofSeconds(2));
