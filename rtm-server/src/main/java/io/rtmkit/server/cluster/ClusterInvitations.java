@@ -17,7 +17,6 @@ import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.InvitationService;
-import io.rtmkit.server.core.invitation.InvitationState;
 import io.rtmkit.server.core.invitation.InvitationView;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.StoreException;
@@ -47,6 +46,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   private final Cluster cluster;
   private final InvitationRules rules;
   private final InvitationCopies copies;
+  private final InvitationClock clock;
 
   /** Of users who are about to log in here: the names of their invitations. */
   private final ConcurrentMap<UserKey, List<String>> coming = new ConcurrentHashMap<>();
@@ -55,6 +55,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
     this.cluster = cluster;
     this.rules = rules;
     this.copies = new InvitationCopies(cluster, this::happen);
+    this.clock = new InvitationClock(cluster, copies, rules);
   }
 
   @Override
@@ -69,7 +70,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
       answer.give(new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason));
       return;
     }
-    InvitationFacts facts = facts(caller, request);
+    InvitationFacts facts = InvitationFacts.of(caller, request);
     copies
         .put(facts)
         .whenComplete(
@@ -89,25 +90,11 @@ final class ClusterInvitations implements InvitationService, SessionListener {
 
   private void onSent(Session caller, Invitation invitation) {
     invitation.tellCallee();
-    copies.tellOther(invitation, caller.user());
+    InvitationFacts facts = invitation.facts();
+    copies.ends().tellElsewhere(facts.callee(), facts, invitation.version());
     if (caller.isEnded()) {
       happen(invitation, InvitationEvent.CALLER_GONE); // its own ending came too early
     }
-  }
-
-  private static InvitationFacts facts(Session caller, SendInvitationRequest request) {
-    return new InvitationFacts(
-        caller.user(),
-        request.getInvitationId(),
-        caller.identity().key().sessionId(),
-        request.getCalleeId(),
-        request.getChannelId(),
-        request.getContent(),
-        "",
-        InvitationState.SENT,
-        "",
-        0,
-        0);
   }
 
   private static InvitationAnswer sentBefore(@Nullable Invitation known) {
@@ -172,7 +159,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
         .thenCompose(
             invitation ->
                 invitation == null || !allowed.test(invitation.facts())
-                    ? CompletableFuture.completedFuture(unknown())
+                    ? CompletableFuture.completedFuture(InvitationAnswer.UNKNOWN)
                     : copies.step(invitation, call))
         .whenComplete(
             (result, failure) -> {
@@ -182,11 +169,6 @@ final class ClusterInvitations implements InvitationService, SessionListener {
                 answer.give(result);
               }
             });
-  }
-
-  private static InvitationAnswer unknown() {
-    return new InvitationAnswer(
-        INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended, or never was");
   }
 
   /** Something happened at one of the ends that are here. */
@@ -296,57 +278,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
 
   /** Lets every invitation look at the clock; call it several times a second, on one thread. */
   void tick() {
-    long now = cluster.clock().nanoTime();
-    for (Invitation invitation : copies.all()) {
-      invitation.tellOwed();
-      look(invitation, now);
-    }
-  }
-
-  private void look(Invitation invitation, long now) {
-    long sinceSent = now - invitation.sentNanos();
-    long inState = now - invitation.sinceNanos();
-    switch (invitation.state()) {
-      case SENT -> {
-        if (sinceSent >= rules.config().receiveTimeout().toNanos()) {
-          copies.once(invitation, () -> notReceived(invitation));
-        }
-      }
-      case RECEIVED -> {
-        if (sinceSent >= rules.config().answerTimeout().toNanos()) {
-          expire(invitation, InvitationEvent.EXPIRE);
-        }
-      }
-      case ACCEPTING -> {
-        if (inState >= rules.config().acceptTimeout().toNanos()) {
-          expire(invitation, InvitationEvent.CALLER_SILENT);
-        }
-      }
-      default -> {
-        if (inState >= 2 * rules.grace().toNanos()) {
-          copies.forget(invitation);
-        }
-      }
-    }
-  }
-
-  private void expire(Invitation invitation, InvitationEvent event) {
-    copies.once(
-        invitation, () -> copies.step(invitation, facts -> InvitationDecision.of(facts, event)));
-  }
-
-  private CompletableFuture<?> notReceived(Invitation invitation) {
-    return cluster
-        .directory()
-        .look(invitation.facts().callee())
-        .thenCompose(
-            session -> {
-              InvitationEvent event =
-                  session.node().isEmpty()
-                      ? InvitationEvent.CALLEE_OFFLINE
-                      : InvitationEvent.CALLEE_SILENT;
-              return copies.step(invitation, facts -> InvitationDecision.of(facts, event));
-            });
+    clock.tick();
   }
 
   int size() {

@@ -71,7 +71,7 @@ final class ClusterPresence implements PresenceService, SessionListener {
 
   /** Whoever is at a server that is gone may come back, until somebody has cleaned up behind it. */
   private OnlineState seen(SessionRecord session) {
-    boolean lost = session.state() == OnlineState.ONLINE && !cluster.bus().isAlive(session.node());
+    boolean lost = session.state() == OnlineState.ONLINE && cluster.bus().isGone(session.node());
     return lost ? OnlineState.UNREACHABLE : session.state();
   }
 
@@ -172,11 +172,11 @@ final class ClusterPresence implements PresenceService, SessionListener {
     for (String node : nodes) {
       if (node.equals(cluster.bus().node())) {
         shared.learn(user, state, version);
-      } else if (cluster.bus().isAlive(node)) {
+      } else if (cluster.bus().isGone(node)) {
+        cluster.retries().run(() -> cluster.users().watch().remove(user, node));
+      } else {
         item = item == null ? item(user, state, version) : item;
         cluster.bus().send(node, item);
-      } else {
-        cluster.retries().run(() -> cluster.users().watch().remove(user, node));
       }
     }
   }

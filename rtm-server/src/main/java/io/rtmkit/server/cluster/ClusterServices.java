@@ -48,27 +48,7 @@ public final class ClusterServices {
       Sessions sessions,
       Environment environment) {
     this.runtime = runtime;
-    ChannelScriptRules scriptRules =
-        new ChannelScriptRules(
-            channelRules.membersListed(),
-            config.channel().historyEvents(),
-            config.channel().historyBytes(),
-            config.channel().historyAge(),
-            config.attributes().retention());
-    cluster =
-        new Cluster(
-            sessions,
-            runtime.bus(),
-            SessionScripts.of(runtime.calls(), runtime.keys()),
-            ChannelScripts.of(
-                runtime.calls(),
-                runtime.keys(),
-                scriptRules,
-                config.attributes(),
-                config.locks().count()),
-            InvitationScripts.of(runtime.calls(), runtime.keys()),
-            environment.observers(),
-            environment.clock());
+    cluster = newCluster(runtime, config, sessions, environment);
     replicas =
         new ChannelReplicas(
             channelRules,
@@ -92,6 +72,26 @@ public final class ClusterServices {
             new TakeLockScript(runtime.calls(), runtime.keys()),
             new ReleaseLockScript(runtime.calls(), runtime.keys()),
             patience.isNegative() ? Duration.ZERO : patience);
+  }
+
+  private static Cluster newCluster(
+      ClusterRuntime runtime, ServerConfig config, Sessions sessions, Environment environment) {
+    ChannelScriptRules rules =
+        new ChannelScriptRules(
+            config.limits().membersListed(),
+            config.channel().historyEvents(),
+            config.channel().historyBytes(),
+            config.channel().historyAge(),
+            config.attributes().retention());
+    return new Cluster(
+        sessions,
+        runtime.bus(),
+        SessionScripts.of(runtime.calls(), runtime.keys()),
+        ChannelScripts.of(
+            runtime.calls(), runtime.keys(), rules, config.attributes(), config.locks().count()),
+        InvitationScripts.of(runtime.calls(), runtime.keys()),
+        environment.observers(),
+        environment.clock());
   }
 
   /** What the services tell, and look at. Immutable. */

@@ -1,22 +1,13 @@
 package io.rtmkit.server.cluster;
 
-import io.rtmkit.protocol.v1.InvitationPush;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.cluster.script.InvitationRecord;
 import io.rtmkit.server.cluster.script.PutInvitation;
-import io.rtmkit.server.cluster.wire.InvitationItem;
-import io.rtmkit.server.cluster.wire.Item;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.invitation.Invitation;
 import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.InvitationDecision;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
-import io.rtmkit.server.core.invitation.InvitationState;
-import io.rtmkit.server.core.invitation.StepReceipt;
 import io.rtmkit.server.core.port.Telemetry;
-import io.rtmkit.server.core.session.Delivery;
-import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,13 +40,12 @@ final class InvitationCopies {
 
   private final Sequence<Name> sequence = new Sequence<>();
   private final Cluster cluster;
-  private final BiConsumer<Invitation, InvitationEvent> events;
-  private final Invitation.Outbox outbox = new ToSessions();
+  private final InvitationEnds ends;
 
   /** Copies whose ends tell what happens to them. */
   InvitationCopies(Cluster cluster, BiConsumer<Invitation, InvitationEvent> events) {
     this.cluster = cluster;
-    this.events = events;
+    this.ends = new InvitationEnds(cluster, events);
   }
 
   /** Makes an invitation, if it was not made before. */
@@ -68,7 +58,8 @@ final class InvitationCopies {
             CompletableFuture.allOf(
                     cluster.users().invitations().add(facts.caller(), member),
                     cluster.users().invitations().add(facts.callee(), member))
-                .thenCompose(indexed -> cluster.invitations().put().run(record(facts, 1)))
+                .thenCompose(
+                    indexed -> cluster.invitations().put().run(InvitationRecords.of(facts, 1)))
                 .thenCompose(put -> put.created() ? made(name, put) : madeBefore(name)));
   }
 
@@ -145,7 +136,7 @@ final class InvitationCopies {
     return cluster
         .invitations()
         .step()
-        .run(name.caller(), name.number(), version, record(next, version + 1))
+        .run(name.caller(), name.number(), version, InvitationRecords.of(next, version + 1))
         .thenCompose(
             stepped -> {
               InvitationRecord present = stepped.present();
@@ -155,27 +146,12 @@ final class InvitationCopies {
               }
               if (present == null) {
                 forget(invitation); // so long over that nobody keeps it
-                return CompletableFuture.completedFuture(
-                    InvitationDecision.of(ended(next), InvitationEvent.CANCEL).answer());
+                return CompletableFuture.completedFuture(InvitationAnswer.UNKNOWN);
               }
-              invitation.become(facts(present), present.version(), cluster.clock().nanoTime());
+              invitation.become(
+                  InvitationRecords.facts(present), present.version(), cluster.clock().nanoTime());
               return stepInTurn(name, invitation, call);
             });
-  }
-
-  private static InvitationFacts ended(InvitationFacts facts) {
-    return new InvitationFacts(
-        facts.caller(),
-        facts.number(),
-        facts.callerSession(),
-        facts.calleeId(),
-        facts.channelId(),
-        facts.content(),
-        facts.response(),
-        InvitationState.FAILED,
-        facts.accepterSession(),
-        0,
-        0);
   }
 
   private void moved(Invitation invitation, InvitationFacts next, long version) {
@@ -187,37 +163,8 @@ final class InvitationCopies {
       cluster.observers().events().tell(next::ended);
     }
     invitation.become(next, version, cluster.clock().nanoTime());
-    tellElsewhere(next.caller(), next, version);
-    tellElsewhere(next.callee(), next, version);
-  }
-
-  /** Tells the server of the other end. */
-  void tellOther(Invitation invitation, UserKey here) {
-    InvitationFacts facts = invitation.facts();
-    UserKey other = here.equals(facts.caller()) ? facts.callee() : facts.caller();
-    tellElsewhere(other, facts, invitation.version());
-  }
-
-  private void tellElsewhere(UserKey user, InvitationFacts facts, long version) {
-    if (cluster.sessions().find(user) != null) {
-      return; // told already
-    }
-    InvitationItem item =
-        InvitationItem.newBuilder()
-            .setAppId(facts.caller().appId())
-            .setCallerId(facts.caller().userId())
-            .setNumber(facts.number())
-            .setVersion(version)
-            .build();
-    cluster
-        .directory()
-        .look(user)
-        .thenAccept(
-            session -> {
-              if (!session.node().isEmpty()) {
-                cluster.bus().send(session.node(), Item.newBuilder().setInvitation(item).build());
-              }
-            });
+    ends.tellElsewhere(next.caller(), next, version);
+    ends.tellElsewhere(next.callee(), next, version);
   }
 
   /** What Redis has; rings at a callee who is here, unless somebody else does. */
@@ -225,14 +172,14 @@ final class InvitationCopies {
     long now = cluster.clock().nanoTime();
     long sent = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sentMs());
     long since = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sinceMs());
-    InvitationFacts facts = facts(record);
+    InvitationFacts facts = InvitationRecords.facts(record);
     boolean[] isNew = new boolean[1];
     Invitation copy =
         byName.computeIfAbsent(
             name,
             key -> {
               isNew[0] = true;
-              return new Invitation(facts, record.version(), sent, since, outbox);
+              return new Invitation(facts, record.version(), sent, since, ends);
             });
     if (isNew[0]) {
       index(facts.caller(), copy);
@@ -279,6 +226,10 @@ final class InvitationCopies {
     }
   }
 
+  InvitationEnds ends() {
+    return ends;
+  }
+
   Collection<Invitation> of(UserKey user) {
     return byUser.getOrDefault(user, Set.of());
   }
@@ -293,64 +244,5 @@ final class InvitationCopies {
         .map(Invitation::facts)
         .filter(facts -> facts.caller().equals(caller) && !facts.state().isEnd())
         .count();
-  }
-
-  private static InvitationRecord record(InvitationFacts facts, long version) {
-    return new InvitationRecord(
-        facts.caller(),
-        facts.number(),
-        facts.callerSession(),
-        facts.calleeId(),
-        facts.channelId(),
-        facts.content(),
-        facts.response(),
-        facts.state().name(),
-        facts.accepterSession(),
-        facts.localError(),
-        facts.remoteError(),
-        version,
-        0,
-        0);
-  }
-
-  private static InvitationFacts facts(InvitationRecord record) {
-    return new InvitationFacts(
-        record.caller(),
-        record.number(),
-        record.callerSid(),
-        record.calleeId(),
-        record.channelId(),
-        record.content(),
-        record.response(),
-        InvitationState.valueOf(record.state()),
-        record.accepterSid(),
-        record.localError(),
-        record.remoteError());
-  }
-
-  /** Puts steps into the inboxes of the ends that are here. */
-  private final class ToSessions implements Invitation.Outbox {
-    @Override
-    public void ending(InvitationFacts end) {
-      // Told by the server that moved it.
-    }
-
-    @Override
-    public boolean tell(
-        UserKey user,
-        InvitationPush push,
-        Invitation invitation,
-        @Nullable InvitationEvent meaning) {
-      Session session = cluster.sessions().find(user);
-      if (session == null) {
-        return true; // told elsewhere, or after the next login
-      }
-      Delivery delivery =
-          session.deliver(
-              offset ->
-                  Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-              new StepReceipt(meaning, event -> events.accept(invitation, event)));
-      return delivery != Delivery.INBOX_FULL;
-    }
   }
 }

@@ -8,6 +8,7 @@ import io.rtmkit.server.e2e.FaultProxy;
 import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestServer;
 import io.rtmkit.server.e2e.WireClient;
+import io.rtmkit.server.redis.RedisTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ abstract class ConformanceCase {
   private final List<AutoCloseable> opened = new ArrayList<>();
   private final List<Runnable> present = new ArrayList<>();
   private final List<TestServer> servers = new ArrayList<>();
+  private RedisTime redisTime;
   private final Map<String, TestServer> places = new HashMap<>();
 
   /** The server, started with its defaults when it is first asked for; one of them. */
@@ -54,6 +56,7 @@ abstract class ConformanceCase {
     } else {
       Map<String, String> all = new HashMap<>(settings);
       all.putAll(SharedRedis.settings(Topology.current()));
+      redisTime = SharedRedis.time(all, clock);
       servers.add(start.apply(all));
       servers.add(start.apply(all));
     }
@@ -128,6 +131,9 @@ abstract class ConformanceCase {
 
   private void step(Duration duration) {
     clock.advance(duration);
+    if (redisTime != null) {
+      redisTime.age(duration);
+    }
     present.forEach(Runnable::run);
   }
 
@@ -138,6 +144,9 @@ abstract class ConformanceCase {
     }
     for (TestServer each : servers) {
       each.close();
+    }
+    if (redisTime != null) {
+      redisTime.close();
     }
   }
 }

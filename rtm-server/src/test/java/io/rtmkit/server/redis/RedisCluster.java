@@ -116,6 +116,11 @@ public final class RedisCluster implements AutoCloseable {
         .collect(Collectors.joining(",", "redis-cluster://", ""));
   }
 
+  /** Those that were masters at the start. */
+  public List<RedisProcess> masters() {
+    return List.copyOf(nodes.subList(0, MASTERS));
+  }
+
   /** The node that is master of a key at present. */
   public RedisProcess masterOf(String key) {
     int slot = SlotHash.getSlot(key.getBytes(StandardCharsets.UTF_8));

@@ -78,11 +78,7 @@ public final class Bus implements AutoCloseable {
     ownItems = new OwnItems(threads, this.listener, figures);
   }
 
-  /**
-   * A bus that does nothing yet. Link and calls stay the caller's, and outlive it.
-   *
-   * @param info what this server tells of itself, asked at each beat, on a thread of the bus
-   */
+  /** A bus that does nothing yet; link and calls outlive it, and info is asked at each beat. */
   public static Bus open(
       RedisLink link,
       RedisCalls calls,
@@ -140,6 +136,13 @@ public final class Bus implements AutoCloseable {
   /** Whether that server was there at the last beat, and nothing else has been noticed since. */
   public boolean isAlive(String node) {
     return nodes.isLive(node);
+  }
+
+  /**
+   * Whether that server has been seen to be gone; one that has just come is not alive yet either.
+   */
+  public boolean isGone(String node) {
+    return nodes.isGone(node);
   }
 
   /** Who was there at the last beat, this server among them. */

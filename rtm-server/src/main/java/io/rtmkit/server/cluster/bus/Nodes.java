@@ -29,8 +29,7 @@ final class Nodes {
   private Set<String> listed = Set.of();
 
   /** Their leases are over. */
-  @GuardedBy("this")
-  private Set<String> over = Set.of();
+  private volatile Set<String> over = Set.of();
 
   /**
    * They have no inbox, or left: no server ever has that name again. A late send to one of them
@@ -51,6 +50,11 @@ final class Nodes {
   /** Whether nothing that is sent to that server can arrive any more. */
   boolean hasLeft(String node) {
     return without.contains(node);
+  }
+
+  /** Whether that server was there, and is not any more; one that was never seen may come yet. */
+  boolean isGone(String node) {
+    return over.contains(node) || without.contains(node);
   }
 
   /** Takes what a beat found. */

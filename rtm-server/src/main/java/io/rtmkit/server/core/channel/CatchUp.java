@@ -23,17 +23,16 @@ public record CatchUp(
   }
 
   /** Of a member that has been here all the time, and missed only what is here. */
-  static CatchUp fromHere(
-      ChannelPosition since, int members, long attributesRevision, long locksRevision) {
+  static CatchUp fromHere(ChannelPosition since, int members, ReplicaNotices notices) {
     ChannelFacts facts =
         new ChannelFacts(
             since.getEpoch(),
             since.getOffset(),
             members,
             0,
-            attributesRevision,
-            attributesRevision,
-            locksRevision,
+            notices.attributesTold(),
+            notices.attributesTold(),
+            notices.locksTold(),
             0,
             false,
             List.of());

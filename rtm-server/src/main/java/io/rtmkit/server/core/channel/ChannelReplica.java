@@ -36,14 +36,12 @@ public final class ChannelReplica {
   private final ReplicaStream stream;
 
   @GuardedBy("this")
-  private long attributesTold;
-
-  @GuardedBy("this")
-  private long locksTold;
+  private final ReplicaNotices notices;
 
   ChannelReplica(ChannelKey key, ChannelShare share) {
     this.key = key;
     this.seats = new ChannelSeats(this, share.rules().lanes());
+    this.notices = new ReplicaNotices(key.channelId(), seats);
     this.count = new ReplicaCount(key.channelId(), seats, share.rules());
     this.receipts = new DeliveryReceipts(share.rules().channel().receiptTimeout().toNanos());
     this.stream = new ReplicaStream(share.newLog(), this::toMembers);
@@ -58,8 +56,7 @@ public final class ChannelReplica {
     boolean otherLife = stream.isBegun() && stream.epoch() != facts.epoch();
     if (!stream.isBegun() || otherLife) {
       stream.begin(facts.epoch(), facts.offset(), now);
-      attributesTold = facts.attributesTold();
-      locksTold = facts.locksRevision();
+      notices.begin(facts);
       count.beginAnew();
     }
     if (otherLife) {
@@ -94,8 +91,8 @@ public final class ChannelReplica {
         .setChannelId(key.channelId())
         .setEpoch(stream.epoch())
         .setOffset(stream.offset())
-        .setAttributesRevision(attributesTold)
-        .setLocksRevision(locksTold)
+        .setAttributesRevision(notices.attributesTold())
+        .setLocksRevision(notices.locksTold())
         .build();
   }
 
@@ -124,18 +121,12 @@ public final class ChannelReplica {
 
   /** The attributes were written, and the members are to be told. */
   public synchronized void onAttributes(List<Attribute> attributes, long revision) {
-    if (revision > attributesTold) {
-      attributesTold = revision;
-      seats.toAll(Notices.encodeAttributes(key.channelId(), attributes, revision), null);
-    }
+    notices.tellAttributes(attributes, revision);
   }
 
   /** The holders of locks have changed. */
   public synchronized void onLocks(List<ChannelLock> locks, long revision) {
-    if (revision > locksTold) {
-      locksTold = revision;
-      seats.toAll(Notices.encodeLocks(key.channelId(), locks, revision), null);
-    }
+    notices.tellLocks(locks, revision);
   }
 
   /** How many members there are on all servers. */
@@ -143,7 +134,7 @@ public final class ChannelReplica {
     count.learn(newMembers, newRosterVersion, now);
   }
 
-  /** How many members there are, on all servers, as far as this one knows. */
+  /** On all servers, as far as this one knows. */
   public synchronized int memberCount() {
     return count.members();
   }
@@ -160,12 +151,9 @@ public final class ChannelReplica {
   public synchronized boolean catchUpHere(Session session, ChannelPosition since) {
     Places.Place place = places.find(session);
     boolean here =
-        place != null
-            && stream.has(since, session.user().userId())
-            && attributesTold <= since.getAttributesRevision()
-            && locksTold <= since.getLocksRevision();
+        place != null && stream.has(since, session.user().userId()) && notices.knowsAll(since);
     if (here && place != null) {
-      place.catchUp = CatchUp.fromHere(since, count.members(), attributesTold, locksTold);
+      place.catchUp = CatchUp.fromHere(since, count.members(), notices);
     }
     return here;
   }

@@ -1,5 +1,7 @@
 package io.rtmkit.server.core.invitation;
 
+import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_END_VALUE;
+
 /**
  * What becomes of a user's call.
  *
@@ -9,4 +11,9 @@ package io.rtmkit.server.core.invitation;
 public record InvitationAnswer(int code, String reason) {
   /** It was done. */
   public static final InvitationAnswer OK = new InvitationAnswer(0, "");
+
+  /** Nobody knows of such an invitation. */
+  public static final InvitationAnswer UNKNOWN =
+      new InvitationAnswer(
+          INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended, or never was");
 }

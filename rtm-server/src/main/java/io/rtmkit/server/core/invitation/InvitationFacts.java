@@ -2,7 +2,9 @@ package io.rtmkit.server.core.invitation;
 
 import io.rtmkit.protocol.v1.InvitationPush;
 import io.rtmkit.protocol.v1.InvitationStep;
+import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Locale;
 
@@ -28,6 +30,22 @@ public record InvitationFacts(
     String accepterSession,
     int localError,
     int remoteError) {
+  /** Of an invitation that is being sent. */
+  public static InvitationFacts of(Session caller, SendInvitationRequest request) {
+    return new InvitationFacts(
+        caller.user(),
+        request.getInvitationId(),
+        caller.identity().key().sessionId(),
+        request.getCalleeId(),
+        request.getChannelId(),
+        request.getContent(),
+        "",
+        InvitationState.SENT,
+        "",
+        0,
+        0);
+  }
+
   public UserKey callee() {
     return new UserKey(caller.appId(), calleeId);
   }

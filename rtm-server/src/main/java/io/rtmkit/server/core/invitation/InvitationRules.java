@@ -15,7 +15,7 @@ public record InvitationRules(InvitationConfig config, Duration grace) {
   }
 
   /** How long an invitation that has ended is kept for a client that has not heard of it. */
-  long keepNanos() {
+  public long keepNanos() {
     return grace.multipliedBy(2).toNanos();
   }
 

@@ -64,7 +64,7 @@ public final class Invitations implements SessionListener {
           "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
       return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
     }
-    InvitationFacts facts = facts(caller, request);
+    InvitationFacts facts = InvitationFacts.of(caller, request);
     long now = clock.nanoTime();
     Invitation invitation = new Invitation(facts, 1, now, now, outbox);
     Invitation known = byId.putIfAbsent(id, invitation);
@@ -83,21 +83,6 @@ public final class Invitations implements SessionListener {
     return InvitationAnswer.OK;
   }
 
-  private static InvitationFacts facts(Session caller, SendInvitationRequest request) {
-    return new InvitationFacts(
-        caller.user(),
-        request.getInvitationId(),
-        caller.identity().key().sessionId(),
-        request.getCalleeId(),
-        request.getChannelId(),
-        request.getContent(),
-        "",
-        InvitationState.SENT,
-        "",
-        0,
-        0);
-  }
-
   private static InvitationAnswer sentBefore(Invitation known) {
     return known.state().isEnd()
         ? new InvitationAnswer(INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended")
@@ -109,7 +94,7 @@ public final class Invitations implements SessionListener {
   public InvitationAnswer cancel(Session caller, CancelInvitationRequest request, boolean again) {
     Invitation invitation = byId.get(new InvitationId(caller.user(), request.getInvitationId()));
     return invitation == null
-        ? unknown()
+        ? InvitationAnswer.UNKNOWN
         : invitation.decide(
             facts -> InvitationDecision.cancel(facts, request.getContent(), again),
             clock.nanoTime());
@@ -120,7 +105,7 @@ public final class Invitations implements SessionListener {
     UserKey caller = new UserKey(callee.user().appId(), request.getCallerId());
     Invitation invitation = byId.get(new InvitationId(caller, request.getInvitationId()));
     if (invitation == null || !invitation.facts().callee().equals(callee.user())) {
-      return unknown();
+      return InvitationAnswer.UNKNOWN;
     }
     long now = clock.nanoTime();
     String response = request.getResponse();
@@ -131,11 +116,6 @@ public final class Invitations implements SessionListener {
                 ? InvitationDecision.accept(facts, sessionId, response, again)
                 : InvitationDecision.refuse(facts, response, again),
         now);
-  }
-
-  private static InvitationAnswer unknown() {
-    return new InvitationAnswer(
-        INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended, or never was");
   }
 
   /** The invitations from and to a user; the open ones first. */
@@ -169,7 +149,7 @@ public final class Invitations implements SessionListener {
   public InvitationAnswer cancel(UserKey caller, long number) {
     Invitation invitation = byId.get(new InvitationId(caller, number));
     return invitation == null
-        ? unknown()
+        ? InvitationAnswer.UNKNOWN
         : invitation.decide(facts -> InvitationDecision.cancel(facts, "", false), clock.nanoTime());
   }
 

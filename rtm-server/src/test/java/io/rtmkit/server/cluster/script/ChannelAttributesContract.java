@@ -19,6 +19,7 @@ import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.config.AttributeConfig;
 import io.rtmkit.server.core.attribute.AttributesWritten;
+import io.rtmkit.server.core.channel.ChannelFacts;
 import io.rtmkit.server.store.Eventually;
 import java.time.Duration;
 import java.util.List;
