@@ -155,7 +155,6 @@ public final class Bus implements AutoCloseable {
     return !partitionedFor().isZero();
   }
 
-  /** Since how long; zero if it is not. */
   public Duration partitionedFor() {
     return lease.lostFor();
   }

@@ -139,7 +139,6 @@ public final class ChannelReplica {
     return count.members();
   }
 
-  /** Whether an epoch is not that of the channel as it is known here. */
   public synchronized boolean isOtherLife(long epoch) {
     return stream.isBegun() && stream.epoch() != epoch;
   }
