@@ -44,7 +44,7 @@ final class SharedRedis {
 
   /** The time of that Redis, as the clock of the case has it. */
   static RedisTime time(Map<String, String> settings, ManualClock clock) {
-    return new RedisTime(nodes, settings.get("store.redis.prefix"), clock::currentTimeMillis);
+    return RedisTime.takeOver(nodes, settings.get("store.redis.prefix"), clock::currentTimeMillis);
   }
 
   private static String start(Topology topology) {

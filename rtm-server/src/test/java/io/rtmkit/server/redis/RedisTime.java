@@ -24,12 +24,16 @@ public final class RedisTime implements AutoCloseable {
    * @param prefix of the keys that grow older
    * @param nowMs the time that scripts are given
    */
-  public RedisTime(List<String> uris, String prefix, LongSupplier nowMs) {
-    this.nodes = uris.stream().map(RedisClient::create).toList();
-    this.prefix = prefix;
+  public static RedisTime takeOver(List<String> uris, String prefix, LongSupplier nowMs) {
     Script.rewriting =
         (owner, text) ->
             owner.getPackageName().endsWith(".bus") ? text : rewrite(text, nowMs.getAsLong());
+    return new RedisTime(uris.stream().map(RedisClient::create).toList(), prefix);
+  }
+
+  private RedisTime(List<RedisClient> nodes, String prefix) {
+    this.nodes = nodes;
+    this.prefix = prefix;
   }
 
   private static String rewrite(String text, long nowMs) {
