@@ -266,6 +266,7 @@ final class DomainParts {
       ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.forgetGone(channels.keys()));
     } else {
       ticker.every(CHANNEL_TICK_MS, joined::tick);
+      ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);
       ticker.every(CLUSTER_RETRY_TICK_MS, joined::retry);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
       ticker.every(CLUSTER_CHECK_TICK_MS, joined::checkSessions);

@@ -233,6 +233,11 @@ final class ClusterPeers implements PeerRoutes {
   }
 
   @Override
+  public boolean hasWay(UserKey sender, UserKey receiver) {
+    return !pending.isEmpty() && streams.isOpen(sender, receiver);
+  }
+
+  @Override
   public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
     for (Pending one : pending.values()) {
       if (wanted.test(one.message)) {

@@ -44,6 +44,11 @@ final class PairStreams {
     return place[0];
   }
 
+  /** Whether something of the pair is on its way. */
+  boolean isOpen(UserKey sender, UserKey receiver) {
+    return streams.containsKey(new Pair(sender, receiver));
+  }
+
   /** The lowest number that is on its way: what is before it never comes again. */
   long lowest(UserKey sender, UserKey receiver, Place place) {
     long[] lowest = {place.number()};

@@ -62,7 +62,8 @@ public final class ConformanceReport implements TestExecutionListener {
   }
 
   private String table() {
-    StringBuilder table = new StringBuilder("\nConformance with the RTM 1.x API\n");
+    StringBuilder table =
+        new StringBuilder("\nConformance with the RTM 1.x API, " + Topology.current() + "\n");
     for (Kind kind : Kind.values()) {
       int rows = 0;
       int green = 0;

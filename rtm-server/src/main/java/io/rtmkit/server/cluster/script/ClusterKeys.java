@@ -44,11 +44,6 @@ public final class ClusterKeys {
     return names("i:" + text(caller) + ":" + number, parts);
   }
 
-  /** Of what all servers know of each other. */
-  List<byte[]> nodes(String... parts) {
-    return names("nodes", parts);
-  }
-
   /** Users whose sessions a server has; parts of it are in one slot. */
   List<byte[]> owned(String node, int part) {
     return names("own:" + KeyText.escape(node), Integer.toString(part));
@@ -56,11 +51,6 @@ public final class ClusterKeys {
 
   List<byte[]> lock(String name) {
     return List.of(Script.bytes(prefix + "{lock:" + KeyText.escape(name) + "}"));
-  }
-
-  /** Where a server is sent what others have for it. */
-  public byte[] inbox(String node) {
-    return Script.bytes(prefix + "{in:" + KeyText.escape(node) + "}");
   }
 
   /** A user as a part of a name, or as a member of a set. */

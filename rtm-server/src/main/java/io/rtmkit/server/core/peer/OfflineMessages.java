@@ -18,7 +18,9 @@ import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -35,6 +37,9 @@ import org.slf4j.LoggerFactory;
 public final class OfflineMessages implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(OfflineMessages.class);
 
+  /** So long what another server had for a session may take to come. */
+  private static final long ADOPTION_NANOS = Duration.ofMillis(300).toNanos();
+
   private final Sessions sessions;
   private final MessageStore store;
   private final PeerRoutes routes;
@@ -49,6 +54,9 @@ public final class OfflineMessages implements SessionListener {
   /** Those that hold messages back; while there are none nobody needs to look. */
   private final AtomicInteger holding = new AtomicInteger();
 
+  /** Those of sessions that came from another server, and when their queues are to be read. */
+  private final ConcurrentMap<QueueFeed, Long> adopted = new ConcurrentHashMap<>();
+
   /** Those whose store did not answer. */
   private final Set<QueueFeed> failed = ConcurrentHashMap.newKeySet();
 
@@ -61,21 +69,46 @@ public final class OfflineMessages implements SessionListener {
     this.throttle = new LogThrottle(clock);
   }
 
+  /** What was sent to it at the other server may come first: its queue is read a little later. */
   @Override
   public void onAdopted(Session session) {
-    onOpened(session);
+    QueueFeed feed = newFeed(session);
+    if (feed != null) {
+      adopted.put(feed, clock.nanoTime() + ADOPTION_NANOS);
+    }
+  }
+
+  /**
+   * Reads the queues of sessions that came from other servers; call it about ten times a second.
+   */
+  public void tickAdopted() {
+    long now = clock.nanoTime();
+    for (Map.Entry<QueueFeed, Long> each : adopted.entrySet()) {
+      if (now - each.getValue() >= 0) {
+        adopted.remove(each.getKey());
+        each.getKey().read();
+      }
+    }
   }
 
   @Override
   public void onOpened(Session session) {
+    QueueFeed feed = newFeed(session);
+    if (feed != null) {
+      feed.read();
+    }
+  }
+
+  /** Null if the session has ended in between. */
+  private @Nullable QueueFeed newFeed(Session session) {
     QueueFeed feed = new QueueFeed(session, this, store);
     onHolding();
     feeds.put(session, feed);
     if (session.isEnded()) {
-      onEnded(session, CloseCode.CLOSE_CODE_UNSPECIFIED, Set.of()); // in between: it came too early
-    } else {
-      feed.read();
+      end(session, false); // its own ending came too early
+      return null;
     }
+    return feed;
   }
 
   @Override
@@ -92,6 +125,7 @@ public final class OfflineMessages implements SessionListener {
     QueueFeed feed = feeds.remove(session);
     if (feed != null) {
       failed.remove(feed);
+      adopted.remove(feed);
       feed.end(moved);
     }
   }
@@ -114,9 +148,15 @@ public final class OfflineMessages implements SessionListener {
    */
   void deliver(PeerDelivery delivery, long sinceNanos) {
     Session receiver = sessions.find(delivery.receiver());
-    if (receiver == null) {
+    if (receiver == null || routes.hasWay(delivery.sender(), delivery.receiver())) {
       routes.send(delivery, null);
-    } else if (holding.get() == 0) {
+    } else {
+      deliverHere(receiver, delivery, sinceNanos);
+    }
+  }
+
+  private void deliverHere(Session receiver, PeerDelivery delivery, long sinceNanos) {
+    if (holding.get() == 0) {
       deliver(receiver, delivery, sinceNanos);
     } else {
       deliverBehindQueue(receiver, delivery, sinceNanos);
@@ -145,12 +185,13 @@ public final class OfflineMessages implements SessionListener {
    * @return false if the receiver has no session here; then nobody is answered
    */
   public boolean deliverFrom(RemoteMessage message, @Nullable Stored stored, RemoteAnswer answer) {
-    if (sessions.find(message.receiver()) == null) {
+    Session receiver = sessions.find(message.receiver());
+    if (receiver == null) {
       return false;
     }
     PeerDelivery delivery = new RemoteDelivery(message, answer, nobody);
     if (stored == null) {
-      deliver(delivery, clock.nanoTime());
+      deliverHere(receiver, delivery, clock.nanoTime());
     } else {
       onStored(stored, delivery);
     }

@@ -25,6 +25,11 @@ public interface PeerRoutes {
         }
 
         @Override
+        public boolean hasWay(UserKey sender, UserKey receiver) {
+          return false;
+        }
+
+        @Override
         public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
           return null;
         }
@@ -41,6 +46,12 @@ public interface PeerRoutes {
    * @param stored where it is in the receiver's queue; null if it is not stored
    */
   void send(RoutedMessage message, @Nullable Stored stored);
+
+  /**
+   * Whether something of this sender is on its way to this receiver, who may have come here
+   * meanwhile: then what follows goes the same way, so that it does not overtake.
+   */
+  boolean hasWay(UserKey sender, UserKey receiver);
 
   /** A message that is on its way. */
   @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted);

@@ -37,7 +37,8 @@ end
 local before = node and epoch or 0
 local reply = { kind, 0, node or '', sid or '', before, 0, presence, {}, {}, {}, {} }
 if kind == 'OPENED' or kind == 'RESUMED' then
-  local changed = not node or o[6] ~= 'online'
+  -- Of one that was at another server it may be thought that it is gone with that server.
+  local changed = node ~= ARGV[3] or o[6] ~= 'online'
   reply[2] = rise(o[5])
   reply[6] = changed and 1 or 0
   reply[7] = changed and rise(o[7]) or presence

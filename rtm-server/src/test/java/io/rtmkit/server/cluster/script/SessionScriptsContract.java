@@ -98,13 +98,21 @@ interface SessionScriptsContract {
     assertThat(second.previousNode()).isEqualTo("n1");
     assertThat(second.previousSessionId()).isEqualTo("first");
     assertThat(second.previousEpoch()).isEqualTo(first.epoch());
-    assertThat(second.presenceChanged()).isFalse();
-    assertThat(second.presenceVersion()).isEqualTo(first.presenceVersion());
+    assertThat(second.presenceChanged()).as("at another server").isTrue();
+    assertThat(second.presenceVersion()).isGreaterThan(first.presenceVersion());
     assertThat(second.watchers()).containsExactly("n9");
     assertThat(second.channels()).containsExactly("c");
     assertThat(second.watched()).containsExactly("u");
     assertThat(second.invitations()).containsExactly("bob:7");
     assertThat(bench().parts()).containsExactly("i", "o", "w");
+  }
+
+  @Test
+  default void whoLogsInAgainAtTheSameServerStaysOnline() {
+    OpenedSession first = open("n1", FIRST, null, true);
+    OpenedSession second = open("n1", SECOND, null, true);
+    assertThat(second.presenceChanged()).isFalse();
+    assertThat(second.presenceVersion()).isEqualTo(first.presenceVersion());
   }
 
   @Test
@@ -117,7 +125,7 @@ interface SessionScriptsContract {
     assertThat(resumed.kind()).isEqualTo(Kind.RESUMED);
     assertThat(resumed.epoch()).isGreaterThan(first.epoch());
     assertThat(resumed.previousNode()).isEqualTo("n1");
-    assertThat(resumed.presenceChanged()).isFalse();
+    assertThat(resumed.presenceChanged()).as("at another server").isTrue();
     assertThat(resumed.channels()).containsExactly("c");
     assertThat(resumed.watched()).containsExactly("u");
     assertThat(read().node()).isEqualTo("n2");
