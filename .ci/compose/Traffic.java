@@ -187,8 +187,40 @@ public final class Traffic {
       heard(message);
     }
 
+    /** What a client is told of is lost all the same; it says where to look. */
+    private void notice(String what) {
+      System.out.println((way == null ? "alice" : "bob, " + way.name) + ": " + what);
+    }
+
     @Override
-    public void onConnectionStateChanged(int state, int reason) {}
+    public void onPeerMessagesLost(long count) {
+      notice(count + " peer messages lost");
+    }
+
+    @Override
+    public void onMessagesMissed(long from, long to) {
+      notice("missed events " + from + " to " + to);
+    }
+
+    @Override
+    public void onChannelMessagesLost(String channelId, long count) {
+      notice(count + " channel messages lost");
+    }
+
+    @Override
+    public void onChannelReset() {
+      notice("the channel began anew");
+    }
+
+    @Override
+    public void onMembershipLost(ErrorInfo reason) {
+      notice("no member any more: " + reason);
+    }
+
+    @Override
+    public void onConnectionStateChanged(int state, int reason) {
+      notice("state " + state + ", reason " + reason);
+    }
 
     @Override
     public void onTokenExpired() {}
