@@ -144,6 +144,6 @@ final class ChaosReport {
   }
 
   private void line(String name, String value) {
-    out.println(String.format(Locale.ROOT, "%-22s%s", name, value));
+    out.println(String.format(Locale.ROOT, "%-21s %s", name, value));
   }
 }

@@ -51,6 +51,8 @@ final class ChaosUser implements RtmClientListener {
   private static final Set<Integer> WATCHES =
       Set.of(PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_OK);
   private static final long RETRY_MS = 500;
+  // More than one sends: messages of two clients of one user have different numbers.
+  private static final long MESSAGES_PER_CLIENT = 10_000_000;
 
   private final String id;
   private final Scene scene;
@@ -75,6 +77,7 @@ final class ChaosUser implements RtmClientListener {
     this.id = id;
     this.scene = scene;
     this.history = new History(id, id + "/" + number, scene.runId());
+    this.sequence = (number - 1) * MESSAGES_PER_CLIENT;
     try {
       client = RtmClient.createInstance(Scene.APP, this, scene.callbacks());
     } catch (Exception e) {

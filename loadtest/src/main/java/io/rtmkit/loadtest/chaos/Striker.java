@@ -46,7 +46,7 @@ final class Striker {
       case MOVE_SLOT -> redis(RedisCluster.class).moveSlot(KEYS_IN_USE, random);
       case FAIL_OVER_CLUSTER -> redis(RedisCluster.class).killMaster(random);
       case HOP -> hop();
-      case DOUBLE_LOGIN -> crowd.twins().play(stage.nodes(), feeder());
+      case DOUBLE_LOGIN -> crowd.twins().play(stage.nodes(), crowd.stayers());
       case ROLL -> roll();
     }
   }

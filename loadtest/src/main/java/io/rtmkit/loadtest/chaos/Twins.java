@@ -28,9 +28,10 @@ final class Twins {
   /**
    * Logs in once a second, for ten seconds.
    *
-   * @param other sends to the user and is sent to
+   * @param others the first sends to the user; each client sends to the next of them, since what
+   *     two sessions send is in no order
    */
-  void play(List<ServerNode> nodes, ChaosUser other) throws InterruptedException {
+  void play(List<ServerNode> nodes, List<ChaosUser> others) throws InterruptedException {
     for (int i = 0; i < LOGINS; i++) {
       Scene place = scene.at(nodes.get(clients.size() % nodes.size()).address());
       ChaosUser client = new ChaosUser(USER, clients.size() + 1, List.of(), List.of(), place);
@@ -38,19 +39,19 @@ final class Twins {
       client.login();
       for (int n = 0; n < MESSAGES_PER_LOGIN; n++) {
         Thread.sleep(PAUSE_MS);
-        talk(other, n % 2 == 0);
+        talk(others, n % 2 == 0);
       }
       releaseOlder();
     }
   }
 
-  private void talk(ChaosUser other, boolean keep) {
+  private void talk(List<ChaosUser> others, boolean keep) {
     SendMessageOptions options = new SendMessageOptions();
     options.enableOfflineMessaging = keep;
-    other.sendToPeer(USER, options);
-    for (ChaosUser client : clients.subList(released, clients.size())) {
-      if (!client.isOut()) {
-        client.sendToPeer(other.id(), options);
+    others.get(0).sendToPeer(USER, options);
+    for (int i = released; i < clients.size(); i++) {
+      if (!clients.get(i).isOut()) {
+        clients.get(i).sendToPeer(others.get(i % others.size()).id(), options);
       }
     }
   }

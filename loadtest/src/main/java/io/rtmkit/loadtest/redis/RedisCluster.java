@@ -117,8 +117,8 @@ public final class RedisCluster implements RedisSite {
   public void moveSlot(String pattern, Random random) throws IOException, InterruptedException {
     List<RedisProcess> masters = masters();
     String key = findKey(masters, pattern, random);
-    String slot = ask(nodes.get(0), "CLUSTER", "KEYSLOT", key);
-    RedisProcess source = ownerOf(masters, slot);
+    RedisProcess source = owner(key);
+    String slot = ask(source, "CLUSTER", "KEYSLOT", key);
     RedisProcess target = masters.get((masters.indexOf(source) + 1) % masters.size());
     ask(target, "CLUSTER", "SETSLOT", slot, "IMPORTING", id(source));
     ask(source, "CLUSTER", "SETSLOT", slot, "MIGRATING", id(target));
@@ -150,7 +150,10 @@ public final class RedisCluster implements RedisSite {
     return keys.get(random.nextInt(keys.size()));
   }
 
-  private RedisProcess ownerOf(List<RedisProcess> masters, String slot) throws IOException {
+  /** The master that has a key at present. */
+  RedisProcess owner(String key) throws IOException {
+    List<RedisProcess> masters = masters();
+    String slot = ask(masters.get(0), "CLUSTER", "KEYSLOT", key);
     for (RedisProcess master : masters) {
       if (owns(ask(master, "CLUSTER", "NODES"), Integer.parseInt(slot))) {
         return master;

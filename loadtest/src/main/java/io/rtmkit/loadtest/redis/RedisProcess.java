@@ -14,11 +14,21 @@ public final class RedisProcess implements RedisSite {
   private final String name;
   private final int port;
   private final List<String> options;
+  private final List<String> launcher;
   private @Nullable Child child;
 
   /** A Redis by itself, which does not run yet. */
   public RedisProcess(RedisSetup setup, int port) {
-    this(setup, "redis", port, List.of());
+    this(setup, port, List.of());
+  }
+
+  /**
+   * The same, started by another program.
+   *
+   * @param launcher what stands in front of the command
+   */
+  public RedisProcess(RedisSetup setup, int port, List<String> launcher) {
+    this(setup, "redis", port, List.of(), launcher);
   }
 
   /**
@@ -28,6 +38,12 @@ public final class RedisProcess implements RedisSite {
    * @param options beside the usual ones
    */
   RedisProcess(RedisSetup setup, String name, int port, List<String> options) {
+    this(setup, name, port, options, List.of());
+  }
+
+  private RedisProcess(
+      RedisSetup setup, String name, int port, List<String> options, List<String> launcher) {
+    this.launcher = launcher;
     this.setup = setup;
     this.name = name;
     this.port = port;
@@ -52,7 +68,8 @@ public final class RedisProcess implements RedisSite {
   /** The same with options that are for this start alone. */
   void start(List<String> more) throws IOException, InterruptedException {
     Path data = Files.createDirectories(setup.directory().resolve(name));
-    List<String> command = new ArrayList<>(List.of(setup.program().toString()));
+    List<String> command = new ArrayList<>(launcher);
+    command.add(setup.program().toString());
     command.addAll(List.of("--port", Integer.toString(port), "--bind", "127.0.0.1"));
     command.addAll(List.of("--dir", data.toString(), "--save", ""));
     command.addAll(List.of("--appendonly", "yes", "--appendfsync", setup.fsync()));

@@ -94,7 +94,8 @@ public final class RedisSentinels implements RedisSite {
     }
   }
 
-  private RedisProcess master() throws IOException {
+  /** The server that is master at present. */
+  RedisProcess master() throws IOException {
     try (RedisConnection connection = new RedisConnection(ports.get(0))) {
       List<String> address = connection.list("SENTINEL", "GET-MASTER-ADDR-BY-NAME", NAME);
       return servers.stream()

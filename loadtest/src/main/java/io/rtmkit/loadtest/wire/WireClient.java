@@ -32,6 +32,7 @@ public final class WireClient {
 
   private final Wire wire;
   private final int number;
+  private final int place;
   private final EventLoop loop;
   private final String userId;
   private final String token;
@@ -52,9 +53,16 @@ public final class WireClient {
   private boolean pinged;
   private long receivedNanos;
 
-  WireClient(Wire wire, int number, EventLoop loop, String userId, String token) {
+  /**
+   * A client that is not connected yet.
+   *
+   * @param number tells it apart from all others
+   * @param place which of the servers it is for: those of one number are at one server
+   */
+  WireClient(Wire wire, int number, int place, EventLoop loop, String userId, String token) {
     this.wire = wire;
     this.number = number;
+    this.place = place;
     this.loop = loop;
     this.userId = userId;
     this.token = token;
@@ -86,7 +94,7 @@ public final class WireClient {
       wire.heartbeats(loop).add(this);
     }
     link = new WireLink(this, wire.target().webSocket());
-    wire.connect(number, link);
+    wire.connect(number, place, link);
   }
 
   /** Asks for something; waits here while too much is unanswered or there is no connection. */
