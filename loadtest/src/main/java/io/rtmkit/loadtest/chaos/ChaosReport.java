@@ -129,8 +129,12 @@ final class ChaosReport {
 
   private void printSessions(Crowd crowd, List<History.Snapshot> clients) {
     long made = 0;
+    Map<Integer, Integer> logins = new TreeMap<>();
     Map<InvitationStep.Phase, Integer> ends = new TreeMap<>();
     for (History.Snapshot client : clients) {
+      client.calls().stream()
+          .filter(call -> call.kind() == CallKind.LOGIN)
+          .forEach(call -> logins.merge(call.code(), 1, Integer::sum));
       made += client.calls().stream().filter(call -> call.kind() == CallKind.INVITE).count();
       for (InvitationStep step : client.steps()) {
         if (step.side() == Side.CALLER && step.phase() != InvitationStep.Phase.RECEIVED) {
@@ -140,7 +144,7 @@ final class ChaosReport {
     }
     line("invitations", made + ", ended " + ends);
     String longest = FaultTimes.seconds(Checker.longestRivalry(crowd.histories()));
-    line("logins elsewhere", longest + " until the older client was out, at most");
+    line("logins", logins + "; the older client of a user was out after " + longest + " at most");
   }
 
   private void line(String name, String value) {

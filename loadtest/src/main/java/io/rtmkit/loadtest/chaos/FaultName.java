@@ -22,6 +22,8 @@ enum FaultName {
   ROLLING(RedisKind.ANY, Fault.ROLL);
 
   private final RedisKind redis;
+
+  @SuppressWarnings("ImmutableEnumChecker") // what List.of answers is immutable
   private final List<Fault> variants;
 
   FaultName(RedisKind redis, Fault... variants) {

@@ -106,7 +106,7 @@ final class OneSession implements Invariants {
     long longest = 0;
     for (Login newer : logins(clients)) {
       for (History.Snapshot older : clients) {
-        if (older != newer.client()) {
+        if (!older.client().equals(newer.name())) {
           longest = Math.max(longest, connectedAfter(older, newer));
         }
       }

@@ -73,27 +73,32 @@ public final class RedisConnection implements AutoCloseable {
   private @Nullable String read(List<String> into) throws IOException {
     String line = line();
     String rest = line.substring(1);
-    switch (line.charAt(0)) {
-      case '-':
-        return rest;
-      case '$':
-        int length = Integer.parseInt(rest);
-        if (length >= 0) {
-          into.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
-          line();
-        }
-        return null;
-      case '*':
-        String error = null;
-        for (int i = Integer.parseInt(rest); i > 0; i--) {
-          String problem = read(into);
-          error = problem == null ? error : problem;
-        }
-        return error;
-      default:
+    return switch (line.charAt(0)) {
+      case '-' -> rest;
+      case '$' -> readText(Integer.parseInt(rest), into);
+      case '*' -> readAll(Integer.parseInt(rest), into);
+      default -> {
         into.add(rest);
-        return null;
+        yield null;
+      }
+    };
+  }
+
+  private @Nullable String readText(int length, List<String> into) throws IOException {
+    if (length >= 0) {
+      into.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
+      line();
     }
+    return null;
+  }
+
+  private @Nullable String readAll(int count, List<String> into) throws IOException {
+    String error = null;
+    for (int i = 0; i < count; i++) {
+      String problem = read(into);
+      error = problem == null ? error : problem;
+    }
+    return error;
   }
 
   private String line() throws IOException {
