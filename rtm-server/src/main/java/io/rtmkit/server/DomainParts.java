@@ -173,6 +173,12 @@ final class DomainParts {
     }
   }
 
+  /** Why nothing may be done at present that users of other servers see; empty if it may. */
+  String fence() {
+    ClusterNode joined = node;
+    return joined == null ? "" : joined.fence();
+  }
+
   /** What is wrong with the way to the other servers; empty if nothing is. */
   String clusterProblem() {
     ClusterNode joined = node;

@@ -37,10 +37,14 @@ public record Outside(BanStore bans, Hooks hooks, @Nullable ClusterRuntime clust
     }
   }
 
-  /** Leaves the other servers; what waits for them is sent first. */
-  void leaveCluster() {
+  /**
+   * Leaves the other servers; what waits for them is sent first.
+   *
+   * @param leavesSessions whether some of the users may still come back, elsewhere
+   */
+  void leaveCluster(boolean leavesSessions) {
     if (cluster != null) {
-      cluster.close();
+      cluster.leave(leavesSessions);
     }
   }
 

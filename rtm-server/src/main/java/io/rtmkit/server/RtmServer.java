@@ -105,7 +105,8 @@ public final class RtmServer implements AutoCloseable {
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
     Dispatcher dispatcher =
-        new Dispatcher(handlers, domain.sessions, live::rates, metrics.telemetry(), requests);
+        new Dispatcher(
+            handlers, domain.sessions, live::rates, domain::fence, metrics.telemetry(), requests);
     return new ClientPort(live, dispatcher, metrics.telemetry(), clock);
   }
 
@@ -282,7 +283,7 @@ public final class RtmServer implements AutoCloseable {
     drain();
     ticker.close();
     clientPort.shutDown();
-    outside.leaveCluster();
+    outside.leaveCluster(domain.sessions.size() > 0);
     store.close();
     outside.close(); // after the last event
     metrics.close();

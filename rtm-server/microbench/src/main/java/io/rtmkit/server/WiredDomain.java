@@ -54,6 +54,7 @@ public final class WiredDomain {
             parts.handlers(apps, gate, null),
             parts.sessions,
             live::rates,
+            parts::fence,
             Telemetry.NONE,
             new RequestLog(clock));
   }

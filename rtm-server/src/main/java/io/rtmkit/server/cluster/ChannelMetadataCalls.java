@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster;
 
+import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.ChannelLock;
 import io.rtmkit.protocol.v1.LockRequest;
 import io.rtmkit.protocol.v1.LocksReply;
@@ -59,6 +60,11 @@ final class ChannelMetadataCalls {
             });
   }
 
+  /** Behind what has just been written from here. */
+  CompletableFuture<ChannelAttributesReply> readAttributes(ChannelKey channel, List<String> keys) {
+    return turns.run(channel, () -> cluster.channels().readAttributes().channel(channel, keys));
+  }
+
   CompletableFuture<LockAnswer> lock(UserKey user, LockRequest request) {
     ChannelKey channel = new ChannelKey(user.appId(), request.getChannelId());
     return turns
@@ -98,10 +104,8 @@ final class ChannelMetadataCalls {
   }
 
   CompletableFuture<LocksReply> readLocks(ChannelKey channel) {
-    return cluster
-        .channels()
-        .readLocks()
-        .run(channel)
+    return turns
+        .run(channel, () -> cluster.channels().readLocks().run(channel))
         .thenApply(
             change -> {
               onChange(channel, change.changed(), change.all(), change.revision(), change.nodes());

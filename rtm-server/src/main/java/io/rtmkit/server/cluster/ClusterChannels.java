@@ -109,9 +109,7 @@ final class ClusterChannels implements ChannelService, SessionListener {
   @Override
   public void readAttributes(
       String appId, String channelId, List<String> keys, Answer<ChannelAttributesReply> answer) {
-    Futures.answer(
-        cluster.channels().readAttributes().channel(new ChannelKey(appId, channelId), keys),
-        answer);
+    Futures.answer(metadata.readAttributes(new ChannelKey(appId, channelId), keys), answer);
   }
 
   @Override

@@ -157,25 +157,24 @@ final class ClusterInvitations implements InvitationService, SessionListener {
     copies
         .find(caller, number)
         .thenCompose(
-            invitation ->
-                invitation == null || !allowed.test(invitation.facts())
-                    ? CompletableFuture.completedFuture(InvitationAnswer.UNKNOWN)
-                    : copies.step(invitation, call))
+            invitation -> {
+              if (invitation == null || !allowed.test(invitation.facts())) {
+                answer.give(InvitationAnswer.UNKNOWN);
+                return Futures.done();
+              }
+              return copies.step(invitation, new InvitationCopies.Step(call, answer::give));
+            })
         .whenComplete(
-            (result, failure) -> {
-              if (result == null) {
+            (done, failure) -> {
+              if (failure != null) {
                 answer.fail(StoreException.of(failure));
-              } else {
-                answer.give(result);
               }
             });
   }
 
   /** Something happened at one of the ends that are here. */
   private void happen(Invitation invitation, InvitationEvent event) {
-    cluster
-        .retries()
-        .run(() -> copies.step(invitation, facts -> InvitationDecision.of(facts, event)));
+    cluster.retries().run(() -> copies.step(invitation, InvitationCopies.Step.of(event)));
   }
 
   /** A user is about to log in here, or comes from another server. */

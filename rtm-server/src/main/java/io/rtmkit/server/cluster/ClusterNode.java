@@ -22,6 +22,7 @@ public final class ClusterNode implements BusListener {
   private final SharedChannels channels;
   private final ChannelMetadataCalls metadata;
   private final Sweeper sweeper;
+  private final Fence fence;
   private final Pace pace = new Pace();
   private final AtomicBoolean toCompare = new AtomicBoolean();
   private final AtomicBoolean toCheck = new AtomicBoolean();
@@ -39,6 +40,7 @@ public final class ClusterNode implements BusListener {
     this.channels = channels;
     this.metadata = metadata;
     this.sweeper = sweeper;
+    this.fence = new Fence(cluster.sessions(), cluster.clock());
   }
 
   @Override
@@ -65,11 +67,12 @@ public final class ClusterNode implements BusListener {
 
   @Override
   public void onLeaseLost() {
-    log.warn("this server does not reach Redis: others may take it for gone");
+    fence.close();
   }
 
   @Override
   public void onLeaseBack(boolean newIncarnation) {
+    fence.open();
     log.info("this server reaches Redis again");
     if (newIncarnation) {
       sendAllBack("this server was gone for too long, come back");
@@ -87,6 +90,7 @@ public final class ClusterNode implements BusListener {
 
   /** Call it about ten times a second, always on one thread. */
   public void tick() {
+    fence.tick();
     channels.tick();
     metadata.tick();
     users.peers().tick();
@@ -118,6 +122,11 @@ public final class ClusterNode implements BusListener {
     cluster.directory().tidy();
     users.arrivals().tidy();
     channels.replicas().expire();
+  }
+
+  /** Why nothing may be done at present that users of other servers see; empty if it may. */
+  public String fence() {
+    return fence.reason();
   }
 
   /** What is wrong with the way to the others, for people; empty if nothing is. */

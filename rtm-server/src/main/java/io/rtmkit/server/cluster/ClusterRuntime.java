@@ -78,9 +78,19 @@ public final class ClusterRuntime implements AutoCloseable {
     return source == null ? NodeInfo.getDefaultInstance() : source.get();
   }
 
+  /**
+   * Leaves the others; what waits for them is sent first.
+   *
+   * @param leavesSessions whether some of the users may still come back, elsewhere
+   */
+  public void leave(boolean leavesSessions) {
+    bus.drainAndLeave(leavesSessions);
+    close();
+  }
+
   @Override
   public void close() {
-    bus.drainAndLeave();
+    bus.close();
     calls.close();
     link.close();
   }

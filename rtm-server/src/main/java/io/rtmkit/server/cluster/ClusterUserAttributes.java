@@ -39,6 +39,8 @@ final class ClusterUserAttributes implements UserAttributeService {
 
   @Override
   public void read(UserKey user, List<String> keys, Answer<UserAttributesReply> answer) {
-    Futures.answer(cluster.channels().readAttributes().user(user, keys), answer);
+    // Behind what the user itself has just written from here.
+    Futures.answer(
+        sequence.run(user, () -> cluster.channels().readAttributes().user(user, keys)), answer);
   }
 }

@@ -1,7 +1,6 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.core.invitation.Invitation;
-import io.rtmkit.server.core.invitation.InvitationDecision;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import java.util.concurrent.CompletableFuture;
@@ -57,8 +56,7 @@ final class InvitationClock {
   }
 
   private void expire(Invitation invitation, InvitationEvent event) {
-    copies.once(
-        invitation, () -> copies.step(invitation, facts -> InvitationDecision.of(facts, event)));
+    copies.once(invitation, () -> copies.step(invitation, InvitationCopies.Step.of(event)));
   }
 
   private CompletableFuture<?> notReceived(Invitation invitation) {
@@ -71,7 +69,7 @@ final class InvitationClock {
                   session.node().isEmpty()
                       ? InvitationEvent.CALLEE_OFFLINE
                       : InvitationEvent.CALLEE_SILENT;
-              return copies.step(invitation, facts -> InvitationDecision.of(facts, event));
+              return copies.step(invitation, InvitationCopies.Step.of(event));
             });
   }
 }

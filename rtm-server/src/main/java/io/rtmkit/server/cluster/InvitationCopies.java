@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -113,25 +114,34 @@ final class InvitationCopies {
     return read(name);
   }
 
-  /**
-   * Moves an invitation in Redis, and then here. If another server was quicker, decides again.
-   *
-   * @param call what it makes of the facts
-   */
-  CompletableFuture<InvitationAnswer> step(
-      Invitation invitation, Function<InvitationFacts, InvitationDecision> call) {
+  /** Moves an invitation in Redis, and then here. If another server was quicker, decides again. */
+  CompletableFuture<Void> step(Invitation invitation, Step step) {
     InvitationFacts known = invitation.facts();
     Name name = new Name(known.caller(), known.number());
-    return sequence.run(name, () -> stepInTurn(name, invitation, call));
+    return sequence.run(name, () -> stepInTurn(name, invitation, step));
   }
 
-  private CompletableFuture<InvitationAnswer> stepInTurn(
-      Name name, Invitation invitation, Function<InvitationFacts, InvitationDecision> call) {
+  /**
+   * What is to become of an invitation. Immutable.
+   *
+   * @param call what it makes of the facts
+   * @param answer told what was decided, before the two ends are
+   */
+  record Step(
+      Function<InvitationFacts, InvitationDecision> call, Consumer<InvitationAnswer> answer) {
+    /** Nobody waits for the answer. */
+    static Step of(InvitationEvent event) {
+      return new Step(facts -> InvitationDecision.of(facts, event), ignored -> {});
+    }
+  }
+
+  private CompletableFuture<Void> stepInTurn(Name name, Invitation invitation, Step step) {
     long version = invitation.version();
-    InvitationDecision decision = call.apply(invitation.facts());
+    InvitationDecision decision = step.call().apply(invitation.facts());
     InvitationFacts next = decision.next();
     if (next == null) {
-      return CompletableFuture.completedFuture(decision.answer());
+      step.answer().accept(decision.answer());
+      return Futures.done();
     }
     return cluster
         .invitations()
@@ -141,16 +151,18 @@ final class InvitationCopies {
             stepped -> {
               InvitationRecord present = stepped.present();
               if (stepped.done()) {
+                step.answer().accept(decision.answer());
                 moved(invitation, next, version + 1);
-                return CompletableFuture.completedFuture(decision.answer());
+                return Futures.done();
               }
               if (present == null) {
                 forget(invitation); // so long over that nobody keeps it
-                return CompletableFuture.completedFuture(InvitationAnswer.UNKNOWN);
+                step.answer().accept(InvitationAnswer.UNKNOWN);
+                return Futures.done();
               }
               invitation.become(
                   InvitationRecords.facts(present), present.version(), cluster.clock().nanoTime());
-              return stepInTurn(name, invitation, call);
+              return stepInTurn(name, invitation, step);
             });
   }
 

@@ -54,6 +54,7 @@ public final class Client {
 
   void loggedIn(Session newSession) {
     session = newSession;
+    link.admitted();
   }
 
   /** The session that logged in here, whatever became of it. */

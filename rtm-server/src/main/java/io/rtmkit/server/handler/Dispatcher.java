@@ -9,6 +9,7 @@ import io.rtmkit.protocol.v1.Request;
 import io.rtmkit.protocol.v1.Request.BodyCase;
 import io.rtmkit.server.config.Rate;
 import io.rtmkit.server.config.RatesConfig;
+import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
@@ -34,17 +35,25 @@ public final class Dispatcher {
   private final ChannelMessageHandler channelMessage;
   private final Sessions sessions;
   private final Supplier<RatesConfig> rates;
+  private final Supplier<String> fences;
   private final Telemetry telemetry;
   private final RequestLog requestLog;
 
+  /**
+   * Takes requests.
+   *
+   * @param fences why nothing may be done at present that others see; empty if it may
+   */
   public Dispatcher(
       Handlers handlers,
       Sessions sessions,
       Supplier<RatesConfig> rates,
+      Supplier<String> fences,
       Telemetry telemetry,
       RequestLog requestLog) {
     this.sessions = sessions;
     this.rates = rates;
+    this.fences = fences;
     this.telemetry = telemetry;
     this.requestLog = requestLog;
     this.channelMessage = handlers.channelMessage();
@@ -105,6 +114,11 @@ public final class Dispatcher {
     }
     if (kind.needsLogin() && session == null) {
       call.refuse(NOT_LOGGED_IN, kind.name() + ": not logged in");
+      return;
+    }
+    String fence = fences.get();
+    if (!fence.isEmpty() && !kind.codes().worksAlone()) {
+      call.fail(kind.codes().unavailable(), StoreException.refused(fence));
       return;
     }
     if (kind.budget() != null && session != null && !kind.isKnown(session, request)) {

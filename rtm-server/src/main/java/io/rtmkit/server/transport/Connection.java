@@ -49,7 +49,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
   private boolean heard;
 
   private boolean touched;
-  private boolean loggedIn;
   private boolean closing;
   private int timesUnwritable;
 
@@ -86,11 +85,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Link {
       lastReadNanos = context.clock().nanoTime();
     }
     context.dispatcher().onMessage(client, (MessageLite) message, lastReadNanos);
-    if (!loggedIn && client.isLoggedIn()) {
-      loggedIn = true;
-      reader.setMaxBytes(context.config().limits().frameBytes());
-      LoginTimeout.cancel(channel.pipeline());
-    }
+  }
+
+  @Override
+  public void admitted() {
+    reader.setMaxBytes(context.config().limits().frameBytes());
+    LoginTimeout.cancel(channel.pipeline());
   }
 
   @Override

@@ -51,6 +51,9 @@ abstract class ConformanceCase {
 
   private TestServer startServers(
       Map<String, String> settings, Function<Map<String, String>, TestServer> start) {
+    List<Integer> ports = servers.stream().map(TestServer::port).toList();
+    servers.forEach(TestServer::close);
+    servers.clear();
     if (Topology.current() == Topology.ALONE) {
       servers.add(start.apply(settings));
     } else {
@@ -58,6 +61,9 @@ abstract class ConformanceCase {
       all.putAll(SharedRedis.settings(Topology.current()));
       redisTime = SharedRedis.time(all, clock);
       servers.add(start.apply(all));
+      if (settings.containsKey("listen.port")) {
+        all.put("listen.port", ports.get(1).toString()); // where its users look for it
+      }
       servers.add(start.apply(all));
     }
     return servers.get(0);

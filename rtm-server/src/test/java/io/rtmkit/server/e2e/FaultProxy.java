@@ -26,7 +26,7 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   private final ServerSocket listener;
-  private final int target;
+  private volatile int target;
   private final List<Socket> sockets = new CopyOnWriteArrayList<>();
   private volatile Mode mode = Mode.PASS;
 
@@ -54,6 +54,11 @@ public final class FaultProxy implements AutoCloseable {
     if (newMode == Mode.REFUSE) {
       closeAll();
     }
+  }
+
+  /** New connections go to another port from now on. */
+  public void target(int newTarget) {
+    target = newTarget;
   }
 
   /** Cuts every connection there is; new ones pass. */

@@ -6,7 +6,9 @@ import io.lettuce.core.ScanArgs;
 import io.lettuce.core.ScanCursor;
 import io.lettuce.core.api.sync.RedisCommands;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
@@ -14,6 +16,18 @@ import java.util.function.LongSupplier;
  * the test says so. What servers tell each other goes by the true time. One thread.
  */
 public final class RedisTime implements AutoCloseable {
+  /** Keys live so much longer in truth, so that the true time ends none meanwhile. */
+  private static final long SLACK_MS = 3_600_000;
+
+  /** What the true time may have taken from a key since it was looked at last. */
+  private static final long LOOKED_AT_MS = 600_000;
+
+  /** Times to live are whole tenths of a second when they are given. */
+  private static final long STEP_MS = 100;
+
+  /** What is left of keys by the time of the test. */
+  private final Map<String, Long> left = new HashMap<>();
+
   private final List<RedisClient> nodes;
   private final String prefix;
 
@@ -58,13 +72,27 @@ public final class RedisTime implements AutoCloseable {
       KeyScanCursor<String> page = redis.scan(cursor, all);
       for (String key : page.getKeys()) {
         boolean ofServers = key.startsWith(prefix + "{in:") || key.startsWith(prefix + "{nodes}");
-        long left = ofServers ? -1 : redis.pttl(key);
-        if (left > 0) {
-          redis.pexpire(key, Math.max(1, left - by.toMillis()));
+        long inTruth = ofServers ? -1 : redis.pttl(key);
+        if (inTruth > 0) {
+          age(redis, key, inTruth, by);
         }
       }
       cursor = page;
     } while (!cursor.isFinished());
+  }
+
+  private void age(RedisCommands<String, String> redis, String key, long inTruth, Duration by) {
+    Long known = left.get(key);
+    boolean since = known != null && Math.abs(known + SLACK_MS - inTruth) < LOOKED_AT_MS;
+    long before = since ? known : (inTruth + STEP_MS - 1) / STEP_MS * STEP_MS;
+    long after = before - by.toMillis();
+    if (after <= 0) {
+      left.remove(key);
+      redis.del(key);
+    } else {
+      left.put(key, after);
+      redis.pexpire(key, after + SLACK_MS);
+    }
   }
 
   @Override

@@ -40,7 +40,6 @@ public final class Bus implements AutoCloseable {
   private final Nodes nodes = new Nodes();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ForgetNodeScript forgetNode;
-  private final TidyInboxScript tidyInbox;
   private final InboxWire wire;
   private final Lease lease;
   private final Outboxes outboxes;
@@ -48,9 +47,7 @@ public final class Bus implements AutoCloseable {
   private final Arrivals arrivals;
   private final InboxReader reader;
   private final OwnItems ownItems;
-
-  /** Up to here the inbox is tidy; only on the timer. */
-  private InboxPosition tidied = InboxPosition.START;
+  private final InboxTidiness tidiness;
 
   private Bus(
       RedisLink link,
@@ -65,7 +62,7 @@ public final class Bus implements AutoCloseable {
     this.listener = new GuardedListener(listener);
     BusKeys keys = new BusKeys(settings.prefix());
     forgetNode = new ForgetNodeScript(calls, keys);
-    tidyInbox = new TidyInboxScript(calls, keys);
+    TidyInboxScript tidyInbox = new TidyInboxScript(calls, keys);
     wire = new InboxWire(link, keys);
     BeatScript beat = new BeatScript(calls, keys);
     lease = new Lease(settings, clock, threads, beat, tidyInbox, info, new LeaseOwner());
@@ -76,6 +73,7 @@ public final class Bus implements AutoCloseable {
     arrivals = new Arrivals(this.listener, probe, figures);
     reader = new InboxReader(wire, threads, arrivals, lease::redisMs);
     ownItems = new OwnItems(threads, this.listener, figures);
+    tidiness = new InboxTidiness(tidyInbox, reader, lease, settings, clock);
   }
 
   /** A bus that does nothing yet; link and calls outlive it, and info is asked at each beat. */
@@ -177,17 +175,25 @@ public final class Bus implements AutoCloseable {
     return forgetNode.run(node, false, calls.endOfWrite());
   }
 
-  /** Sends what waits, for two seconds at most, and leaves. Blocks the caller. */
-  public void drainAndLeave() {
+  /**
+   * Sends what waits, for two seconds at most, and leaves. Blocks the caller.
+   *
+   * @param leavesSomething whether others are to clean up behind it
+   */
+  public void drainAndLeave(boolean leavesSomething) {
     if (!closed.get() && !outboxes.drain(DRAINING)) {
       log.warn("not everything was sent to the other servers before leaving");
     }
-    close();
+    leave(leavesSomething);
   }
 
   /** Leaves at once: nobody has to wait for the end of the lease. Blocks the caller. */
   @Override
   public void close() {
+    leave(false);
+  }
+
+  private void leave(boolean leavesSomething) {
     if (!closed.compareAndSet(false, true)) {
       return;
     }
@@ -196,9 +202,11 @@ public final class Bus implements AutoCloseable {
     reader.close();
     String node = node();
     CompletableFuture<?> left =
-        forgetNode
-            .run(node, true, clock.nanoTime() + LEAVING.toNanos())
-            .thenCompose(done -> wire.remove(node));
+        leavesSomething // then the lease ends by itself, as if the server were gone
+            ? wire.remove(node)
+            : forgetNode
+                .run(node, true, clock.nanoTime() + LEAVING.toNanos())
+                .thenCompose(done -> wire.remove(node));
     try {
       left.get(LEAVING.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
@@ -210,32 +218,12 @@ public final class Bus implements AutoCloseable {
 
   private void onBeatTime() {
     lease.tick();
-    tidy();
+    tidiness.tidy();
   }
 
   private void onLookTime() {
     probe.look();
-    if (!reader.place().position().equals(tidied)) {
-      tidy();
-    }
-  }
-
-  private void tidy() {
-    InboxReader.Place place = reader.place();
-    if (place.node().isEmpty()) {
-      return; // not yet begun
-    }
-    tidied = place.position();
-    tidyInbox
-        .tidy(place.node(), place.position(), clock.nanoTime() + settings.beat().toNanos())
-        .thenAccept(
-            found -> {
-              if (found == TidyInboxScript.Found.MISSING) {
-                lease.onInboxMissing(place.node());
-              } else if (found == TidyInboxScript.Found.BEHIND) {
-                reader.rewind(place);
-              }
-            });
+    tidiness.tidyIfRead();
   }
 
   private void sendProbe(long number) {

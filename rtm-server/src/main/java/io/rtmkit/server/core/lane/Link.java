@@ -25,6 +25,9 @@ public interface Link {
    */
   void close(CloseCode code, String reason);
 
+  /** Somebody has logged in here, and may send what strangers may not; on the lane only. */
+  default void admitted() {}
+
   /** When the last byte arrived, in the time of {@link System#nanoTime}; from any thread. */
   long lastReadNanos();
 

@@ -43,7 +43,7 @@ class LeaseIT extends SharedRedis {
     for (int i = 0; i < 1_000; i++) {
       b.bus.send(a.node(), Items.of(i));
     }
-    b.bus.drainAndLeave();
+    b.bus.drainAndLeave(false);
     assertThat(commands.exists(b.inbox())).isZero();
     assertThat(commands.zscore(LEASES, bytes(node))).isNull();
     assertThat(commands.hlen(INFO)).isEqualTo(1);

@@ -178,6 +178,8 @@ interface ChannelAttributesContract {
 
     assertThat(channel().leave("alice", false).destroyed()).isFalse();
 
+    assertThat(facts().attributesRevision()).isEqualTo(revision);
+    assertThat(facts().attributesTold()).isEqualTo(revision);
     assertThat(bench().parts()).containsExactly("a", "t");
     assertThat(channel().life("a")).isBetween(190_000L, 200_000L);
     assertThat(channel().life("t")).isBetween(190_000L, 200_000L);

@@ -140,6 +140,7 @@ interface ChannelLogContract {
     LogSlice slice = channel().read(EPOCH, 1).slice();
     assertThat(slice.from()).isEqualTo(4);
     assertThat(slice.events()).hasSize(1);
+    assertThat(Long.parseLong(bench().hash(channel().key("t")).get("lb"))).isBetween(20L, 100L);
   }
 
   @Test

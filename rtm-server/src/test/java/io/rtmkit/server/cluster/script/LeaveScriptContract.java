@@ -132,14 +132,17 @@ interface LeaveScriptContract {
 
   @Test
   default void aLargeChannelIsCountedDown() {
-    for (String user : List.of("a", "b", "c", "d", "e")) {
+    for (String user : List.of("a", "b", "c", "d")) {
       channel().join("n1", user);
     }
+    bench().expire(channel().key("l"), 50_000);
+    channel().join("n1", "e");
     ChannelFacts facts = channel().leave("e", true).facts();
 
     assertThat(facts.members()).isEqualTo(RULES.membersListed() + 1);
     assertThat(facts.offset()).isEqualTo(RULES.membersListed());
     assertThat(facts.rosterVersion()).isEqualTo(6);
+    assertThat(channel().life("l")).isLessThanOrEqualTo(50_000);
   }
 
   @Test
@@ -157,5 +160,22 @@ interface LeaveScriptContract {
     assertThat(created.facts().members()).isEqualTo(3);
     assertThat(channel().read(77, 0).slice().events())
         .containsExactly(new LogEvent(1, joined("carol")));
+    assertThat(bench().size(channel().key("l"))).isEqualTo(1);
+  }
+
+  @Test
+  default void aChannelMayTellNobodyAnything() {
+    ChannelScriptRules rules =
+        new ChannelScriptRules(0, 40, 100_000, Duration.ofSeconds(100), Duration.ZERO);
+    ChannelBench quiet = new ChannelBench(bench(), rules);
+
+    JoinedChannel joined =
+        quiet.join(order("n1", "alice", session("alice"), ChannelBench.position(EPOCH, 0)));
+
+    assertThat(joined.created()).isTrue();
+    assertThat(joined.events()).isEmpty();
+    assertThat(joined.replay()).isEqualTo(new LogSlice(true, 1, List.of()));
+    assertThat(quiet.read(EPOCH, 0).slice()).isEqualTo(new LogSlice(true, 1, List.of()));
+    assertThat(quiet.leave("alice", true).destroyed()).isTrue();
   }
 }

@@ -180,6 +180,7 @@ interface LockScriptsContract {
     assertThat(seen[0].revision()).isGreaterThan(both.revision());
     assertThat(seen[0].all()).extracting(ChannelLock::getName).containsExactly("long");
     assertThat(seen[0].nodes()).containsExactly("n1");
+    assertThat(bench().hash(channel().key("k"))).containsOnlyKeys("long");
     assertThat(read().changed()).isFalse();
     assertThat(read().revision()).isEqualTo(seen[0].revision());
   }

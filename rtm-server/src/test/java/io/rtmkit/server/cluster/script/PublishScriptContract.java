@@ -110,10 +110,12 @@ interface PublishScriptContract {
     channel().join("n1", "bob");
     channel().publish("n1", outgoing("alice", 7), outgoing("bob", 7), outgoing("alice", 8));
 
+    bench().expire(channel().key("l"), 50_000);
     PublishedBatch again = channel().publish("n1", resent("bob", 7), resent("alice", 7));
 
     assertThat(again.offsets()).containsExactly(4L, 3L);
     assertThat(again.facts().offset()).isEqualTo(5);
+    assertThat(channel().life("l")).isLessThanOrEqualTo(50_000);
     assertThat(channel().publish("n1", resent("bob", 8)).offsets()).containsExactly(6L);
     assertThat(channel().publish("n1", resent("alice", 9), resent("alice", 9)).offsets())
         .containsExactly(7L, 7L);

@@ -198,6 +198,10 @@ final class ScriptBench implements AutoCloseable {
     return commands.pttl(key.get(0));
   }
 
+  void expire(List<byte[]> key, long ms) {
+    commands.pexpire(key.get(0), ms);
+  }
+
   void set(List<byte[]> hash, String field, String value) {
     commands.hset(hash.get(0), Script.bytes(field), Script.bytes(value));
   }
