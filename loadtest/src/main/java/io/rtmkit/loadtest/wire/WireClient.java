@@ -32,7 +32,7 @@ public final class WireClient {
 
   private final Wire wire;
   private final int number;
-  private final int place;
+  private final int server;
   private final EventLoop loop;
   private final String userId;
   private final String token;
@@ -53,16 +53,10 @@ public final class WireClient {
   private boolean pinged;
   private long receivedNanos;
 
-  /**
-   * A client that is not connected yet.
-   *
-   * @param number tells it apart from all others
-   * @param place which of the servers it is for: those of one number are at one server
-   */
-  WireClient(Wire wire, int number, int place, EventLoop loop, String userId, String token) {
+  WireClient(Wire wire, int number, int server, EventLoop loop, String userId, String token) {
     this.wire = wire;
     this.number = number;
-    this.place = place;
+    this.server = server;
     this.loop = loop;
     this.userId = userId;
     this.token = token;
@@ -94,7 +88,7 @@ public final class WireClient {
       wire.heartbeats(loop).add(this);
     }
     link = new WireLink(this, wire.target().webSocket());
-    wire.connect(number, place, link);
+    wire.connect(number, server, link);
   }
 
   /** Asks for something; waits here while too much is unanswered or there is no connection. */

@@ -69,7 +69,7 @@ class CheckConductTest {
     run.changes(tablet, 4.2, StateChange.ABORTED);
     run.changes(phone, 9, StateChange.ABORTED);
     isClean();
-    assertThat(run.longestRivalry()).isEqualTo(ForgedRun.at(4.9));
+    assertThat(run.longestRivalry()).isEqualTo(ForgedRun.at(9) - ForgedRun.at(4.1));
     run.calls(run.of("alice", 4), CallKind.LOGIN, "", 10, 0);
     run.changes(run.of("alice", 4), 10.1, StateChange.CONNECTED);
     run.changes(run.of("alice", 3), 16, StateChange.ABORTED);
