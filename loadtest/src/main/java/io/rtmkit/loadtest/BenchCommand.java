@@ -3,6 +3,7 @@ package io.rtmkit.loadtest;
 import io.rtmkit.loadtest.attr.AttrCommand;
 import io.rtmkit.loadtest.channel.ChannelCommand;
 import io.rtmkit.loadtest.chaos.ChaosCommand;
+import io.rtmkit.loadtest.cluster.ClusterCommand;
 import io.rtmkit.loadtest.compare.CompareCommand;
 import io.rtmkit.loadtest.conn.ConnCommand;
 import io.rtmkit.loadtest.doctor.DoctorCommand;
@@ -52,6 +53,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ChaosCommand.class,
       CompareCommand.class,
+      ClusterCommand.class,
       DoctorCommand.class
     })
 public final class BenchCommand implements Callable<Integer> {

@@ -67,7 +67,8 @@ final class ChannelScenario extends PacedScenario<Timing> {
     List<Member> present = new ArrayList<>();
     List<Publisher> sending = new ArrayList<>();
     for (int i = 0; i < size.members(); i++) {
-      WireClient client = scene.client("member", channel * size.members() + i);
+      // Publishers come first: of several channels they are at several servers.
+      WireClient client = scene.client("member", channel * size.members() + i, channel + i);
       places.put(client, channelId);
       Member member = new Member(to, timings());
       present.add(member);

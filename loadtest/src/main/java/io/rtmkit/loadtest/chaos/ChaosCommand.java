@@ -1,9 +1,11 @@
 package io.rtmkit.loadtest.chaos;
 
+import io.rtmkit.loadtest.scenario.Range;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Callable;
@@ -25,6 +27,8 @@ public final class ChaosCommand implements Callable<Integer> {
   // Half of the users must be able to be away, and a channel needs somebody to talk to.
   private static final int FEWEST_USERS = 6;
 
+  private static final int MOST_NODES = 9;
+
   @Spec private @Nullable CommandSpec spec;
 
   @Option(
@@ -39,6 +43,25 @@ public final class ChaosCommand implements Callable<Integer> {
       paramLabel = "embedded|redis",
       description = "Where the server keeps its messages. With redis an own Redis is killed too.")
   private StoreKind store = StoreKind.EMBEDDED;
+
+  @Option(
+      names = "--nodes",
+      defaultValue = "1",
+      description =
+          "Servers, which share their users through Redis if there are several."
+              + " Default: ${DEFAULT-VALUE}.")
+  private int nodes;
+
+  @Option(
+      names = "--fault",
+      split = ",",
+      defaultValue = "kill-node",
+      paramLabel = "NAME",
+      description =
+          "Of several servers, what happens to them in turns: kill-node, stop-node, cut-node,"
+              + " kill-redis, stop-redis, failover (Sentinel), slot-move and cluster-failover"
+              + " (Redis Cluster), hop, double-login, rolling. Default: ${DEFAULT-VALUE}.")
+  private List<String> faults = List.of();
 
   @Option(
       names = "--users",
@@ -84,13 +107,32 @@ public final class ChaosCommand implements Callable<Integer> {
           command.commandLine(),
           "at least 0 rounds of 4 ms, " + FEWEST_USERS + " users and 1 message a second");
     }
+    List<FaultName> names = checkedFaults(command);
     long chosen = seed == null ? new Random().nextInt(1_000_000) : seed;
     ChaosPlan plan =
-        new ChaosPlan(store, rounds, users, rate, roundTime, chosen, redisServer, redisFsync);
+        new ChaosPlan(
+            store, nodes, names, rounds, users, rate, roundTime, chosen, redisServer, redisFsync);
     PrintWriter out = command.commandLine().getOut();
     ChaosReport report = new ChaosReport(plan, out, command.commandLine().getErr());
     boolean passed = new ChaosRun(plan, report).execute();
     out.flush();
     return passed ? ExitCode.OK : ExitCode.SOFTWARE;
+  }
+
+  private List<FaultName> checkedFaults(CommandSpec command) {
+    try {
+      Range.check("--nodes", nodes, 1, MOST_NODES);
+      if (nodes > 1 && store != StoreKind.REDIS) {
+        throw new IllegalArgumentException("--nodes " + nodes + " needs --store redis");
+      }
+      List<FaultName> names = faults.stream().map(FaultName::parse).toList();
+      FaultName.redisFor(names);
+      if (nodes == 1 && !faults.equals(List.of(FaultName.KILL_NODE.toString()))) {
+        throw new IllegalArgumentException("--fault is for --nodes 2 or more");
+      }
+      return names;
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+    }
   }
 }

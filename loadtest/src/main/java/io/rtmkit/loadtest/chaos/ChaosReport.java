@@ -2,8 +2,11 @@ package io.rtmkit.loadtest.chaos;
 
 import io.rtmkit.loadtest.check.Call;
 import io.rtmkit.loadtest.check.CallKind;
+import io.rtmkit.loadtest.check.Checker;
 import io.rtmkit.loadtest.check.Gap;
 import io.rtmkit.loadtest.check.History;
+import io.rtmkit.loadtest.check.InvitationStep;
+import io.rtmkit.loadtest.check.InvitationStep.Side;
 import io.rtmkit.loadtest.check.Received;
 import io.rtmkit.loadtest.check.Verdict;
 import io.rtmkit.loadtest.check.Violation;
@@ -70,6 +73,9 @@ final class ChaosReport {
     printRun(crowd);
     times.lines(clients, plan.store().keeps()).forEach(this::line);
     printTraffic(clients);
+    if (plan.isCluster()) {
+      printSessions(crowd, clients);
+    }
     if (!passed) {
       times.log().forEach(out::println);
     }
@@ -86,7 +92,9 @@ final class ChaosReport {
   }
 
   private void printRun(Crowd crowd) {
-    line("store", plan.store().toString().toLowerCase(Locale.ROOT) + ", seed " + plan.seed());
+    String servers = plan.isCluster() ? ", " + plan.nodes() + " servers" : "";
+    String store = plan.store().toString().toLowerCase(Locale.ROOT);
+    line("store", store + servers + ", seed " + plan.seed());
     line("users", plan.users() + ", " + crowd.comers().size() + " of them come and go");
     line("channels", Integer.toString(plan.channels()));
     line("rounds", plan.rounds() + " in " + FaultTimes.seconds(talkedMicros));
@@ -119,7 +127,27 @@ final class ChaosReport {
     line("channels told", gaps + " gaps, " + lost + " memberships lost");
   }
 
+  private void printSessions(Crowd crowd, List<History.Snapshot> clients) {
+    long made = 0;
+    Map<Integer, Integer> logins = new TreeMap<>();
+    Map<InvitationStep.Phase, Integer> ends = new TreeMap<>();
+    for (History.Snapshot client : clients) {
+      client.calls().stream()
+          .filter(call -> call.kind() == CallKind.LOGIN)
+          .forEach(call -> logins.merge(call.code(), 1, Integer::sum));
+      made += client.calls().stream().filter(call -> call.kind() == CallKind.INVITE).count();
+      for (InvitationStep step : client.steps()) {
+        if (step.side() == Side.CALLER && step.phase() != InvitationStep.Phase.RECEIVED) {
+          ends.merge(step.phase(), 1, Integer::sum);
+        }
+      }
+    }
+    line("invitations", made + ", ended " + ends);
+    String longest = FaultTimes.seconds(Checker.longestRivalry(crowd.histories()));
+    line("logins", logins + "; the older client of a user was out after " + longest + " at most");
+  }
+
   private void line(String name, String value) {
-    out.println(String.format(Locale.ROOT, "%-22s%s", name, value));
+    out.println(String.format(Locale.ROOT, "%-21s %s", name, value));
   }
 }

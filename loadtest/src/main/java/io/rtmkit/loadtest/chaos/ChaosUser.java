@@ -10,6 +10,7 @@ import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.RtmStatusCode.ConnectionState;
 import io.rtmkit.client.RtmStatusCode.JoinChannelError;
 import io.rtmkit.client.RtmStatusCode.LoginError;
+import io.rtmkit.client.RtmStatusCode.PeerSubscriptionStatusError;
 import io.rtmkit.client.SendMessageOptions;
 import io.rtmkit.loadtest.check.Call;
 import io.rtmkit.loadtest.check.CallKind;
@@ -39,6 +40,7 @@ final class ChaosUser implements RtmClientListener {
   private static final Duration LOGIN = Duration.ofSeconds(6);
   private static final Duration LOGOUT = Duration.ofSeconds(2);
   private static final Duration SEND = Duration.ofSeconds(10);
+  private static final Duration PRESENCE = Duration.ofSeconds(10);
   private static final Duration OTHER = Duration.ofSeconds(5);
 
   private static final Set<Integer> LOGGED_IN =
@@ -46,23 +48,36 @@ final class ChaosUser implements RtmClientListener {
   private static final Set<Integer> JOINED =
       Set.of(
           JoinChannelError.JOIN_CHANNEL_ERR_OK, JoinChannelError.JOIN_CHANNEL_ERR_ALREADY_JOINED);
+  private static final Set<Integer> WATCHES =
+      Set.of(PeerSubscriptionStatusError.PEER_SUBSCRIPTION_STATUS_ERR_OK);
   private static final long RETRY_MS = 500;
+  // More than one sends: messages of two clients of one user have different numbers.
+  private static final long MESSAGES_PER_CLIENT = 10_000_000;
 
   private final String id;
   private final Scene scene;
   private final History history;
   private final RtmClient client;
   private final Map<String, RtmChannel> channels = new LinkedHashMap<>();
+  private final CallEar calls;
+  private final PresenceEar presence;
   private volatile boolean present;
   private volatile int state;
 
   @GuardedBy("this")
   private long sequence;
 
-  ChaosUser(String id, List<String> channelIds, Scene scene) {
+  /**
+   * A user who is not there yet.
+   *
+   * @param number of its client, to tell several of one user apart
+   * @param watched users whose presence it wants to be told
+   */
+  ChaosUser(String id, int number, List<String> channelIds, List<String> watched, Scene scene) {
     this.id = id;
     this.scene = scene;
-    this.history = new History(id, id + "/1", scene.runId());
+    this.history = new History(id, id + "/" + number, scene.runId());
+    this.sequence = (number - 1) * MESSAGES_PER_CLIENT;
     try {
       client = RtmClient.createInstance(Scene.APP, this, scene.callbacks());
     } catch (Exception e) {
@@ -75,6 +90,9 @@ final class ChaosUser implements RtmClientListener {
       ChannelEar ear = new ChannelEar(channel, history, scene.clock(), () -> joinAgain(channel));
       channels.put(channel, Objects.requireNonNull(client.createChannel(channel, ear)));
     }
+    presence = new PresenceEar(client, watched);
+    calls = new CallEar(client.getRtmCallManager(), history, scene.clock());
+    client.getRtmCallManager().setEventListener(calls);
   }
 
   String id() {
@@ -108,12 +126,25 @@ final class ChaosUser implements RtmClientListener {
                     channels.keySet().stream()
                         .map(channel -> insist(() -> join(channel), JOINED))
                         .toArray(CompletableFuture[]::new)))
+        .thenCompose(
+            joined ->
+                presence.watchesNobody()
+                    ? CompletableFuture.<Void>completedFuture(null)
+                    : insist(this::watch, WATCHES))
         .thenRun(() -> present = true);
+  }
+
+  /** Logs in once; completes with the answer. */
+  CompletableFuture<Integer> login() {
+    PendingCall<Void> pending = begin(CallKind.LOGIN, "", LOGIN);
+    client.login(null, id, pending);
+    return pending.code();
   }
 
   /** Logs out; completes with the answer. */
   CompletableFuture<Integer> leave() {
     present = false;
+    presence.forget();
     PendingCall<Void> pending = begin(CallKind.LOGOUT, "", LOGOUT);
     client.logout(pending);
     return pending.code();
@@ -130,8 +161,30 @@ final class ChaosUser implements RtmClientListener {
     to.sendMessage(content(message), options, beginSend(message, options));
   }
 
-  /** Looks at the rosters and the counts of the channels, and puts them into the history. */
-  CompletableFuture<Void> look() {
+  /** Invites a user; what becomes of it goes into the history. */
+  void invite(String callee, long number) {
+    String name = CallEar.name(id, number);
+    PendingCall<Void> pending = begin(CallKind.INVITE, name, SEND);
+    calls.call(callee, name, pending);
+  }
+
+  /** Whether every invitation that this user knows of has ended. */
+  boolean isWithoutCalls() {
+    return calls.isOver();
+  }
+
+  /** Whether the user knows that it has no session any more, nor will have. */
+  boolean isOut() {
+    return state == ConnectionState.CONNECTION_STATE_ABORTED
+        || state == ConnectionState.CONNECTION_STATE_DISCONNECTED;
+  }
+
+  /**
+   * Looks at the rosters and the counts of the channels, and puts them into the history.
+   *
+   * @param asked users whose presence is looked at too
+   */
+  CompletableFuture<Void> look(Set<String> asked) {
     Map<String, PendingCall<List<RtmChannelMember>>> rosters = new LinkedHashMap<>();
     channels.forEach(
         (channelId, channel) -> {
@@ -143,8 +196,20 @@ final class ChaosUser implements RtmClientListener {
     client.getChannelMemberCount(channels(), counts);
     List<CompletableFuture<?>> all = new ArrayList<>(List.of(counts.code()));
     rosters.values().forEach(pending -> all.add(pending.code()));
+    PendingCall<Map<String, Boolean>> online = begin(CallKind.READ, "presence", PRESENCE);
+    if (asked.isEmpty()) {
+      online.onSuccess(Map.of());
+    } else {
+      client.queryPeersOnlineStatus(asked, online);
+    }
+    all.add(online.code());
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
-        .thenRun(() -> history.setObservations(observations(rosters, counts)));
+        .thenRun(
+            () -> {
+              List<Observation> seen = Sights.channels(rosters, counts);
+              seen.addAll(presence.observations(asked, online.result()));
+              history.setObservations(seen);
+            });
   }
 
   void release() {
@@ -168,11 +233,13 @@ final class ChaosUser implements RtmClientListener {
   public void onTokenExpired() {}
 
   @Override
-  public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {}
+  public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {
+    presence.told(peersStatus);
+  }
 
-  private CompletableFuture<Integer> login() {
-    PendingCall<Void> pending = begin(CallKind.LOGIN, "", LOGIN);
-    client.login(null, id, pending);
+  private CompletableFuture<Integer> watch() {
+    PendingCall<Void> pending = begin(CallKind.READ, "presence", PRESENCE);
+    presence.watch(pending);
     return pending.code();
   }
 
@@ -222,36 +289,6 @@ final class ChaosUser implements RtmClientListener {
     CompletableFuture<Void> later = new CompletableFuture<>();
     scene.timer().schedule(() -> later.complete(null), RETRY_MS, TimeUnit.MILLISECONDS);
     return later;
-  }
-
-  private static List<Observation> observations(
-      Map<String, PendingCall<List<RtmChannelMember>>> rosters,
-      PendingCall<List<RtmChannelMemberCount>> counts) {
-    List<Observation> seen = new ArrayList<>();
-    rosters.forEach(
-        (channel, pending) -> {
-          List<RtmChannelMember> members = pending.result();
-          seen.add(roster(channel, names(members == null ? List.of() : members)));
-        });
-    List<RtmChannelMemberCount> told = counts.result();
-    for (RtmChannelMemberCount each : told == null ? List.<RtmChannelMemberCount>of() : told) {
-      seen.add(count(each.getChannelID(), each.getMemberCount()));
-    }
-    return seen;
-  }
-
-  /** How a channel's roster is written down. */
-  static Observation roster(String channel, List<String> members) {
-    return new Observation("roster", channel, members.stream().sorted().toList().toString());
-  }
-
-  /** How a channel's number of members is written down. */
-  static Observation count(String channel, int members) {
-    return new Observation("count", channel, Integer.toString(members));
-  }
-
-  private static List<String> names(List<RtmChannelMember> members) {
-    return members.stream().map(RtmChannelMember::getUserId).toList();
   }
 
   private static long micros(Duration duration) {

@@ -1,16 +1,22 @@
 package io.rtmkit.loadtest.chaos;
 
+import io.rtmkit.client.PeerOnlineState;
 import io.rtmkit.loadtest.check.Checker;
 import io.rtmkit.loadtest.check.History;
 import io.rtmkit.loadtest.check.Observation;
+import io.rtmkit.loadtest.check.Violation;
+import io.rtmkit.loadtest.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** All users of a run, and what they do together. One thread. */
 final class Crowd {
@@ -18,16 +24,31 @@ final class Crowd {
   private final List<ChaosUser> users = new ArrayList<>();
   private final List<Traveller> travellers = new ArrayList<>();
   private final List<ChaosUser> comers = new ArrayList<>();
+  // Whose presence everybody looks at; nobody's, with one server.
+  private final Set<String> asked = new TreeSet<>();
+  private final Twins twins;
 
-  Crowd(ChaosPlan plan, Scene scene) {
+  /**
+   * A crowd whose users are not there yet.
+   *
+   * @param hopAddress for the user who hops from server to server
+   */
+  Crowd(ChaosPlan plan, Scene scene, String hopAddress) {
     this.scene = scene;
+    twins = new Twins(scene);
     Random random = new Random(plan.seed());
     for (int i = 0; i < plan.users(); i++) {
-      ChaosUser user = new ChaosUser("user-" + i, plan.channelsOf(i), scene);
+      Scene own = i == ChaosPlan.HOPPER ? scene.at(hopAddress) : scene;
+      ChaosUser user =
+          new ChaosUser(ChaosPlan.name(i), 1, plan.channelsOf(i), plan.watchedBy(i), own);
       users.add(user);
+      if (plan.isCluster()) {
+        asked.add(user.id());
+      }
       if (plan.travels(i)) {
-        Random own = new Random(random.nextLong());
-        travellers.add(new Traveller(user, scene.timer(), own, plan.roundTime().multipliedBy(2)));
+        Random choices = new Random(random.nextLong());
+        travellers.add(
+            new Traveller(user, scene.timer(), choices, plan.roundTime().multipliedBy(2)));
         comers.add(user);
       }
     }
@@ -42,10 +63,21 @@ final class Crowd {
     return comers;
   }
 
+  /** Those who do not. */
+  List<ChaosUser> stayers() {
+    return users.stream().filter(user -> !comers.contains(user)).toList();
+  }
+
+  /** The user who logs in twice. */
+  Twins twins() {
+    return twins;
+  }
+
   /** What everybody did, and what the plan says that they must see in the end. */
   List<History> histories() {
     List<History> histories = new ArrayList<>();
     users.forEach(user -> histories.add(user.history()));
+    histories.addAll(twins.histories());
     Map<String, List<String>> rosters = new TreeMap<>();
     for (ChaosUser user : users) {
       user.channels()
@@ -54,9 +86,13 @@ final class Crowd {
     List<Observation> expected = new ArrayList<>();
     rosters.forEach(
         (channel, members) -> {
-          expected.add(ChaosUser.roster(channel, members));
-          expected.add(ChaosUser.count(channel, members.size()));
+          expected.add(Sights.roster(channel, members));
+          expected.add(Sights.count(channel, members.size()));
         });
+    for (String user : asked) {
+      expected.add(Sights.asked(user, true));
+      expected.add(Sights.told(user, PeerOnlineState.ONLINE));
+    }
     History script = new History("the plan", "the plan", scene.runId());
     script.setObservations(expected);
     histories.add(script);
@@ -72,7 +108,7 @@ final class Crowd {
     travellers.forEach(Traveller::start);
   }
 
-  /** Brings everybody back for good; false if not all are there within the time. */
+  /** Brings everybody back until they travel again; false if not all are there within the time. */
   boolean settle(Duration atMost) throws InterruptedException {
     return done(travellers.stream().map(Traveller::settle).toList(), atMost) && awaitBack(atMost);
   }
@@ -86,7 +122,7 @@ final class Crowd {
   boolean awaitAgreement(Duration atMost) throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     do {
-      done(users.stream().map(ChaosUser::look).toList(), atMost);
+      done(users.stream().map(user -> user.look(asked)).toList(), atMost);
       if (Checker.disagreements(histories()) == 0) {
         return true;
       }
@@ -95,9 +131,20 @@ final class Crowd {
     return false;
   }
 
+  /** What is seen differently at present. */
+  List<String> differences() {
+    return Checker.differences(histories()).stream().map(Violation::toString).toList();
+  }
+
   /** Whether a call of anybody has no answer yet. */
   boolean isWaiting() {
-    return users.stream().anyMatch(user -> user.history().isWaiting());
+    return Stream.concat(users.stream().map(ChaosUser::history), twins.histories().stream())
+        .anyMatch(History::isWaiting);
+  }
+
+  /** Whether every invitation has ended for all who know of it. */
+  boolean isWithoutCalls() {
+    return users.stream().allMatch(ChaosUser::isWithoutCalls);
   }
 
   /** Calls and messages in all histories together. */
@@ -107,6 +154,7 @@ final class Crowd {
 
   void release() {
     users.forEach(ChaosUser::release);
+    twins.release();
   }
 
   private static boolean done(List<CompletableFuture<Void>> steps, Duration atMost)

@@ -15,6 +15,7 @@ import java.util.TreeMap;
 final class FaultTimes {
   private final Map<Fault, List<Long>> down = new EnumMap<>(Fault.class);
   private final Map<Fault, List<Long>> allBack = new EnumMap<>(Fault.class);
+  private final Map<Fault, List<Long>> allAgreed = new EnumMap<>(Fault.class);
   // By when what was hit ran again.
   private final TreeMap<Long, Strike> strikes = new TreeMap<>();
 
@@ -32,6 +33,11 @@ final class FaultTimes {
     allBack.computeIfAbsent(fault, f -> new ArrayList<>()).add(after);
   }
 
+  /** All clients see the same again, so long after the fault was over. */
+  void agreed(Fault fault, long after) {
+    allAgreed.computeIfAbsent(fault, f -> new ArrayList<>()).add(after);
+  }
+
   /** The lines of the table: what, and how long. */
   Map<String, String> lines(List<History.Snapshot> clients, boolean keeps) {
     Map<String, String> lines = new LinkedHashMap<>();
@@ -41,13 +47,19 @@ final class FaultTimes {
                 fault.toString(),
                 spread(times)
                     + " until it ran; all clients back after "
-                    + spread(allBack.getOrDefault(fault, List.of()))));
+                    + spread(allBack.getOrDefault(fault, List.of()))
+                    + agreement(fault)));
     if (keeps) {
       lines.put(
           "kept again", spread(keptAgain(clients)) + " from a fault to the next kept message");
     }
     lines.put("one client", spread(outages(clients)) + " without a connection");
     return lines;
+  }
+
+  private String agreement(Fault fault) {
+    List<Long> times = allAgreed.getOrDefault(fault, List.of());
+    return times.isEmpty() ? "" : "; all saw the same, and stayed, " + spread(times) + " later";
   }
 
   /** Every fault and its times, to compare with the times of what went wrong. */

@@ -16,6 +16,8 @@ final class Traffic {
   private static final int TURN_MS = 20;
   private static final int TURNS_PER_SECOND = 1000 / TURN_MS;
 
+  private static final int TURNS_PER_CALL = TURNS_PER_SECOND / 2;
+
   private final Crowd crowd;
   private final ChaosPlan plan;
   private final Random random;
@@ -47,6 +49,9 @@ final class Traffic {
         if (turn % TURNS_PER_SECOND == 0 && crowd.size() > MAX_RECORDS) {
           return;
         }
+        if (plan.isCluster() && turn % TURNS_PER_CALL == 0) {
+          callOne(turn);
+        }
         for (owed += (double) plan.rate() / TURNS_PER_SECOND; owed >= 1; owed--) {
           sendOne();
         }
@@ -55,6 +60,15 @@ final class Traffic {
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  // Those who come and go take no calls: a logout ends what the other side may not know of yet.
+  private void callOne(long number) {
+    ChaosUser caller = oneOf(crowd.stayers());
+    ChaosUser callee = oneOf(crowd.stayers());
+    if (caller.isPresent() && caller != callee) {
+      caller.invite(callee.id(), number / TURNS_PER_CALL);
     }
   }
 

@@ -15,7 +15,7 @@ final class Traveller {
   private final ScheduledExecutorService timer;
   private final RandomGenerator random;
   private final long longestMs;
-  private final CompletableFuture<Void> settled = new CompletableFuture<>();
+  private volatile CompletableFuture<Void> settled = new CompletableFuture<>();
   private volatile boolean settling;
 
   /**
@@ -31,11 +31,14 @@ final class Traveller {
     this.longestMs = longest.toMillis();
   }
 
+  /** Lets it go; also again, when it has settled. */
   void start() {
+    settling = false;
+    settled = new CompletableFuture<>();
     later(this::depart);
   }
 
-  /** Lets it come home for good; completes when it is there. */
+  /** Lets it come home and stay; completes when it is there. */
   CompletableFuture<Void> settle() {
     settling = true;
     return settled;

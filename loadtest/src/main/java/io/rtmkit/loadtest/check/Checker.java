@@ -45,6 +45,18 @@ public final class Checker {
     return count(new Convergence(), new Ledger(histories, List.of(), Tolerance.USUAL));
   }
 
+  /** The things that are seen differently. */
+  public static List<Violation> differences(List<History> histories) {
+    Findings findings = new Findings();
+    new Convergence().check(new Ledger(histories, List.of(), Tolerance.USUAL), findings);
+    return findings.kept();
+  }
+
+  /** For how long at most two clients of one user both had a connection, in microseconds. */
+  public static long longestRivalry(List<History> histories) {
+    return OneSession.longestRivalry(new Ledger(histories, List.of(), Tolerance.USUAL));
+  }
+
   private static long count(Invariants invariants, Ledger ledger) {
     Findings findings = new Findings();
     invariants.check(ledger, findings);

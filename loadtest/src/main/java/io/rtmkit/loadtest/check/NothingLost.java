@@ -67,12 +67,14 @@ final class NothingLost implements Invariants {
     private final Spans outages;
     private final Map<String, Spans> gaps = new HashMap<>();
     private final long notice;
+    private final boolean outageExcuses;
 
     Member(History.Snapshot client, Tolerance tolerance) {
       this.client = client;
       stays = new Stays(client);
       outages = client.outages();
       notice = tolerance.notice();
+      outageExcuses = tolerance.outageExcuses();
       Map<String, List<Spans.Span>> spans = new HashMap<>();
       for (Gap gap : client.gaps()) {
         // What was on its way when the connection was lost is missing too.
@@ -95,7 +97,7 @@ final class NothingLost implements Invariants {
       if (call.isStored()) {
         return false;
       }
-      return outages.overlap(call.start(), call.end() + notice)
+      return (outageExcuses && outages.overlap(call.start(), call.end() + notice))
           || gaps.getOrDefault(channel, new Spans(List.of())).overlap(call.start(), call.end());
     }
   }

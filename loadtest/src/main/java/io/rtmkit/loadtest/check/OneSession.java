@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * I5: of several clients that log in as one user, one stays connected, and those before it change
- * nothing any more once the newer login has succeeded. Stateless.
+ * I5: of several clients that log in as one user, one stays connected, those before it change
+ * nothing any more once the newer login has succeeded, and lose their connections soon. Stateless.
  */
 final class OneSession implements Invariants {
   @Override
@@ -19,6 +19,7 @@ final class OneSession implements Invariants {
               if (rivals) {
                 checkSurvivors(user, clients, findings);
                 logins.forEach(newer -> checkOlder(newer, logins, findings));
+                checkRivals(user, clients, ledger.tolerance().rivals(), findings);
               }
             });
   }
@@ -82,6 +83,51 @@ final class OneSession implements Invariants {
         }
       }
     }
+  }
+
+  private static void checkRivals(
+      String user, List<History.Snapshot> clients, long allowed, Findings findings) {
+    long longest = longestRivalry(clients);
+    if (longest > allowed) {
+      String what = user + " had two clients with a connection for " + longest / 1000 + " ms:";
+      findings.add(Invariant.ONE_SESSION, what, clients.toArray());
+    }
+  }
+
+  /** For how long at most two clients of one user both had a connection, in microseconds. */
+  static long longestRivalry(Ledger ledger) {
+    return ledger.clientsByUser().values().stream()
+        .mapToLong(OneSession::longestRivalry)
+        .max()
+        .orElse(0);
+  }
+
+  private static long longestRivalry(List<History.Snapshot> clients) {
+    long longest = 0;
+    for (Login newer : logins(clients)) {
+      for (History.Snapshot older : clients) {
+        if (!older.client().equals(newer.name())) {
+          longest = Math.max(longest, connectedAfter(older, newer));
+        }
+      }
+    }
+    return longest;
+  }
+
+  /** How long a client that had a connection when another one logged in went on having it. */
+  private static long connectedAfter(History.Snapshot older, Login newer) {
+    boolean connected = false;
+    long lost = newer.end();
+    for (StateChange each : older.states()) {
+      if (each.at() <= newer.start()) {
+        connected = each.state() == StateChange.CONNECTED;
+      } else if (connected) {
+        // The first change ends it, or the one that came before the login was answered.
+        lost = Math.max(each.at(), newer.end());
+        connected = false;
+      }
+    }
+    return connected ? 0 : lost - newer.end();
   }
 
   private static int lastState(History.Snapshot client) {

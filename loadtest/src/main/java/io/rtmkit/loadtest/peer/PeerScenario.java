@@ -57,8 +57,8 @@ final class PeerScenario implements Scenario {
   public void prepare(Scene scene) throws IOException, InterruptedException {
     List<WireClient> clients = new ArrayList<>();
     for (int i = 0; i < pairCount; i++) {
-      WireClient sender = scene.client("sender", i);
-      WireClient receiver = scene.client("receiver", i);
+      WireClient sender = scene.client("sender", i, i);
+      WireClient receiver = scene.client("receiver", i, i + 1);
       PeerPair pair =
           new PeerPair(
               i,

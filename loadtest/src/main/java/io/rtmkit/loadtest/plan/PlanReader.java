@@ -36,6 +36,7 @@ final class PlanReader {
   private static final Set<String> OF_THE_PLAN =
       Set.of(
           "target",
+          "targets",
           "ws",
           "app",
           "certificate",

@@ -67,6 +67,19 @@ public final class Child {
     LIVING.remove(process);
   }
 
+  /**
+   * Asks it to end as kill does; returns when it is gone.
+   *
+   * @throws IOException if it is not within the time
+   */
+  public void terminate(Duration atMost) throws IOException, InterruptedException {
+    process.destroy();
+    if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new IOException("process " + process.pid() + " does not end, see " + log);
+    }
+    LIVING.remove(process);
+  }
+
   /** Sends a signal, by its name without SIG. */
   public void signal(String name) throws IOException, InterruptedException {
     String pid = Long.toString(process.pid());

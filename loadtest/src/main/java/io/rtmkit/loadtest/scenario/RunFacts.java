@@ -17,7 +17,16 @@ import picocli.CommandLine.Model.OptionSpec;
 public final class RunFacts {
   private static final Set<String> SECRETS = Set.of("--certificate", "--admin-key");
   private static final Set<String> ELSEWHERE =
-      Set.of("--help", "--version", "--target", "--json", "--csv", "--html", "--hgrm", "--quiet");
+      Set.of(
+          "--help",
+          "--version",
+          "--target",
+          "--targets",
+          "--json",
+          "--csv",
+          "--html",
+          "--hgrm",
+          "--quiet");
 
   private RunFacts() {}
 

@@ -79,6 +79,13 @@ public final class Scene {
     return client;
   }
 
+  /** The same at the server of this number, if there are several. */
+  public WireClient client(String role, int number, int server) {
+    WireClient client = wire.client(id(role, number), number, server);
+    clients.add(client);
+    return client;
+  }
+
   /** Tells a client's pushes; a client that loses its connection is counted, and comes back. */
   public void listen(WireClient client, Consumer<Push> onPush) {
     client.listener(

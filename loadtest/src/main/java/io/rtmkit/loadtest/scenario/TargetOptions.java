@@ -14,11 +14,13 @@ public final class TargetOptions {
   private static final int MOST_PORT = 65_535;
 
   @Option(
-      names = "--target",
+      names = {"--target", "--targets"},
       split = ",",
       defaultValue = "localhost:7080",
       paramLabel = "HOST:PORT",
-      description = "Servers under test; clients take turns. Default: ${DEFAULT-VALUE}.")
+      description =
+          "Servers under test, of one cluster if there are several. Clients take turns; a sender and"
+              + " its receiver are on different ones. Default: ${DEFAULT-VALUE}.")
   private List<String> addresses = List.of();
 
   @Option(names = "--ws", description = "Over WebSocket instead of TCP, on the same port.")

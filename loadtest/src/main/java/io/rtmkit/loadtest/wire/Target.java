@@ -23,8 +23,8 @@ public record Target(
     return addresses.stream().allMatch(address -> address.getAddress().isLoopbackAddress());
   }
 
-  InetSocketAddress address(int client) {
-    return addresses.get(client % addresses.size());
+  InetSocketAddress address(int turn) {
+    return addresses.get(turn % addresses.size());
   }
 
   /** A token for the user; empty if the app needs none. */

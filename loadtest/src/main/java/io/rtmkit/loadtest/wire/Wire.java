@@ -70,17 +70,23 @@ public final class Wire implements AutoCloseable {
 
   /** The same on the event loop of this place, so that two that belong together share one. */
   public WireClient client(String userId, int place) {
+    return client(userId, place, clients.get());
+  }
+
+  /** The same at the server of this number, if there are several. */
+  public WireClient client(String userId, int place, int server) {
     EventLoop loop = loops.get(place % loops.size());
-    return new WireClient(this, clients.getAndIncrement(), loop, userId, target.token(userId));
+    int number = clients.getAndIncrement();
+    return new WireClient(this, number, server, loop, userId, target.token(userId));
   }
 
   Heartbeats heartbeats(EventLoop loop) {
     return Objects.requireNonNull(heartbeats.get(loop));
   }
 
-  /** Opens a connection for the client of this number. */
-  void connect(int number, WireLink link) {
-    InetSocketAddress address = target.address(number);
+  /** Opens a connection to a server for the client of this number. */
+  void connect(int number, int server, WireLink link) {
+    InetSocketAddress address = target.address(server);
     Bootstrap bootstrap =
         new Bootstrap()
             .group(link.loop())

@@ -32,6 +32,7 @@ public final class WireClient {
 
   private final Wire wire;
   private final int number;
+  private final int server;
   private final EventLoop loop;
   private final String userId;
   private final String token;
@@ -52,9 +53,10 @@ public final class WireClient {
   private boolean pinged;
   private long receivedNanos;
 
-  WireClient(Wire wire, int number, EventLoop loop, String userId, String token) {
+  WireClient(Wire wire, int number, int server, EventLoop loop, String userId, String token) {
     this.wire = wire;
     this.number = number;
+    this.server = server;
     this.loop = loop;
     this.userId = userId;
     this.token = token;
@@ -86,7 +88,7 @@ public final class WireClient {
       wire.heartbeats(loop).add(this);
     }
     link = new WireLink(this, wire.target().webSocket());
-    wire.connect(number, link);
+    wire.connect(number, server, link);
   }
 
   /** Asks for something; waits here while too much is unanswered or there is no connection. */

@@ -51,4 +51,37 @@ class ChaosCommandTest {
         .filteredOn(fault -> fault == Fault.FREEZE_REDIS_LONG)
         .hasSize(2);
   }
+
+  @Test
+  void severalServersNeedRedisAndFaultsThatGoTogether() {
+    assertThat(run("chaos", "--store", "embedded", "--nodes", "3")).isEqualTo(2);
+    assertThat(run("chaos", "--store", "redis", "--nodes", "3", "--fault", "flood")).isEqualTo(2);
+    assertThat(run("chaos", "--store", "redis", "--nodes", "3", "--fault", "failover,slot-move"))
+        .isEqualTo(2);
+    assertThat(run("chaos", "--store", "redis", "--fault", "hop")).isEqualTo(2);
+    assertThat(err.toString())
+        .contains(
+            "--nodes 3 needs --store redis",
+            "--fault must be of kill-node, stop-node",
+            "not flood",
+            "[failover, slot-move] cannot be in one run",
+            "--fault is for --nodes 2 or more");
+  }
+
+  @Test
+  void namesComeInTurnsAndTheirVariantsToo() {
+    List<FaultName> names = List.of(FaultName.parse("cut-node"), FaultName.parse("stop-redis"));
+    assertThat(FaultName.plan(names, 7))
+        .containsExactly(
+            Fault.CUT_SERVER,
+            Fault.FREEZE_REDIS,
+            Fault.CUT_SERVER_LONG,
+            Fault.FREEZE_REDIS_LONG,
+            Fault.CUT_SERVER_LONGEST,
+            Fault.FREEZE_REDIS,
+            Fault.CUT_SERVER);
+    assertThat(FaultName.redisFor(names)).isEqualTo(FaultName.RedisKind.SINGLE);
+    assertThat(FaultName.redisFor(List.of(FaultName.HOP, FaultName.FAILOVER)))
+        .isEqualTo(FaultName.RedisKind.SENTINEL);
+  }
 }

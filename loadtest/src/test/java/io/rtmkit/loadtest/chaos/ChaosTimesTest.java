@@ -55,6 +55,19 @@ class ChaosTimesTest {
   }
 
   @Test
+  void tellsWhenAllSawTheSame() {
+    times.struck(Fault.ROLL, 10 * SECOND, 14 * SECOND);
+    times.recovered(Fault.ROLL, 4 * SECOND);
+    times.agreed(Fault.ROLL, 3 * SECOND);
+    assertThat(times.lines(List.of(history.snapshot()), false))
+        .containsEntry(
+            "servers restarted in turn",
+            "median 4.000 s, max 4.000 s until it ran;"
+                + " all clients back after median 4.000 s, max 4.000 s;"
+                + " all saw the same, and stayed, median 3.000 s, max 3.000 s later");
+  }
+
+  @Test
   void tellsThatNothingHappened() {
     assertThat(times.lines(List.of(history.snapshot()), false))
         .containsExactly(entry("one client", "(never) without a connection"));

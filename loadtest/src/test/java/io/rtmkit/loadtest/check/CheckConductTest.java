@@ -62,6 +62,21 @@ class CheckConductTest {
   }
 
   @Test
+  void theOlderSessionEndsSoon() {
+    run.changes(phone, 3, StateChange.CONNECTED); // it came back, as far as it knows
+    run.calls(run.of("alice", 3), CallKind.LOGIN, "", 4, 0);
+    run.changes(run.of("alice", 3), 4.1, StateChange.CONNECTED);
+    run.changes(tablet, 4.2, StateChange.ABORTED);
+    run.changes(phone, 9, StateChange.ABORTED);
+    isClean();
+    assertThat(run.longestRivalry()).isEqualTo(ForgedRun.at(9) - ForgedRun.at(4.1));
+    run.calls(run.of("alice", 4), CallKind.LOGIN, "", 10, 0);
+    run.changes(run.of("alice", 4), 10.1, StateChange.CONNECTED);
+    run.changes(run.of("alice", 3), 16, StateChange.ABORTED);
+    run.finds(Invariant.ONE_SESSION, "alice/1", "alice/2", "alice/3", "alice/4");
+  }
+
+  @Test
   void noSessionIsOneTooFew() {
     run.changes(tablet, 3, StateChange.ABORTED);
     run.finds(Invariant.ONE_SESSION, "alice/1", "alice/2");

@@ -97,6 +97,18 @@ class CheckDeliveryTest {
   }
 
   @Test
+  void ofSeveralServersAMemberThatWasAwayIsToldThatItMissesSomething() {
+    joins("bob", "carol");
+    run.sends(toAll, 1, 0);
+    run.tells("bob", toAll, 1.1);
+    run.isAway("carol", 0.9, 1.5);
+    assertThat(run.missing()).isZero();
+    assertThat(run.missing(Tolerance.CLUSTER)).isEqualTo(1);
+    run.of("carol").add(new Gap(ForgedRun.at(1.6), "room", false));
+    assertThat(run.missing(Tolerance.CLUSTER)).isZero();
+  }
+
+  @Test
   void whoJoinedLaterOrLeftNeedNotBeTold() {
     joins("bob", "carol", "dave");
     run.sends(toAll, 1, 0);

@@ -96,6 +96,14 @@ final class ForgedRun {
   }
 
   long missing() {
-    return Checker.missing(List.copyOf(histories.values()), Tolerance.USUAL);
+    return missing(Tolerance.USUAL);
+  }
+
+  long missing(Tolerance tolerance) {
+    return Checker.missing(List.copyOf(histories.values()), tolerance);
+  }
+
+  long longestRivalry() {
+    return Checker.longestRivalry(List.copyOf(histories.values()));
   }
 }

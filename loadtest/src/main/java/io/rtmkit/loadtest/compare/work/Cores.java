@@ -21,7 +21,7 @@ public final class Cores {
   private Cores() {}
 
   /** What stands in front of a server's command. */
-  static List<String> pinnedToServer() {
+  public static List<String> pinnedToServer() {
     return List.of("taskset", "-c", "" + SERVER);
   }
 

@@ -1,17 +1,18 @@
-package io.rtmkit.loadtest.chaos;
+package io.rtmkit.loadtest.process;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what nobody announces. Blocks its caller. */
-final class Await {
+public final class Await {
   private static final long LOOK_AGAIN_MS = 50;
 
   private Await() {}
 
   /** Waits until it is so; false if it was not within the time. */
-  static boolean until(BooleanSupplier condition, Duration atMost) throws InterruptedException {
+  public static boolean until(BooleanSupplier condition, Duration atMost)
+      throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     while (true) {
       long begin = System.nanoTime();

@@ -1,4 +1,4 @@
-package io.rtmkit.loadtest.chaos;
+package io.rtmkit.loadtest.redis;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
-package io.rtmkit.loadtest.chaos;
+package io.rtmkit.loadtest.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.loadtest.process.Await;
 import io.rtmkit.loadtest.process.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -25,7 +26,7 @@ class RedisProcessIT {
 
   @BeforeEach
   void start() throws IOException, InterruptedException {
-    redis = new RedisProcess(Ports.free(new Random()), directory, null, "always");
+    redis = new RedisProcess(new RedisSetup(directory, null, "always"), Ports.free(new Random()));
     redis.start();
   }
 
