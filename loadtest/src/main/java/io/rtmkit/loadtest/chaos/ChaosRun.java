@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** One run from the first login to the verdict. One thread, which blocks. */
 final class ChaosRun {
@@ -34,7 +37,15 @@ final class ChaosRun {
   private final ChaosReport report;
   private final Random random;
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
-  private final ExecutorService callbacks = Executors.newFixedThreadPool(CALLBACK_THREADS);
+  // What a client has to tell after the end nobody hears.
+  private final ExecutorService callbacks =
+      new ThreadPoolExecutor(
+          CALLBACK_THREADS,
+          CALLBACK_THREADS,
+          0,
+          TimeUnit.SECONDS,
+          new LinkedBlockingQueue<>(),
+          new ThreadPoolExecutor.DiscardPolicy());
 
   ChaosRun(ChaosPlan plan, ChaosReport report) {
     this.plan = plan;

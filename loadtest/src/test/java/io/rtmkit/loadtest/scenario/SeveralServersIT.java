@@ -79,7 +79,11 @@ class SeveralServersIT {
 
   private static long redisScripts() throws IOException {
     try (var connection = redis.connect()) {
-      return connection.text("INFO", "commandstats").lines().filter(l -> l.contains("eval")).count();
+      return connection
+          .text("INFO", "commandstats")
+          .lines()
+          .filter(l -> l.contains("eval"))
+          .count();
     }
   }
 }
