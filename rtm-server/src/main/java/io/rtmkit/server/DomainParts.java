@@ -15,6 +15,7 @@ import io.rtmkit.server.core.attribute.LocalUserAttributes;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.ChannelFigures;
 import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.UserEvents;
@@ -29,6 +30,7 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.LocalPresence;
+import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
@@ -171,6 +173,14 @@ final class DomainParts {
     if (cluster != null) {
       node = cluster.start(offlineMessages, info);
     }
+  }
+
+  ChannelFigures channelFigures() {
+    return cluster == null ? channels : cluster.channelFigures();
+  }
+
+  PresenceFigures presenceFigures() {
+    return cluster == null ? presence : cluster.presenceFigures();
   }
 
   /** Why nothing may be done at present that users of other servers see; empty if it may. */

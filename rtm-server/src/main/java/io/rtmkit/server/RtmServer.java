@@ -139,8 +139,8 @@ public final class RtmServer implements AutoCloseable {
     boolean embedded = storeConfig.kind() == StoreConfig.Kind.EMBEDDED;
     return new ServerView(
         domain.sessions,
-        domain.channels,
-        domain.presence,
+        domain.channelFigures(),
+        domain.presenceFigures(),
         store::status,
         clientPort::connectionCount,
         clientPort::pendingTasks,

@@ -61,7 +61,7 @@ final class Aftermath {
       UserKey user, String sessionId, List<String> channelIds, List<String> names) {
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (String channelId : channelIds) {
-      all.add(channels.leaveFor(user, sessionId, new ChannelKey(user.appId(), channelId)));
+      all.add(channels.leave(user, sessionId, new ChannelKey(user.appId(), channelId), true));
     }
     all.add(invitations.sessionGone(user, sessionId, names));
     return Futures.each(all);

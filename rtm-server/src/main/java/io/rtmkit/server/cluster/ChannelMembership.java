@@ -125,24 +125,24 @@ final class ChannelMembership {
     return new Entered(entered, facts.storedId());
   }
 
+  /** Redis has lost a member that is here. */
+  CompletableFuture<?> enterAgain(Session session, ChannelKey channel) {
+    return note(session, channel)
+        .thenCompose(noted -> turns.run(channel, () -> join(session, channel, null)))
+        .thenAccept(
+            joined -> {
+              ChannelReplica replica = shared.find(channel);
+              if (replica != null) {
+                shared.learn(replica, joined.facts());
+              }
+            });
+  }
+
   /** The session leaves; here it has left at once. */
   CompletableFuture<Boolean> leave(Session session, ChannelKey channel, boolean lost) {
     ChannelReplica replica = shared.find(channel);
     boolean here = replica != null && replica.leave(session);
-    return turns
-        .run(
-            channel,
-            () ->
-                cluster
-                    .channels()
-                    .leave()
-                    .run(
-                        channel,
-                        cluster.bus().node(),
-                        session.user().userId(),
-                        sessionId(session),
-                        lost)
-                    .thenApply(left -> onLeft(session.user(), channel, left)))
+    return leave(session.user(), sessionId(session), channel, lost)
         .whenComplete(
             (left, failure) -> {
               shared.replicas().onLeft(channel);
@@ -172,15 +172,16 @@ final class ChannelMembership {
     }
   }
 
-  /** A session whose server is gone leaves. */
-  CompletableFuture<?> leaveFor(UserKey user, String sessionId, ChannelKey channel) {
+  /** A session leaves, wherever it is or was; it need not be here. */
+  CompletableFuture<Boolean> leave(
+      UserKey user, String sessionId, ChannelKey channel, boolean lost) {
     return turns.run(
         channel,
         () ->
             cluster
                 .channels()
                 .leave()
-                .run(channel, cluster.bus().node(), user.userId(), sessionId, true)
+                .run(channel, cluster.bus().node(), user.userId(), sessionId, lost)
                 .thenApply(left -> onLeft(user, channel, left)));
   }
 

@@ -13,10 +13,21 @@ sealed interface ChannelOperation {
   /**
    * A message; what waits together is published together.
    *
-   * @param receipts the session that wants delivery receipts; null if nobody does
+   * @param sender null if a back end sends it
+   * @param receipts whether the sender wants delivery receipts
+   * @param entered whether the sender has been entered again for it
    */
-  record Publish(Outgoing message, @Nullable Session receipts, Answer<Published> answer)
-      implements ChannelOperation {}
+  record Publish(
+      Outgoing message,
+      @Nullable Session sender,
+      boolean receipts,
+      boolean entered,
+      Answer<Published> answer)
+      implements ChannelOperation {
+    Publish afterEntering() {
+      return new Publish(message, sender, receipts, true, answer);
+    }
+  }
 
   /** Anything else, alone. */
   record Step(Supplier<CompletableFuture<?>> action) implements ChannelOperation {}

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Publishes messages: what waits for one channel goes into one script, gets its places there, is
@@ -29,15 +30,24 @@ final class ChannelPublishing {
   /** Messages that wait, beyond which more are refused. */
   private static final int MOST = 50_000;
 
+  /** Enters a member once more that Redis has lost. */
+  @FunctionalInterface
+  interface Entering {
+    CompletableFuture<?> enterAgain(Session session, ChannelKey channel);
+  }
+
   private final Cluster cluster;
   private final SharedChannels shared;
+  private final Entering entering;
   private final int membersListed;
   private final ChannelTurns turns = new ChannelTurns(this::publishAll);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ChannelPublishing(Cluster cluster, SharedChannels shared, int membersListed) {
+  ChannelPublishing(
+      Cluster cluster, SharedChannels shared, Entering entering, int membersListed) {
     this.cluster = cluster;
     this.shared = shared;
+    this.entering = entering;
     this.membersListed = membersListed;
   }
 
@@ -64,7 +74,7 @@ final class ChannelPublishing {
             order.request().getMessageId(),
             order.storedId(),
             event(order, session.user().userId(), receipts));
-    add(channel, new Publish(message, receipts ? session : null, answer));
+    add(channel, new Publish(message, session, receipts, false, answer));
   }
 
   void publishAs(UserKey sender, PublishOrder order, Answer<Published> answer) {
@@ -78,7 +88,7 @@ final class ChannelPublishing {
             order.request().getMessageId(),
             order.storedId(),
             event(order, sender.userId(), false));
-    add(channel, new Publish(message, null, answer));
+    add(channel, new Publish(message, null, false, false, answer));
   }
 
   private static Publication event(PublishOrder order, String senderId, boolean receipts) {
@@ -133,7 +143,7 @@ final class ChannelPublishing {
       Publish message = messages.get(i);
       long offset = batch.offsets().get(i);
       if (offset < 0) {
-        message.answer().give(Published.NOT_IN_CHANNEL);
+        notThere(channel, replica, message);
         continue;
       }
       LogEvent event = new LogEvent(offset, message.message().event());
@@ -153,6 +163,25 @@ final class ChannelPublishing {
     }
   }
 
+  /** Redis does not know the sender there: if it is there all the same, Redis has lost it. */
+  private void notThere(ChannelKey channel, @Nullable ChannelReplica replica, Publish message) {
+    Session sender = message.sender();
+    if (message.entered() || sender == null || replica == null || !replica.isMember(sender)) {
+      message.answer().give(Published.NOT_IN_CHANNEL);
+      return;
+    }
+    entering
+        .enterAgain(sender, channel)
+        .whenComplete(
+            (done, failure) -> {
+              if (failure == null) {
+                add(channel, message.afterEntering());
+              } else {
+                message.answer().fail(StoreException.of(failure));
+              }
+            });
+  }
+
   /**
    * The first place that was given now: what was sent again may have had its place before. Those
    * that were added follow each other up to the newest event.
@@ -168,8 +197,8 @@ final class ChannelPublishing {
   }
 
   private void applied(ChannelReplica replica, Publish message, long offset, ChannelFacts facts) {
-    Session sender = message.receipts();
-    int receipts = sender == null ? 0 : facts.members() - 1;
+    Session sender = message.sender();
+    int receipts = message.receipts() ? facts.members() - 1 : 0;
     message.answer().give(new Published(offset, receipts));
     if (sender != null && receipts > 0) {
       long now = cluster.clock().nanoTime();

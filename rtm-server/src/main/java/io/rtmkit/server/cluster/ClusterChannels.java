@@ -48,9 +48,14 @@ final class ClusterChannels implements ChannelService, SessionListener {
     this.cluster = cluster;
     this.shared = shared;
     this.membersListed = membersListed;
-    this.publishing = new ChannelPublishing(cluster, shared, membersListed);
+    this.publishing =
+        new ChannelPublishing(cluster, shared, this::enterAgain, membersListed);
     this.membership = new ChannelMembership(cluster, shared, publishing.turns());
     this.metadata = new ChannelMetadataCalls(cluster, shared, publishing.turns());
+  }
+
+  private CompletableFuture<?> enterAgain(Session session, ChannelKey channel) {
+    return membership.enterAgain(session, channel);
   }
 
   ChannelMembership membership() {
@@ -81,7 +86,22 @@ final class ClusterChannels implements ChannelService, SessionListener {
 
   @Override
   public void leave(Session session, String channelId, Answer<Boolean> answer) {
-    Futures.answer(membership.leave(session, key(session, channelId), false), answer);
+    ChannelKey channel = key(session, channelId);
+    CompletableFuture<Boolean> left = membership.leave(session, channel, false);
+    Futures.answer(left, answer);
+    left.whenComplete(
+        (done, failure) -> {
+          if (failure != null) {
+            cluster.retries().run(() -> leaveAfterAll(session, channel));
+          }
+        });
+  }
+
+  /** Unless the session has come back meanwhile. */
+  private CompletableFuture<?> leaveAfterAll(Session session, ChannelKey channel) {
+    return session.isInChannel(channel.channelId())
+        ? Futures.done()
+        : membership.leave(session, channel, false);
   }
 
   @Override

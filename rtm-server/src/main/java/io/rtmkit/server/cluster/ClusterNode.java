@@ -2,7 +2,9 @@ package io.rtmkit.server.cluster;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.cluster.bus.BusListener;
+import io.rtmkit.server.cluster.bus.LiveNode;
 import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.cluster.wire.Probe;
 import io.rtmkit.server.core.session.Session;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -119,9 +121,20 @@ public final class ClusterNode implements BusListener {
 
   /** Forgets what is too old to be used; call it every few seconds. */
   public void tidy() {
+    showOthersTheirPlace();
     cluster.directory().tidy();
     users.arrivals().tidy();
     channels.replicas().expire();
+  }
+
+  /** Whoever has missed the last thing that was sent to it, and nothing after, notices by this. */
+  private void showOthersTheirPlace() {
+    Item place = Item.newBuilder().setProbe(Probe.getDefaultInstance()).build();
+    for (LiveNode other : cluster.bus().nodes()) {
+      if (!other.node().equals(cluster.bus().node())) {
+        cluster.bus().send(other.node(), place);
+      }
+    }
   }
 
   /** Why nothing may be done at present that users of other servers see; empty if it may. */

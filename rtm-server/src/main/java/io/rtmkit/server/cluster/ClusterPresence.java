@@ -7,6 +7,7 @@ import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PresenceItem;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.presence.PresenceService;
 import io.rtmkit.server.core.presence.SharedPresence;
 import io.rtmkit.server.core.session.OnlineState;
@@ -256,12 +257,7 @@ final class ClusterPresence implements PresenceService, SessionListener {
     }
   }
 
-  /** Users whom somebody here watches. */
-  int size() {
-    return shared.users().size();
-  }
-
-  int watchers() {
-    return shared.watchers();
+  PresenceFigures figures() {
+    return shared;
   }
 }

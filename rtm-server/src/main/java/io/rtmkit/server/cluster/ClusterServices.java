@@ -8,6 +8,7 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.UserAttributeService;
+import io.rtmkit.server.core.channel.ChannelFigures;
 import io.rtmkit.server.core.channel.ChannelReplicas;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.ChannelService;
@@ -18,6 +19,7 @@ import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.presence.PresenceService;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -126,9 +128,12 @@ public final class ClusterServices {
     return List.of(channels, presence, invitations, sessions);
   }
 
-  /** The part of this server in the shared channels. */
-  public ChannelReplicas replicas() {
+  public ChannelFigures channelFigures() {
     return replicas;
+  }
+
+  public PresenceFigures presenceFigures() {
+    return presence.figures();
   }
 
   /**

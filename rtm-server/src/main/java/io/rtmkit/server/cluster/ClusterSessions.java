@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * off. What is done for one user is done one after the other. Thread-safe.
  */
 final class ClusterSessions implements SessionClaims, SessionListener {
-  static final String ELSEWHERE = "the same user logged in elsewhere";
+  private static final String ELSEWHERE = "the same user logged in elsewhere";
+  private static final String LOST = "the session is lost, log in again";
 
   private final Sessions sessions;
   private final SessionScripts scripts;
@@ -163,7 +164,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
         .thenAccept(
             change -> {
               if (change.outcome() == StateChange.Outcome.FENCED) {
-                onFenced(session);
+                check(session);
               } else {
                 tell(session.user(), online ? OnlineState.ONLINE : OnlineState.UNREACHABLE, change);
               }
@@ -186,15 +187,16 @@ final class ClusterSessions implements SessionClaims, SessionListener {
               boolean mine =
                   record.sessionId().equals(session.identity().key().sessionId())
                       && record.epoch() == session.identity().epoch();
-              if (!mine && !session.isEnded()) {
-                onFenced(session);
+              if (mine || session.isEnded()) {
+                return;
+              }
+              if (record.node().isEmpty()) {
+                // Redis has lost it, or somebody swept it away: its client begins anew.
+                sessions.end(session, CloseCode.CLOSE_CODE_INTERNAL_ERROR, LOST);
+              } else {
+                sessions.end(session, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
               }
             });
-  }
-
-  /** The session is the user's no more, whatever word of it was lost. */
-  void onFenced(Session session) {
-    sessions.end(session, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.rtmkit.server.metrics;
 
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.channel.ChannelFigures;
 import io.rtmkit.server.core.port.StoreStatus;
-import io.rtmkit.server.core.presence.Presence;
+import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.session.Sessions;
 import java.nio.file.Path;
 import java.util.function.IntSupplier;
@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record ServerView(
     Sessions sessions,
-    Channels channels,
-    Presence presence,
+    ChannelFigures channels,
+    PresenceFigures presence,
     Supplier<StoreStatus> store,
     IntSupplier connections,
     LongSupplier pendingTasks,

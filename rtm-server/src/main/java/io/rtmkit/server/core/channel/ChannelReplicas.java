@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of the shared channels that have members on this server, or are about to have.
  * Thread-safe: creating and removing is settled inside {@code compute} on the key.
  */
-public final class ChannelReplicas {
+public final class ChannelReplicas implements ChannelFigures {
   /** A replica, and how many joins are on their way into it. */
   private static final class Held {
     final ChannelReplica replica;
@@ -86,18 +86,24 @@ public final class ChannelReplicas {
     return byKey.keySet();
   }
 
+  @Override
   public int size() {
     return byKey.size();
   }
 
-  /** The members on this server of all channels together. */
+  @Override
   public long memberTotal() {
     return byKey.values().stream().mapToLong(held -> held.replica.sessions().size()).sum();
   }
 
-  /** Memory that the events kept for returning members take. */
+  @Override
   public long historyBytes() {
     return share.history().used();
+  }
+
+  @Override
+  public long attributeBytes() {
+    return 0;
   }
 
   /** Something may wait for its time. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * its session may come back for, attributes or locks. Thread-safe: creating and removing is settled
  * inside {@code compute} on the key.
  */
-public final class Channels implements SessionListener {
+public final class Channels implements SessionListener, ChannelFigures {
   private final ConcurrentMap<ChannelKey, Channel> byKey = new ConcurrentHashMap<>();
 
   /** Those in which a count, a lock or a receipt waits for its time. */
@@ -194,21 +194,22 @@ public final class Channels implements SessionListener {
     return channel == null ? 0 : channel.memberCount();
   }
 
+  @Override
   public int size() {
     return byKey.size();
   }
 
-  /** The members of all channels together; looks at each channel. */
+  @Override
   public long memberTotal() {
     return byKey.values().stream().mapToLong(Channel::memberCount).sum();
   }
 
-  /** Memory that the events kept for returning members take. */
+  @Override
   public long historyBytes() {
     return share.history().used();
   }
 
-  /** Memory that the attributes of all channels take. */
+  @Override
   public long attributeBytes() {
     return share.attributes().used();
   }

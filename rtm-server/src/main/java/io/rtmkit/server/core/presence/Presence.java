@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * The registry of watched users and of those who watch them. Thread-safe. Every turn in a session's
  * life leads to a look at its user; who is not watched costs one look-up.
  */
-public final class Presence implements SessionListener {
+public final class Presence implements SessionListener, PresenceFigures {
   private final ConcurrentMap<UserKey, WatchedUser> watched = new ConcurrentHashMap<>();
   private final ConcurrentMap<Session, WatchList> lists = new ConcurrentHashMap<>();
   private final AtomicLong versions = new AtomicLong();
@@ -79,12 +79,12 @@ public final class Presence implements SessionListener {
     return list == null ? List.of() : list.userIds();
   }
 
-  /** How many users are watched by somebody. */
+  @Override
   public int size() {
     return watched.size();
   }
 
-  /** How many sessions watch somebody, or have done so. */
+  @Override
   public int watchers() {
     return lists.size();
   }

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Whom the sessions of this server watch, where the users may be on any server: their states come
  * from outside, with versions, and what is older than what is known changes nothing. Thread-safe.
  */
-public final class SharedPresence {
+public final class SharedPresence implements PresenceFigures {
   /** A user whom somebody here watches. Guarded by its own monitor. */
   private static final class Watched {
     private final String userId;
@@ -158,7 +158,12 @@ public final class SharedPresence {
     return watched.keySet();
   }
 
-  /** How many sessions watch somebody, or have done so. */
+  @Override
+  public int size() {
+    return watched.size();
+  }
+
+  @Override
   public int watchers() {
     return lists.size();
   }

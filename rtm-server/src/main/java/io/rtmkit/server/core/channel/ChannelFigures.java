@@ -1,0 +1,16 @@
+package io.rtmkit.server.core.channel;
+
+/** How much there is of channels on this server; looked at when somebody asks. Thread-safe. */
+public interface ChannelFigures {
+  /** Channels that have members here, or something to keep. */
+  int size();
+
+  /** The members here of all channels together; looks at each channel. */
+  long memberTotal();
+
+  /** Memory that the events kept for returning members take. */
+  long historyBytes();
+
+  /** Memory that the attributes of all channels take; 0 where Redis has them. */
+  long attributeBytes();
+}
