@@ -26,12 +26,14 @@ final class Breakers {
 
   /** Whether no call at all would be let through. */
   boolean refuseAll() {
+    boolean any = false;
     for (Breaker breaker : byShard.values()) {
       if (breaker.mayEnter()) {
         return false;
       }
+      any = true; // the first may be added meanwhile: it has refused nobody
     }
-    return !byShard.isEmpty();
+    return any;
   }
 
   boolean areClosed() {

@@ -22,8 +22,8 @@ public final class RedisTime implements AutoCloseable {
   /** What the true time may have taken from a key since it was looked at last. */
   private static final long LOOKED_AT_MS = 600_000;
 
-  /** Times to live are whole tenths of a second when they are given. */
-  private static final long STEP_MS = 100;
+  /** Times to live are whole seconds when they are given. */
+  private static final long STEP_MS = 1_000;
 
   /** What is left of keys by the time of the test. */
   private final Map<String, Long> left = new HashMap<>();
