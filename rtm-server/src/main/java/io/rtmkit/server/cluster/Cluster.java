@@ -30,7 +30,7 @@ record Cluster(
         users,
         channels,
         invitations,
-        new Directory(users.read(), clock),
+        new Directory(users.read()::run, clock),
         new Retries(),
         observers,
         clock);

@@ -144,7 +144,7 @@ public final class ClusterServices {
    * @throws IOException if nothing that is sent to this server through Redis arrives
    */
   public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
-    PeerArrivals arrivals = new PeerArrivals(cluster, messages);
+    PeerArrivals arrivals = new PeerArrivals(cluster.bus()::send, messages, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
     ItemRouter router = new ItemRouter(cluster, users, sharedChannels, channels.metadata());
     ClusterNode node =

@@ -1,6 +1,5 @@
 package io.rtmkit.server.cluster;
 
-import io.rtmkit.server.cluster.script.ReadSessionScript;
 import io.rtmkit.server.cluster.script.SessionRecord;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.session.UserKey;
@@ -8,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +28,15 @@ final class Directory {
   private final ConcurrentMap<UserKey, CompletableFuture<SessionRecord>> reading =
       new ConcurrentHashMap<>();
 
-  private final ReadSessionScript read;
+  private final Function<UserKey, CompletableFuture<SessionRecord>> read;
   private final Clock clock;
 
-  Directory(ReadSessionScript read, Clock clock) {
+  /**
+   * Knows nothing yet.
+   *
+   * @param read looks into Redis; never throws
+   */
+  Directory(Function<UserKey, CompletableFuture<SessionRecord>> read, Clock clock) {
     this.read = read;
     this.clock = clock;
   }
@@ -57,7 +62,7 @@ final class Directory {
     if (others != null) {
       return others;
     }
-    read.run(user)
+    read.apply(user)
         .whenComplete(
             (session, failure) -> {
               reading.remove(user, mine);

@@ -54,8 +54,12 @@ final class Fence {
 
   /** Sends clients away whose time is over; call it about ten times a second, on one thread. */
   void tick() {
+    if (reason.isEmpty()) {
+      return;
+    }
+    // Read behind the reason, as it is written before it: otherwise it may be that of another time.
     long over = clock.nanoTime() - sinceNanos - KEPT.toNanos();
-    if (reason.isEmpty() || over < 0) {
+    if (over < 0) {
       return;
     }
     double left = Math.max(TICK, (SPREAD.toNanos() - over) / 1e9);

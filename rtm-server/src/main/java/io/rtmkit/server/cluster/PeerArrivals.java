@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
+import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.RemoteAnswer;
 import io.rtmkit.server.core.peer.RemoteMessage;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,23 +55,30 @@ final class PeerArrivals {
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
 
-  private final Cluster cluster;
+  private final BiConsumer<String, Item> post;
   private final OfflineMessages messages;
+  private final Clock clock;
 
-  PeerArrivals(Cluster cluster, OfflineMessages messages) {
-    this.cluster = cluster;
+  /**
+   * Takes messages.
+   *
+   * @param post sends an item to a server
+   */
+  PeerArrivals(BiConsumer<String, Item> post, OfflineMessages messages, Clock clock) {
+    this.post = post;
     this.messages = messages;
+    this.clock = clock;
   }
 
   /** A message has come, perhaps again; on the thread of the bus. */
   void onMessage(String from, PeerMessageItem item) {
     List<PeerMessageItem> due = new ArrayList<>(1);
     synchronized (this) {
-      long now = cluster.clock().nanoTime();
+      long now = clock.nanoTime();
       Arrived known = arrived.get(new MessageKey(from, item.getId()));
       if (known != null) {
         if (known.answer != null) {
-          cluster.bus().send(from, known.answer);
+          post.accept(from, known.answer);
         }
         return;
       }
@@ -112,7 +121,7 @@ final class PeerArrivals {
         known.answer = item;
       }
     }
-    cluster.bus().send(key.from(), item);
+    post.accept(key.from(), item);
   }
 
   /** The receiver is not here; the message may come here again when it is back. */
@@ -121,12 +130,12 @@ final class PeerArrivals {
       arrived.remove(key);
     }
     PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
-    cluster.bus().send(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+    post.accept(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
   }
 
   /** Forgets what does not come again; call it every few seconds. */
   synchronized void tidy() {
-    long now = cluster.clock().nanoTime();
+    long now = clock.nanoTime();
     arrived.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
     streams.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
   }

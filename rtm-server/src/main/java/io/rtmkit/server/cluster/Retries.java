@@ -25,8 +25,7 @@ final class Retries {
   }
 
   private static boolean isWorthwhile(Throwable failure) {
-    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-    return cause instanceof StoreException;
+    return failure instanceof StoreException || failure.getCause() instanceof StoreException;
   }
 
   /** Begins again what failed; call it about once a second. */

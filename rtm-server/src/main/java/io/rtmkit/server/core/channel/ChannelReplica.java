@@ -97,14 +97,14 @@ public final class ChannelReplica {
   }
 
   /**
-   * What was read of the channel fills what is missing. If too much of it is gone, the members'
-   * clients are sent away to come back at once, and are told of the gap then.
+   * What was read of the channel fills what is missing. If too much of it is gone, the clients are
+   * sent away before they get what is behind it: they come back, and are told of the gap then.
    */
   public synchronized void fill(ChannelFacts facts, LogSlice slice, long now) {
     learn(facts, now);
     if (!stream.fill(slice, facts.offset(), now)) {
-      stream.begin(facts.epoch(), facts.offset(), now);
       sendBack("events of the channel are lost");
+      stream.begin(facts.epoch(), facts.offset(), now);
     }
   }
 

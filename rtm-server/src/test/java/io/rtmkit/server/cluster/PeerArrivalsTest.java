@@ -1,0 +1,162 @@
+package io.rtmkit.server.cluster;
+
+import static io.rtmkit.server.core.TestDomain.linkOf;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.cluster.wire.PeerAnswerItem;
+import io.rtmkit.server.cluster.wire.PeerMessageItem;
+import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.session.Session;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Messages from other servers: in order, each once, and answered as often as they come. */
+class PeerArrivalsTest {
+  private final TestDomain domain = new TestDomain(Map.of("session.inbox-messages", "5"));
+  private final List<String> posted = new ArrayList<>();
+  private final PeerArrivals arrivals =
+      new PeerArrivals(this::post, domain.offlineMessages, domain.clock);
+
+  private void post(String node, Item item) {
+    PeerAnswerItem answer = item.getPeerAnswer();
+    String outcome = answer.getOutcome().name().replace("OUTCOME_", "");
+    String code = answer.getCode() == 0 ? "" : " " + answer.getCode();
+    posted.add(node + " " + answer.getId() + " " + outcome + code);
+  }
+
+  /** A message of the stream 1, whose id is its number. */
+  private void arrive(String node, long number, long lowest) {
+    arrivals.onMessage(node, item(number, number, lowest).build());
+  }
+
+  private static PeerMessageItem.Builder item(long id, long number, long lowest) {
+    return PeerMessageItem.newBuilder()
+        .setId(id)
+        .setAppId(TestDomain.APP)
+        .setSenderId("far")
+        .setRequest(TestDomain.toPeer(id, "bob", "m" + id))
+        .setStream(1)
+        .setNumber(number)
+        .setLowest(lowest);
+  }
+
+  private static List<Long> ids(Session session) {
+    return linkOf(session).pushes().stream()
+        .filter(Push::hasPeerMessage)
+        .map(push -> push.getPeerMessage().getMessageId())
+        .toList();
+  }
+
+  @Test
+  void messagesOfOneStreamAreDeliveredInTheirOrder() {
+    Session bob = domain.login("bob");
+    arrive("one", 2, 1);
+    arrive("one", 3, 1);
+    arrive("two", 1, 1); // of another server
+    assertThat(ids(bob)).containsExactly(1L);
+    arrive("one", 1, 1);
+    assertThat(ids(bob)).containsExactly(1L, 1L, 2L, 3L);
+    arrive("one", 4, 4);
+    assertThat(ids(bob)).hasSize(5).endsWith(4L);
+  }
+
+  @Test
+  void whatNeverComesAgainIsNotWaitedFor() {
+    Session bob = domain.login("bob");
+    arrive("one", 3, 1);
+    arrive("one", 2, 1);
+    assertThat(ids(bob)).isEmpty();
+    arrive("one", 3, 2); // sent again, when 1 had its answer
+    assertThat(ids(bob)).containsExactly(2L, 3L);
+    arrive("one", 6, 6);
+    assertThat(ids(bob)).containsExactly(2L, 3L, 6L);
+  }
+
+  @Test
+  void streamsDoNotWaitForEachOther() {
+    Session bob = domain.login("bob");
+    arrive("one", 2, 1);
+    arrivals.onMessage("one", item(9, 1, 1).setStream(2).build());
+    assertThat(ids(bob)).containsExactly(9L);
+  }
+
+  @Test
+  void whatComesAgainIsDeliveredOnceAndAnsweredAgain() {
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    arrive("one", 1, 1);
+    assertThat(ids(bob)).containsExactly(1L);
+    assertThat(posted).isEmpty();
+    bob.acknowledge(1);
+    assertThat(posted).containsExactly("one 1 ACKNOWLEDGED");
+    arrive("one", 1, 1);
+    assertThat(posted).containsExactly("one 1 ACKNOWLEDGED", "one 1 ACKNOWLEDGED");
+    assertThat(ids(bob)).containsExactly(1L);
+  }
+
+  @Test
+  void aRefusalSaysWhy() {
+    domain.login("bob");
+    for (int i = 1; i <= 6; i++) {
+      arrive("one", i, 1);
+    }
+    assertThat(posted).containsExactly("one 6 REFUSED 1");
+    arrive("one", 6, 1);
+    assertThat(posted).containsExactly("one 6 REFUSED 1", "one 6 REFUSED 1");
+  }
+
+  @Test
+  void whoseReceiverIsNotHereMayComeHereAgain() {
+    arrive("one", 1, 1);
+    assertThat(posted).containsExactly("one 1 NOT_HERE");
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    assertThat(ids(bob)).containsExactly(1L);
+    assertThat(posted).hasSize(1);
+  }
+
+  @Test
+  void whoseReceiverGoesMayComeHereAgain() {
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    domain.sessions.detach(bob, linkOf(bob));
+    arrive("one", 2, 1);
+    domain.sessions.release(bob, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "");
+    assertThat(posted).containsExactly("one 1 LEFT", "one 2 NOT_HERE");
+    Session again = domain.login("bob");
+    arrive("one", 1, 1);
+    arrive("one", 2, 1);
+    assertThat(ids(again)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aStoredMessageWaitsInTheQueueOfAReceiverWhoGoes() {
+    Session bob = domain.login("bob");
+    arrivals.onMessage("one", item(1, 1, 1).setStoredOffset(5).setStoredPrevious(0).build());
+    assertThat(ids(bob)).containsExactly(1L);
+    domain.sessions.end(bob, CloseCode.CLOSE_CODE_LOGGED_OUT, "");
+    assertThat(posted).containsExactly("one 1 REFUSED 4");
+  }
+
+  @Test
+  void whatCameIsForgottenAfterThirtySeconds() {
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    bob.acknowledge(1);
+    domain.clock.advance(Duration.ofSeconds(30));
+    arrivals.tidy();
+    arrive("one", 1, 1);
+    assertThat(posted).hasSize(2);
+    domain.clock.advance(Duration.ofNanos(1));
+    arrivals.tidy();
+    arrive("one", 1, 1);
+    assertThat(posted).hasSize(2);
+    assertThat(ids(bob)).containsExactly(1L, 1L);
+  }
+}
