@@ -43,8 +43,7 @@ final class ChannelPublishing {
   private final ChannelTurns turns = new ChannelTurns(this::publishAll);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ChannelPublishing(
-      Cluster cluster, SharedChannels shared, Entering entering, int membersListed) {
+  ChannelPublishing(Cluster cluster, SharedChannels shared, Entering entering, int membersListed) {
     this.cluster = cluster;
     this.shared = shared;
     this.entering = entering;

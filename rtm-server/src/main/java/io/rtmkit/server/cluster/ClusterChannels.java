@@ -48,8 +48,7 @@ final class ClusterChannels implements ChannelService, SessionListener {
     this.cluster = cluster;
     this.shared = shared;
     this.membersListed = membersListed;
-    this.publishing =
-        new ChannelPublishing(cluster, shared, this::enterAgain, membersListed);
+    this.publishing = new ChannelPublishing(cluster, shared, this::enterAgain, membersListed);
     this.membership = new ChannelMembership(cluster, shared, publishing.turns());
     this.metadata = new ChannelMetadataCalls(cluster, shared, publishing.turns());
   }

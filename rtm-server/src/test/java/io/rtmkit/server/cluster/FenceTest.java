@@ -51,8 +51,7 @@ class FenceTest {
     assertThat(leftAfter(Duration.ofMillis(10_100))).isBetween(170, 230);
     assertThat(leftAfter(Duration.ofSeconds(10))).isBetween(60, 130);
     assertThat(leftAfter(Duration.ofSeconds(10))).isZero();
-    assertThat(links)
-        .allMatch(link -> link.closeCode() == CloseCode.CLOSE_CODE_SERVER_DRAINING);
+    assertThat(links).allMatch(link -> link.closeCode() == CloseCode.CLOSE_CODE_SERVER_DRAINING);
   }
 
   @Test

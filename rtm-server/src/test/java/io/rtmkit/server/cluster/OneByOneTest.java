@@ -41,7 +41,8 @@ class OneByOneTest {
     Publication event = Publication.newBuilder().setChannelId(payload).build();
     Outgoing message = new Outgoing("alice", "", 0, false, id, 0, event);
     turns.publish(
-        channel, new ChannelOperation.Publish(message, null, (published, problem) -> {}));
+        channel,
+        new ChannelOperation.Publish(message, null, false, false, (published, problem) -> {}));
   }
 
   @Test

@@ -7,18 +7,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Tasks that a server does of its own accord: how many at once, and which are begun again. */
 class PaceTest {
   private final List<CompletableFuture<Void>> begun = new ArrayList<>();
-  private final Supplier<CompletableFuture<Void>> task =
-      () -> {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        begun.add(done);
-        return done;
-      };
+
+  private CompletableFuture<Void> task() {
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    begun.add(done);
+    return done;
+  }
 
   private void fail(int which, Throwable failure) {
     begun.get(which).completeExceptionally(failure);
@@ -28,7 +27,7 @@ class PaceTest {
   void only256TasksRunAtOnceAndEachThatEndsMakesRoom() {
     Pace pace = new Pace();
     for (int i = 0; i < 300; i++) {
-      pace.run(task);
+      pace.run(this::task);
     }
     assertThat(begun).hasSize(256);
     begun.get(17).complete(null);
@@ -45,7 +44,7 @@ class PaceTest {
     Pace pace = new Pace();
     int[] done = {0};
     for (int i = 0; i < 256; i++) {
-      pace.run(task);
+      pace.run(this::task);
     }
     for (int i = 0; i < 50_000; i++) {
       pace.run(
@@ -57,14 +56,14 @@ class PaceTest {
     assertThat(done[0]).isZero();
     begun.get(0).complete(null);
     assertThat(done[0]).isEqualTo(50_000);
-    pace.run(task);
+    pace.run(this::task);
     assertThat(begun).hasSize(257);
   }
 
   @Test
   void whatRedisDidNotDoIsBegunAgainAtTheNextTick() {
     Retries retries = new Retries();
-    retries.run(task);
+    retries.run(this::task);
     retries.tick();
     assertThat(begun).hasSize(1); // is still on its way
     fail(0, StoreException.unknown("for a test", new IllegalStateException("no connection")));
@@ -99,8 +98,8 @@ class PaceTest {
   @Test
   void aFaultIsNotRepeated() {
     Retries retries = new Retries();
-    retries.run(task);
-    retries.run(task);
+    retries.run(this::task);
+    retries.run(this::task);
     fail(0, new IllegalStateException("for a test"));
     fail(1, new CompletionException(new IllegalStateException("for a test")));
     retries.tick();

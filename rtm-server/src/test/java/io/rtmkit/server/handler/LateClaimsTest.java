@@ -75,8 +75,7 @@ class LateClaimsTest {
               .setInboxOffset(4));
     }
     Request request = Request.newBuilder().setRequestId(1).setLogin(login).build();
-    handler.login(
-        new Call(from, request, null, Telemetry.NONE, new RequestLog(domain.clock), 0));
+    handler.login(new Call(from, request, null, Telemetry.NONE, new RequestLog(domain.clock), 0));
   }
 
   private void claimed(int which, ClaimedSession.Kind kind, ResumeKey key, long epoch) {

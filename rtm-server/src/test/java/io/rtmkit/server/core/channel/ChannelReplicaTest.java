@@ -290,7 +290,7 @@ class ChannelReplicaTest {
     room.learn(0);
     room.arrive(1, 3);
     long bytes = room.replicas.historyBytes();
-    room.domain.clock.advance(Duration.ofSeconds(120));
+    room.domain.clock.advance(Duration.ofMinutes(2));
     room.replicas.expire();
     assertThat(room.replicas.historyBytes()).isEqualTo(bytes);
     room.domain.clock.advance(Duration.ofMillis(1));

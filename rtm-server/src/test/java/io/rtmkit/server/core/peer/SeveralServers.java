@@ -65,6 +65,11 @@ final class SeveralServers {
     }
 
     @Override
+    public boolean hasWay(UserKey sender, UserKey receiver) {
+      return false;
+    }
+
+    @Override
     public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
       return sent.stream().filter(wanted).findFirst().orElse(null);
     }
