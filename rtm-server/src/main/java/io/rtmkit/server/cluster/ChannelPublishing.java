@@ -61,9 +61,9 @@ final class ChannelPublishing {
       answer.give(Published.NOT_IN_CHANNEL);
       return;
     }
-    int members = replica.memberCount();
+    // Whoever has just come at another server may not be known here yet: the script knows.
     boolean receipts =
-        order.request().getDeliveryReceipts() && members > 1 && members <= membersListed;
+        order.request().getDeliveryReceipts() && replica.memberCount() <= membersListed;
     Outgoing message =
         new Outgoing(
             session.user().userId(),
@@ -197,7 +197,8 @@ final class ChannelPublishing {
 
   private void applied(ChannelReplica replica, Publish message, long offset, ChannelFacts facts) {
     Session sender = message.sender();
-    int receipts = message.receipts() ? facts.members() - 1 : 0;
+    boolean told = message.receipts() && facts.members() <= membersListed;
+    int receipts = told ? facts.members() - 1 : 0;
     message.answer().give(new Published(offset, receipts));
     if (sender != null && receipts > 0) {
       long now = cluster.clock().nanoTime();
