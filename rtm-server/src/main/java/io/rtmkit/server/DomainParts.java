@@ -134,6 +134,9 @@ final class DomainParts {
     }
     sessions.addListener(lostMembers);
     sessions.addListener(offlineMessages);
+    if (cluster != null) {
+      sessions.addListener(cluster.registry());
+    }
   }
 
   private ClusterServices newCluster(ClusterRuntime runtime, ServerConfig config) {

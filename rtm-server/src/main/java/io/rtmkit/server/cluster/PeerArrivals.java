@@ -1,6 +1,7 @@
 package io.rtmkit.server.cluster;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.server.cluster.wire.HandedOverItem;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,30 +55,38 @@ final class PeerArrivals {
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
 
-  private final BiConsumer<String, Item> post;
+  private final Way way;
   private final OfflineMessages messages;
   private final Clock clock;
 
-  /**
-   * Takes messages.
-   *
-   * @param post sends an item to a server
-   */
-  PeerArrivals(BiConsumer<String, Item> post, OfflineMessages messages, Clock clock) {
-    this.post = post;
+  /** The way to other servers. Thread-safe. */
+  interface Way {
+    /** Sends an item to a server. */
+    void post(String node, Item item);
+
+    /** Another server that a user has just gone to; empty if that is not known. */
+    String wentTo(UserKey user);
+
+    /** The time of Redis, Unix ms. */
+    long redisMs();
+  }
+
+  PeerArrivals(Way way, OfflineMessages messages, Clock clock) {
+    this.way = way;
     this.messages = messages;
     this.clock = clock;
   }
 
   /** A message has come, perhaps again; on the thread of the bus. */
-  void onMessage(String from, PeerMessageItem item) {
+  void onMessage(String sender, PeerMessageItem item) {
+    String from = item.getOrigin().isEmpty() ? sender : item.getOrigin();
     List<PeerMessageItem> due = new ArrayList<>(1);
     synchronized (this) {
       long now = clock.nanoTime();
       Arrived known = arrived.get(new MessageKey(from, item.getId()));
       if (known != null) {
         if (known.answer != null) {
-          post.accept(from, known.answer);
+          way.post(from, known.answer);
         }
         return;
       }
@@ -98,6 +106,9 @@ final class PeerArrivals {
   }
 
   private void deliver(String from, PeerMessageItem item) {
+    if (item.getStoredOffset() == 0 && item.getExpiresMs() <= way.redisMs()) {
+      return; // this server, or Redis, stood still, and the sender has its answer
+    }
     RemoteMessage message =
         new RemoteMessage(
             new UserKey(item.getAppId(), item.getSenderId()),
@@ -108,7 +119,7 @@ final class PeerArrivals {
             ? null
             : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
     MessageKey key = new MessageKey(from, item.getId());
-    if (!messages.deliverFrom(message, stored, new ToSender(key))) {
+    if (!messages.deliverFrom(message, stored, new ToSender(key, item))) {
       left(key, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
   }
@@ -121,7 +132,7 @@ final class PeerArrivals {
         known.answer = item;
       }
     }
-    post.accept(key.from(), item);
+    way.post(key.from(), item);
   }
 
   /** The receiver is not here; the message may come here again when it is back. */
@@ -130,7 +141,22 @@ final class PeerArrivals {
       arrived.remove(key);
     }
     PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
-    post.accept(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+    way.post(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+  }
+
+  /** Passes a message on, in the place of the server that sent it: nothing overtakes it so. */
+  private void passOn(MessageKey key, PeerMessageItem item, String node) {
+    synchronized (this) {
+      arrived.remove(key);
+    }
+    PeerMessageItem.Builder passed =
+        item.toBuilder().setOrigin(key.from()).setLowest(item.getNumber());
+    way.post(node, Item.newBuilder().setPeerMessage(passed).build());
+  }
+
+  /** Another server has sent all that it had for a session that is here now. */
+  void onHandedOver(HandedOverItem item) {
+    messages.onHandedOver(new UserKey(item.getAppId(), item.getUserId()));
   }
 
   /** Forgets what does not come again; call it every few seconds. */
@@ -143,9 +169,11 @@ final class PeerArrivals {
   /** Tells the server that sent a message what became of it. */
   private final class ToSender implements RemoteAnswer {
     private final MessageKey key;
+    private final PeerMessageItem item;
 
-    ToSender(MessageKey key) {
+    ToSender(MessageKey key, PeerMessageItem item) {
       this.key = key;
+      this.item = item;
     }
 
     @Override
@@ -160,6 +188,16 @@ final class PeerArrivals {
             .setReason(outcome.reason());
       }
       PeerArrivals.this.answer(key, answer);
+    }
+
+    @Override
+    public void moved(boolean sent) {
+      String node = way.wentTo(new UserKey(item.getAppId(), item.getRequest().getPeerId()));
+      if (node.isEmpty()) {
+        left(sent);
+      } else {
+        passOn(key, item, node);
+      }
     }
 
     @Override

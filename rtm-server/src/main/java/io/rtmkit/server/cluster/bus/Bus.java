@@ -111,6 +111,11 @@ public final class Bus implements AutoCloseable {
     }
   }
 
+  /** The time of Redis, which all servers share, as far as it is known: Unix ms. */
+  public long redisMs() {
+    return lease.redisMs();
+  }
+
   /** The name of this server at present; another one after {@link BusListener#onLeaseBack}. */
   public String node() {
     return lease.node();

@@ -11,7 +11,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,7 +50,7 @@ final class QueueFeed {
 
   /** Stored while the feed is behind: a page to come has them. */
   @GuardedBy("this")
-  private @Nullable TreeMap<Long, PeerDelivery> early;
+  private final EarlyMessages early = new EarlyMessages();
 
   @GuardedBy("this")
   private final HeldMessages held = new HeldMessages();
@@ -97,8 +96,8 @@ final class QueueFeed {
       reading = false;
       tellLost(page.lost());
       boolean all = deliver(page, gone);
-      gone.addAll(takeEarlyBelow(next));
-      caughtUp = all && !page.more() && early == null;
+      gone.addAll(early.takeBelow(next));
+      caughtUp = all && !page.more() && early.isEmpty();
       readOn = all && !caughtUp;
       if (caughtUp) {
         releaseHeld();
@@ -131,7 +130,7 @@ final class QueueFeed {
         continue;
       }
       held.takeBefore(entry.message()).forEach(owner::deliverHeld);
-      PeerDelivery delivery = early == null ? null : early.remove(entry.offset());
+      PeerDelivery delivery = early.take(entry.offset());
       QueuedItem item = new QueuedItem(this, entry.offset(), delivery);
       Delivery result =
           session.deliver(
@@ -158,41 +157,42 @@ final class QueueFeed {
     }
   }
 
-  @GuardedBy("this")
-  private List<PeerDelivery> takeEarlyBelow(long offset) {
-    List<PeerDelivery> below = List.of();
-    if (early != null) {
-      Map<Long, PeerDelivery> head = early.headMap(offset);
-      below = List.copyOf(head.values());
-      head.clear();
-      early = early.isEmpty() ? null : early;
-    }
-    return below;
-  }
-
   /** A message for this user is stored and waits to be delivered. */
   void onStored(Stored stored, PeerDelivery delivery, long now) {
     String refused = null;
     boolean had = false;
+    boolean late = false;
     synchronized (this) {
       if (ended) {
-        refused = "went offline";
+        late = true;
       } else if (stored.offset() < next) {
         had = stored.offset() <= acknowledged;
         refused =
             had || attach(stored.offset(), delivery) ? null : "is online and has not acknowledged";
       } else if (!caughtUp || stored.previous() >= next) {
         fallBehind();
-        early = early == null ? new TreeMap<>() : early;
         early.put(stored.offset(), delivery);
       } else {
         refused = deliverNow(stored.offset(), delivery, now);
       }
     }
-    if (had) {
+    if (late) {
+      owner.sendOn(session, delivery, stored);
+    } else if (had) {
       delivery.acknowledged();
     } else if (refused != null) {
       delivery.cached(refused);
+    }
+    read();
+  }
+
+  /** Something may have been stored without a word to this server. */
+  void readAgain() {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      fallBehind();
     }
     read();
   }
@@ -279,8 +279,7 @@ final class QueueFeed {
     List<PeerDelivery> unstored;
     synchronized (this) {
       ended = true;
-      stored = early == null ? Map.of() : early;
-      early = null;
+      stored = early.takeAll();
       boolean holding = held.isHolding();
       unstored = held.end();
       if (holding) {
@@ -288,7 +287,8 @@ final class QueueFeed {
       }
     }
     if (moved) {
-      stored.forEach((offset, delivery) -> delivery.sendOn(offset));
+      stored.forEach(
+          (offset, delivery) -> delivery.sendOn(new Stored(offset, offset - 1, 0, false)));
       unstored.forEach(delivery -> delivery.moved(false));
     } else {
       stored.values().forEach(delivery -> delivery.cached("went offline"));
