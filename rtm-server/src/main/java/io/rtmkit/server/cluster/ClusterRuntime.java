@@ -120,6 +120,11 @@ public final class ClusterRuntime implements AutoCloseable {
     }
 
     @Override
+    public void onNodeBack(String node) {
+      tell(to -> to.onNodeBack(node));
+    }
+
+    @Override
     public void onNodeExpired(String node, Duration ago) {
       tell(to -> to.onNodeExpired(node, ago));
     }

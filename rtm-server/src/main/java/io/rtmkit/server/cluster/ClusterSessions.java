@@ -195,11 +195,25 @@ final class ClusterSessions implements SessionClaims, SessionListener {
 
   @Override
   public void onStateChanged(Session session) {
+    tellState(session, scripts.state()::run);
+  }
+
+  /** Tells all who watch a session's user that it is as it is: they may have taken it for lost. */
+  CompletableFuture<?> announce(Session session) {
+    return tellState(session, scripts.state()::announce);
+  }
+
+  /** Notes a state. */
+  private interface Noting {
+    CompletableFuture<StateChange> note(UserKey user, String sessionId, long epoch, boolean online);
+  }
+
+  private CompletableFuture<?> tellState(Session session, Noting noting) {
     boolean online = session.state() == OnlineState.ONLINE;
     String sessionId = session.identity().key().sessionId();
     long epoch = session.identity().epoch();
-    sequence
-        .run(session.user(), () -> scripts.state().run(session.user(), sessionId, epoch, online))
+    return sequence
+        .run(session.user(), () -> noting.note(session.user(), sessionId, epoch, online))
         .thenAccept(
             change -> {
               if (change.outcome() == StateChange.Outcome.FENCED) {

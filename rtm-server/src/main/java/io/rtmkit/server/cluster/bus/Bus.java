@@ -270,6 +270,7 @@ public final class Bus implements AutoCloseable {
     public void onBeat(Beat beat) {
       Nodes.Changes changes = nodes.onBeat(beat);
       changes.gone().forEach(node -> threads.onReader(() -> listener.onNodeGone(node)));
+      changes.back().forEach(node -> threads.onReader(() -> listener.onNodeBack(node)));
       for (String node : changes.forgotten()) {
         outboxes.forget(node);
         threads.later(() -> threads.onReader(() -> arrivals.forget(node)), LATE);
