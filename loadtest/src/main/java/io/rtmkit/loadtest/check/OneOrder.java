@@ -5,22 +5,25 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * I3: what a sender sends to one target comes in that order, and all members of a channel see its
- * messages in one order. Only the first time that a client is told a message counts: the second is
- * no question of order. Stateless.
+ * messages in one order; of several servers those that come while the member has a session. Only
+ * the first time that a client is told a message counts: the second is no question of order.
+ * Stateless.
  */
 final class OneOrder implements Invariants {
   @Override
   public void check(Ledger ledger, Findings findings) {
     Map<String, OrderGraph> channels = new HashMap<>();
     for (History.Snapshot client : ledger.clients()) {
-      List<MessageId> told = firstTold(client);
-      checkSenders(ledger, client, told, findings);
-      addToChannels(ledger, told, channels);
+      List<Received> told = firstTold(client);
+      checkSenders(ledger, client, ids(told), findings);
+      boolean live = ledger.tolerance().storeOrders();
+      addToChannels(ledger, ids(live ? withoutKept(told) : told), channels);
     }
     channels.forEach(
         (channel, graph) -> {
@@ -31,15 +34,23 @@ final class OneOrder implements Invariants {
         });
   }
 
-  private static List<MessageId> firstTold(History.Snapshot client) {
+  private static List<Received> firstTold(History.Snapshot client) {
     Set<MessageId> seen = new HashSet<>();
-    List<MessageId> told = new ArrayList<>();
+    List<Received> told = new ArrayList<>();
     for (Received each : client.received()) {
       if (each.id() != null && seen.add(each.id())) {
-        told.add(each.id());
+        told.add(each);
       }
     }
     return told;
+  }
+
+  private static List<Received> withoutKept(List<Received> told) {
+    return told.stream().filter(each -> !each.offline()).toList();
+  }
+
+  private static List<MessageId> ids(List<Received> told) {
+    return told.stream().map(Received::id).filter(Objects::nonNull).toList();
   }
 
   private static void checkSenders(

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class PeerArrivals {
     long next;
     long atNanos;
     final TreeMap<Long, PeerMessageItem> early = new TreeMap<>();
+
+    /** Numbers that were delivered here and are not answered; perhaps passed on. */
+    final TreeSet<Long> open = new TreeSet<>();
   }
 
   @GuardedBy("this")
@@ -94,10 +98,12 @@ final class PeerArrivals {
           streams.computeIfAbsent(new StreamKey(from, item.getStream()), key -> new Stream());
       stream.atNanos = now;
       stream.next = Math.max(stream.next, item.getLowest());
+      stream.open.headSet(item.getLowest()).clear();
       stream.early.put(item.getNumber(), item);
       while (!stream.early.isEmpty() && stream.early.firstKey() <= stream.next) {
         PeerMessageItem first = stream.early.pollFirstEntry().getValue();
         stream.next = Math.max(stream.next, first.getNumber() + 1);
+        stream.open.add(first.getNumber());
         arrived.put(new MessageKey(from, first.getId()), new Arrived(now));
         due.add(first);
       }
@@ -124,9 +130,13 @@ final class PeerArrivals {
     }
   }
 
-  private void answer(MessageKey key, PeerAnswerItem.Builder answer) {
+  private void answer(MessageKey key, PeerMessageItem message, PeerAnswerItem.Builder answer) {
     Item item = Item.newBuilder().setPeerAnswer(answer.setId(key.id())).build();
     synchronized (this) {
+      Stream stream = streams.get(new StreamKey(key.from(), message.getStream()));
+      if (stream != null) {
+        stream.open.remove(message.getNumber());
+      }
       Arrived known = arrived.get(key);
       if (known != null) {
         known.answer = item;
@@ -144,13 +154,19 @@ final class PeerArrivals {
     way.post(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
   }
 
-  /** Passes a message on, in the place of the server that sent it: nothing overtakes it so. */
+  /**
+   * Passes a message on, in the place of the server that sent it. What has been answered here is
+   * not waited for there; what has been passed on before is, as that may get lost.
+   */
   private void passOn(MessageKey key, PeerMessageItem item, String node) {
+    PeerMessageItem.Builder passed = item.toBuilder().setOrigin(key.from());
     synchronized (this) {
       arrived.remove(key);
+      Stream stream = streams.get(new StreamKey(key.from(), item.getStream()));
+      if (stream != null && !stream.open.isEmpty()) {
+        passed.setLowest(Math.min(item.getNumber(), stream.open.first()));
+      }
     }
-    PeerMessageItem.Builder passed =
-        item.toBuilder().setOrigin(key.from()).setLowest(item.getNumber());
     way.post(node, Item.newBuilder().setPeerMessage(passed).build());
   }
 
@@ -187,7 +203,7 @@ final class PeerArrivals {
             .setCode(outcome.code())
             .setReason(outcome.reason());
       }
-      PeerArrivals.this.answer(key, answer);
+      PeerArrivals.this.answer(key, item, answer);
     }
 
     @Override

@@ -71,7 +71,7 @@ public final class OfflineMessages implements SessionListener {
   /** What the other server had for it comes first: its queue is read after that. */
   @Override
   public void onAdopted(Session session) {
-    QueueFeed feed = newFeed(session);
+    QueueFeed feed = newFeed(session, true);
     if (feed != null) {
       adopted.put(feed, clock.nanoTime() + HANDOVER_NANOS);
     }
@@ -85,8 +85,7 @@ public final class OfflineMessages implements SessionListener {
     Session session = sessions.find(user);
     QueueFeed feed = session == null ? null : feeds.get(session);
     if (feed != null) {
-      adopted.remove(feed);
-      feed.readAgain();
+      feed.readAgain(adopted.remove(feed) != null);
     }
   }
 
@@ -97,23 +96,22 @@ public final class OfflineMessages implements SessionListener {
     long now = clock.nanoTime();
     for (Map.Entry<QueueFeed, Long> each : adopted.entrySet()) {
       if (now - each.getValue() >= 0) {
-        adopted.remove(each.getKey());
-        each.getKey().read();
+        each.getKey().readAgain(adopted.remove(each.getKey()) != null);
       }
     }
   }
 
   @Override
   public void onOpened(Session session) {
-    QueueFeed feed = newFeed(session);
+    QueueFeed feed = newFeed(session, false);
     if (feed != null) {
       feed.read();
     }
   }
 
   /** Null if the session has ended in between. */
-  private @Nullable QueueFeed newFeed(Session session) {
-    QueueFeed feed = new QueueFeed(session, this, store);
+  private @Nullable QueueFeed newFeed(Session session, boolean adopted) {
+    QueueFeed feed = new QueueFeed(session, this, store, adopted);
     onHolding();
     feeds.put(session, feed);
     if (session.isEnded()) {

@@ -7,7 +7,6 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * guarded by its own monitor, under which that of the session may be taken.
  */
 final class QueueFeed {
-  /** Most that is sent ahead of the client's acknowledgements out of the store. */
-  private static final int WINDOW_MESSAGES = 256;
-
-  private static final int WINDOW_BYTES = 256 << 10;
-
   private final Session session;
   private final OfflineMessages owner;
   private final MessageStore store;
@@ -38,15 +32,15 @@ final class QueueFeed {
   @GuardedBy("this")
   private boolean caughtUp;
 
+  /** Whether a page is on its way, or must not be asked for yet. */
   @GuardedBy("this")
   private boolean reading;
 
   @GuardedBy("this")
   private boolean ended;
 
-  /** In the inbox, not acknowledged; in order. */
   @GuardedBy("this")
-  private final ArrayDeque<QueuedItem> unacknowledged = new ArrayDeque<>(1);
+  private final QueueWindow window = new QueueWindow();
 
   /** Stored while the feed is behind: a page to come has them. */
   @GuardedBy("this")
@@ -58,10 +52,13 @@ final class QueueFeed {
   @GuardedBy("this")
   private long lostTold;
 
-  @GuardedBy("this")
-  private long acknowledged;
-
-  QueueFeed(Session session, OfflineMessages owner, MessageStore store) {
+  /**
+   * Feeds a session.
+   *
+   * @param later whether it begins with {@link #readAgain}
+   */
+  QueueFeed(Session session, OfflineMessages owner, MessageStore store, boolean later) {
+    this.reading = later;
     this.session = session;
     this.owner = owner;
     this.store = store;
@@ -73,15 +70,15 @@ final class QueueFeed {
     long from;
     int room;
     synchronized (this) {
-      room = WINDOW_MESSAGES - unacknowledged.size();
-      if (reading || ended || caughtUp || room < WINDOW_MESSAGES / 2) {
+      room = window.room();
+      if (reading || ended || caughtUp || room == 0) {
         return;
       }
       reading = true;
       from = next;
     }
     store
-        .readQueue(session.user(), from, room, WINDOW_BYTES)
+        .readQueue(session.user(), from, room, QueueWindow.BYTES)
         .whenComplete((page, failure) -> onRead(page, failure));
   }
 
@@ -142,7 +139,7 @@ final class QueueFeed {
         next = entry.offset();
         return false;
       }
-      unacknowledged.add(item);
+      window.add(item);
       next = entry.offset() + 1;
     }
     next = Math.max(next, page.next());
@@ -166,9 +163,11 @@ final class QueueFeed {
       if (ended) {
         late = true;
       } else if (stored.offset() < next) {
-        had = stored.offset() <= acknowledged;
+        had = window.isAcknowledged(stored.offset());
         refused =
-            had || attach(stored.offset(), delivery) ? null : "is online and has not acknowledged";
+            had || window.attach(stored.offset(), delivery)
+                ? null
+                : "is online and has not acknowledged";
       } else if (!caughtUp || stored.previous() >= next) {
         fallBehind();
         early.put(stored.offset(), delivery);
@@ -186,12 +185,18 @@ final class QueueFeed {
     read();
   }
 
-  /** Something may have been stored without a word to this server. */
-  void readAgain() {
+  /**
+   * Begins, if that was to be later; otherwise something may have been stored without a word to
+   * this server.
+   *
+   * @param first whether it has not begun yet
+   */
+  void readAgain(boolean first) {
     synchronized (this) {
       if (ended) {
         return;
       }
+      reading &= !first;
       fallBehind();
     }
     read();
@@ -217,21 +222,9 @@ final class QueueFeed {
       fallBehind();
       return "has too many unacknowledged messages";
     }
-    unacknowledged.add(item);
+    window.add(item);
     next = offset + 1;
     return null;
-  }
-
-  /** Lets a sender wait for a message that a page delivered before the sender came here. */
-  @GuardedBy("this")
-  private boolean attach(long offset, PeerDelivery delivery) {
-    for (QueuedItem item : unacknowledged) {
-      if (item.offset == offset && item.delivery == null) {
-        item.delivery = delivery;
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Keeps a message that is not stored behind the stored ones before it; ENDED if none wait. */
@@ -254,8 +247,7 @@ final class QueueFeed {
     synchronized (this) {
       waiting = item.delivery;
       item.delivery = null;
-      unacknowledged.remove(item);
-      acknowledged = Math.max(acknowledged, item.offset);
+      window.acknowledge(item);
       lost = item.offset == 0 ? lostTold : 0;
     }
     acks.add(item.offset, lost);

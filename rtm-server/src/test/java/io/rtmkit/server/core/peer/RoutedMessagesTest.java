@@ -145,6 +145,19 @@ class RoutedMessagesTest {
   }
 
   @Test
+  void aMessageThatIsStoredMeanwhileDoesNotLetTheQueueBeReadBefore() {
+    servers.send(servers.login("alice"), SeveralServers.kept(1));
+    Session bob = adoptBob();
+    servers.storeElsewhere(2);
+    servers.arrive(2, SeveralServers.at(2));
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).isEmpty();
+    servers.messages.onHandedOver(bob.user());
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).containsExactly(1L, 2L);
+  }
+
+  @Test
   void aSilentServerIsNotWaitedForLongerThanASecond() {
     servers.send(servers.login("alice"), SeveralServers.kept(1));
     Session bob = adoptBob();
