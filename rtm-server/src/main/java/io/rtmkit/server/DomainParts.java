@@ -128,11 +128,11 @@ final class DomainParts {
       sessions.addListener(userAttributes);
       sessions.addListener(presence);
       sessions.addListener(invitations);
+      sessions.addListener(lostMembers);
     } else {
       sessions.addListener(new UserEvents(observers.events()));
       cluster.listeners().forEach(sessions::addListener);
     }
-    sessions.addListener(lostMembers);
     sessions.addListener(offlineMessages);
     if (cluster != null) {
       sessions.addListener(cluster.registry());

@@ -92,6 +92,7 @@ final class ClusterPeers implements PeerRoutes {
             .setId(one.id)
             .setAppId(one.message.sender().appId())
             .setSenderId(one.message.sender().userId())
+            .setSenderEpoch(one.message.senderEpoch())
             .setRequest(request(one.message))
             .setReceivedMs(one.message.message().receivedMs())
             .setExpiresMs(cluster.bus().redisMs() + one.remainingMs(cluster.clock().nanoTime()))
@@ -101,7 +102,7 @@ final class ClusterPeers implements PeerRoutes {
     if (one.stored != null) {
       item.setStoredOffset(one.stored.offset()).setStoredPrevious(one.stored.previous());
     }
-    one.onSent();
+    one.onSent(session.node());
     cluster.bus().send(session.node(), Item.newBuilder().setPeerMessage(item).build());
   }
 
@@ -138,9 +139,7 @@ final class ClusterPeers implements PeerRoutes {
         one.message.answered(answer.getCode(), answer.getReason());
       }
       case OUTCOME_LEFT, OUTCOME_NOT_HERE -> {
-        if (answer.getOutcome() == PeerAnswerItem.Outcome.OUTCOME_LEFT) {
-          one.onMaybeArrived();
-        }
+        one.onNotThere(from, answer.getOutcome() == PeerAnswerItem.Outcome.OUTCOME_LEFT);
         cluster.directory().forget(one.message.receiver());
         look(one, from);
       }
@@ -172,7 +171,9 @@ final class ClusterPeers implements PeerRoutes {
               if (session == null) {
                 one.onNotLookedUp(StoreException.of(failure));
               } else if (session.node().isEmpty()) {
-                offline(one);
+                if (!isUnderWay(one)) {
+                  offline(one);
+                }
               } else if (session.node().equals(notAt)) {
                 one.againNanos = cluster.clock().nanoTime() + SOON_NANOS;
               } else if (isLookedFor(one)) {
@@ -183,6 +184,12 @@ final class ClusterPeers implements PeerRoutes {
 
   private boolean isLookedFor(PendingMessage one) {
     return pending.containsKey(one.id);
+  }
+
+  /** Whether it may still arrive, should the receiver come to where it was sent. */
+  private boolean isUnderWay(PendingMessage one) {
+    return one.stored == null
+        && one.underWay().stream().anyMatch(node -> !cluster.bus().isGone(node));
   }
 
   private void offline(PendingMessage one) {

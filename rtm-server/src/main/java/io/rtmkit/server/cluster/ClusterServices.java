@@ -63,7 +63,8 @@ public final class ClusterServices {
     invitations =
         new ClusterInvitations(cluster, new InvitationRules(config.invitation(), config.session()));
     Aftermath aftermath = new Aftermath(cluster, channels.membership(), presence, invitations);
-    this.sessions = new ClusterSessions(cluster, presence, invitations, aftermath);
+    this.sessions =
+        new ClusterSessions(cluster, presence, invitations, aftermath, environment.lostMembers());
     peers = new ClusterPeers(cluster);
     userAttributes = new ClusterUserAttributes(cluster);
     Duration patience = config.session().grace().minus(config.cluster().lease());

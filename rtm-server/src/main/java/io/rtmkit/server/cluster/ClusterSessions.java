@@ -5,9 +5,7 @@ import io.rtmkit.server.cluster.bus.Bus;
 import io.rtmkit.server.cluster.script.OpenedSession;
 import io.rtmkit.server.cluster.script.SessionClaim;
 import io.rtmkit.server.cluster.script.StateChange;
-import io.rtmkit.server.cluster.wire.EndSessionItem;
-import io.rtmkit.server.cluster.wire.HandedOverItem;
-import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.login.ClaimedSession;
 import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.port.Answer;
@@ -20,8 +18,7 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +27,6 @@ import org.jspecify.annotations.Nullable;
  * off. What is done for one user is done one after the other. Thread-safe.
  */
 final class ClusterSessions implements SessionClaims, SessionListener {
-  private static final String ELSEWHERE = "the same user logged in elsewhere";
   private static final String LOST = "the session is lost, log in again";
 
   private final Sessions sessions;
@@ -40,33 +36,35 @@ final class ClusterSessions implements SessionClaims, SessionListener {
   private final ClusterInvitations invitations;
   private final Aftermath aftermath;
   private final Retries retries;
-  private final Directory directory;
+  private final SessionHandover handover;
+  private final LostMembers lostMembers;
   private final Sequence<UserKey> sequence = new Sequence<>();
-
-  /** Word for another server, until a session has come from there. */
-  private record Leaving(String node, EndSessionItem end) {}
-
-  private final ConcurrentMap<UserKey, Leaving> toRelease = new ConcurrentHashMap<>();
 
   ClusterSessions(
       Cluster cluster,
       ClusterPresence presence,
       ClusterInvitations invitations,
-      Aftermath aftermath) {
+      Aftermath aftermath,
+      LostMembers lostMembers) {
     this.sessions = cluster.sessions();
     this.scripts = cluster.users();
     this.bus = cluster.bus();
     this.retries = cluster.retries();
-    this.directory = cluster.directory();
+    this.handover = new SessionHandover(cluster);
     this.presence = presence;
     this.invitations = invitations;
     this.aftermath = aftermath;
+    this.lostMembers = lostMembers;
   }
 
   @Override
-  public void claim(UserKey user, @Nullable ResumeKey shown, Answer<ClaimedSession> answer) {
+  public void claim(
+      UserKey user,
+      @Nullable ResumeKey shown,
+      BooleanSupplier isGone,
+      Answer<ClaimedSession> answer) {
     sequence
-        .run(user, () -> claimInTurn(user, shown))
+        .run(user, () -> claimInTurn(user, shown, isGone))
         .whenComplete(
             (claim, failure) -> {
               if (claim == null) {
@@ -77,10 +75,11 @@ final class ClusterSessions implements SessionClaims, SessionListener {
             });
   }
 
-  private CompletableFuture<ClaimedSession> claimInTurn(UserKey user, @Nullable ResumeKey shown) {
+  private CompletableFuture<ClaimedSession> claimInTurn(
+      UserKey user, @Nullable ResumeKey shown, BooleanSupplier isGone) {
     Session live = sessions.find(user);
     if (live == null || shown == null || !live.identity().isResumedBy(shown)) {
-      return open(user, shown);
+      return open(user, shown, isGone);
     }
     // It is here: nothing changes but that it is heard from, if it is still the user's.
     long epoch = live.identity().epoch();
@@ -90,7 +89,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
         .thenCompose(
             change -> {
               if (change.outcome() == StateChange.Outcome.FENCED) {
-                return open(user, shown);
+                return open(user, shown, isGone);
               }
               tell(user, OnlineState.ONLINE, change);
               return CompletableFuture.completedFuture(resumed(shown, epoch, Set.of()));
@@ -101,13 +100,18 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     return new ClaimedSession(ClaimedSession.Kind.RESUMED, key, epoch, channels);
   }
 
-  private CompletableFuture<ClaimedSession> open(UserKey user, @Nullable ResumeKey shown) {
+  private CompletableFuture<ClaimedSession> open(
+      UserKey user, @Nullable ResumeKey shown, BooleanSupplier isGone) {
     String node = bus.node();
     ResumeKey fresh = sessions.newKey();
     return scripts
         .owned()
         .add(node, user)
-        .thenCompose(added -> scripts.open().run(new SessionClaim(user, node, fresh, shown, true)))
+        .thenCompose(
+            added ->
+                isGone.getAsBoolean()
+                    ? CompletableFuture.failedFuture(StoreException.refused("has gone"))
+                    : scripts.open().run(new SessionClaim(user, node, fresh, shown, true)))
         .thenApply(opened -> onClaimed(user, shown == null ? fresh : shown, fresh, opened));
   }
 
@@ -122,75 +126,23 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     invitations.onClaimed(user, opened.invitations());
     if (opened.kind() == OpenedSession.Kind.RESUMED) {
       presence.onClaimed(user, opened.watched());
-      EndSessionItem end =
-          end(user, opened, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on another server");
-      if (isElsewhere(opened)) {
-        toRelease.put(user, new Leaving(opened.previousNode(), end));
-      }
+      handover.endWhenAdopted(user, opened);
       return resumed(shown, opened.epoch(), Set.copyOf(opened.channels()));
     }
-    if (isElsewhere(opened)) {
-      send(opened.previousNode(), end(user, opened, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE));
-    }
+    handover.endDisplaced(user, opened);
     if (!opened.previousSessionId().isEmpty()) {
       aftermath.displaced(user, opened);
     }
     return new ClaimedSession(ClaimedSession.Kind.OPENED, fresh, opened.epoch(), Set.of());
   }
 
-  private boolean isElsewhere(OpenedSession opened) {
-    String previous = opened.previousNode();
-    return !previous.isEmpty() && !previous.equals(bus.node());
-  }
-
-  private static EndSessionItem end(
-      UserKey user, OpenedSession opened, CloseCode code, String reason) {
-    return EndSessionItem.newBuilder()
-        .setAppId(user.appId())
-        .setUserId(user.userId())
-        .setSessionId(opened.previousSessionId())
-        .setCloseCode(code.getNumber())
-        .setReason(reason)
-        .setEpoch(opened.epoch())
-        .build();
-  }
-
-  private void send(String node, EndSessionItem end) {
-    bus.send(node, Item.newBuilder().setEndSession(end).build());
-  }
-
-  /** From now on what the other server has for the session may come here. */
   @Override
   public void onAdopted(Session session) {
-    Leaving leaving = toRelease.remove(session.user());
-    if (leaving != null) {
-      send(leaving.node(), leaving.end());
-    }
+    handover.onAdopted(session);
   }
 
-  /** Another server, where a session is by now, says that it is over here. */
-  void onEndSession(String from, EndSessionItem item) {
-    UserKey user = new UserKey(item.getAppId(), item.getUserId());
-    directory.came(user, from);
-    Session session = sessions.find(user);
-    CloseCode code = CloseCode.forNumber(item.getCloseCode());
-    if (session != null
-        && code != null
-        && session.identity().key().sessionId().equals(item.getSessionId())
-        && session.identity().epoch() < item.getEpoch()) {
-      if (code == CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE) {
-        sessions.release(session, code, item.getReason());
-      } else {
-        sessions.end(session, code, item.getReason());
-      }
-    }
-    tellHandedOver(user, from);
-  }
-
-  private void tellHandedOver(UserKey user, String node) {
-    HandedOverItem done =
-        HandedOverItem.newBuilder().setAppId(user.appId()).setUserId(user.userId()).build();
-    bus.send(node, Item.newBuilder().setHandedOver(done).build());
+  SessionHandover handover() {
+    return handover;
   }
 
   @Override
@@ -237,25 +189,23 @@ final class ClusterSessions implements SessionClaims, SessionListener {
         .run(session.user())
         .thenAccept(
             record -> {
-              boolean mine =
-                  record.sessionId().equals(session.identity().key().sessionId())
-                      && record.epoch() == session.identity().epoch();
-              if (mine || session.isEnded()) {
+              ResumeKey key = session.identity().key();
+              boolean same = record.sessionId().equals(key.sessionId());
+              if ((same && record.epoch() == session.identity().epoch()) || session.isEnded()) {
                 return;
               }
               if (record.node().isEmpty()) {
                 // Redis has lost it, or somebody swept it away: its client begins anew.
                 sessions.end(session, CloseCode.CLOSE_CODE_INTERNAL_ERROR, LOST);
               } else {
-                sessions.end(session, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
-                tellHandedOver(session.user(), record.node());
+                handover.goneTo(session, record.node(), same);
               }
             });
   }
 
   @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
-    retries.run(() -> sequence.run(session.user(), () -> close(session)));
+    retries.run(() -> sequence.run(session.user(), () -> close(session, code, channels)));
   }
 
   @Override
@@ -263,7 +213,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     retries.run(() -> sequence.run(session.user(), () -> disown(session.user())));
   }
 
-  private CompletableFuture<?> close(Session session) {
+  private CompletableFuture<?> close(Session session, CloseCode code, Set<String> channels) {
     UserKey user = session.user();
     String sessionId = session.identity().key().sessionId();
     return scripts
@@ -274,6 +224,11 @@ final class ClusterSessions implements SessionClaims, SessionListener {
               if (closed.closed()) {
                 presence.tell(
                     user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
+              }
+              if (closed.closed() || code != CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT) {
+                lostMembers.onEnded(session, code, channels);
+              } else {
+                lostMembers.onMoved(session, channels); // it was not lost but went elsewhere
               }
               return disown(user);
             });

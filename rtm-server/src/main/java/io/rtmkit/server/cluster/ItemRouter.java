@@ -38,7 +38,7 @@ final class ItemRouter {
       case CHANNEL_LOCKS -> onLocks(item.getChannelLocks());
       case CHANNEL_RECEIPTS -> onReceipts(item.getChannelReceipts());
       case PRESENCE -> users.presence().onPresence(item.getPresence());
-      case END_SESSION -> users.sessions().onEndSession(from, item.getEndSession());
+      case END_SESSION -> users.sessions().handover().onEndSession(from, item.getEndSession());
       case HANDED_OVER -> users.arrivals().onHandedOver(item.getHandedOver());
       case INVITATION -> users.invitations().onInvitation(item.getInvitation());
       case PROBE, BODY_NOT_SET -> {} // the bus knows

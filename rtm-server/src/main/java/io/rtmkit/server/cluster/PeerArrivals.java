@@ -1,5 +1,7 @@
 package io.rtmkit.server.cluster;
 
+import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_TIMEOUT_VALUE;
+
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.server.cluster.wire.HandedOverItem;
 import io.rtmkit.server.cluster.wire.Item;
@@ -13,9 +15,7 @@ import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,6 +32,13 @@ final class PeerArrivals {
   private record MessageKey(String from, long id) {}
 
   private record StreamKey(String from, long stream) {}
+
+  /** The latest session that a user has sent from. */
+  private record Epoch(long epoch, long atNanos) {
+    Epoch later(Epoch other) {
+      return new Epoch(Math.max(epoch, other.epoch), other.atNanos);
+    }
+  }
 
   /** A message that has come. Its answer is null while it is on its way. */
   private static final class Arrived {
@@ -59,6 +66,9 @@ final class PeerArrivals {
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
 
+  @GuardedBy("this")
+  private final Map<UserKey, Epoch> epochs = new HashMap<>();
+
   private final Way way;
   private final OfflineMessages messages;
   private final Clock clock;
@@ -73,6 +83,9 @@ final class PeerArrivals {
 
     /** The time of Redis, Unix ms. */
     long redisMs();
+
+    /** The epoch of the session that a user has at this server; 0 if it has none. */
+    long epochHere(UserKey user);
   }
 
   PeerArrivals(Way way, OfflineMessages messages, Clock clock) {
@@ -84,9 +97,8 @@ final class PeerArrivals {
   /** A message has come, perhaps again; on the thread of the bus. */
   void onMessage(String sender, PeerMessageItem item) {
     String from = item.getOrigin().isEmpty() ? sender : item.getOrigin();
-    List<PeerMessageItem> due = new ArrayList<>(1);
+    StreamKey key = new StreamKey(from, item.getStream());
     synchronized (this) {
-      long now = clock.nanoTime();
       Arrived known = arrived.get(new MessageKey(from, item.getId()));
       if (known != null) {
         if (known.answer != null) {
@@ -94,26 +106,40 @@ final class PeerArrivals {
         }
         return;
       }
-      Stream stream =
-          streams.computeIfAbsent(new StreamKey(from, item.getStream()), key -> new Stream());
-      stream.atNanos = now;
+      Stream stream = streams.computeIfAbsent(key, unknown -> new Stream());
+      stream.atNanos = clock.nanoTime();
       stream.next = Math.max(stream.next, item.getLowest());
       stream.open.headSet(item.getLowest()).clear();
       stream.early.put(item.getNumber(), item);
-      while (!stream.early.isEmpty() && stream.early.firstKey() <= stream.next) {
-        PeerMessageItem first = stream.early.pollFirstEntry().getValue();
-        stream.next = Math.max(stream.next, first.getNumber() + 1);
-        stream.open.add(first.getNumber());
-        arrived.put(new MessageKey(from, first.getId()), new Arrived(now));
-        due.add(first);
-      }
     }
-    due.forEach(each -> deliver(from, each));
+    // One after the other: whoever is not taken holds up those behind it.
+    for (PeerMessageItem due = takeDue(key); due != null; due = takeDue(key)) {
+      deliver(from, due);
+    }
+  }
+
+  private synchronized @Nullable PeerMessageItem takeDue(StreamKey key) {
+    Stream stream = streams.get(key);
+    if (stream == null || stream.early.isEmpty() || stream.early.firstKey() > stream.next) {
+      return null;
+    }
+    PeerMessageItem first = stream.early.pollFirstEntry().getValue();
+    stream.next = Math.max(stream.next, first.getNumber() + 1);
+    stream.open.add(first.getNumber());
+    arrived.put(new MessageKey(key.from(), first.getId()), new Arrived(clock.nanoTime()));
+    return first;
   }
 
   private void deliver(String from, PeerMessageItem item) {
     if (item.getStoredOffset() == 0 && item.getExpiresMs() <= way.redisMs()) {
       return; // this server, or Redis, stood still, and the sender has its answer
+    }
+    if (item.getStoredOffset() == 0 && isOfEarlierSession(item)) {
+      answer(
+          new MessageKey(from, item.getId()),
+          item,
+          refusal(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "senderId: has logged in elsewhere since"));
+      return;
     }
     RemoteMessage message =
         new RemoteMessage(
@@ -126,8 +152,28 @@ final class PeerArrivals {
             : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
     MessageKey key = new MessageKey(from, item.getId());
     if (!messages.deliverFrom(message, stored, new ToSender(key, item))) {
-      left(key, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
+      left(key, item, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
+  }
+
+  /** Its sender's server stood still, and did not know that the sender had gone elsewhere. */
+  private boolean isOfEarlierSession(PeerMessageItem item) {
+    UserKey sender = new UserKey(item.getAppId(), item.getSenderId());
+    long epoch = item.getSenderEpoch();
+    if (epoch == 0) {
+      return false;
+    }
+    synchronized (this) {
+      Epoch known = epochs.merge(sender, new Epoch(epoch, clock.nanoTime()), Epoch::later);
+      return epoch < Math.max(known.epoch(), way.epochHere(sender));
+    }
+  }
+
+  private static PeerAnswerItem.Builder refusal(int code, String reason) {
+    return PeerAnswerItem.newBuilder()
+        .setOutcome(PeerAnswerItem.Outcome.OUTCOME_REFUSED)
+        .setCode(code)
+        .setReason(reason);
   }
 
   private void answer(MessageKey key, PeerMessageItem message, PeerAnswerItem.Builder answer) {
@@ -146,12 +192,20 @@ final class PeerArrivals {
   }
 
   /** The receiver is not here; the message may come here again when it is back. */
-  private void left(MessageKey key, PeerAnswerItem.Outcome outcome) {
-    synchronized (this) {
-      arrived.remove(key);
-    }
+  private void left(MessageKey key, PeerMessageItem item, PeerAnswerItem.Outcome outcome) {
+    awaitAgain(key, item);
     PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
     way.post(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+  }
+
+  /** A message may come here again: those behind it wait for it, unless it has its answer. */
+  private synchronized @Nullable Stream awaitAgain(MessageKey key, PeerMessageItem item) {
+    arrived.remove(key);
+    Stream stream = streams.get(new StreamKey(key.from(), item.getStream()));
+    if (stream != null) {
+      stream.next = Math.min(stream.next, item.getNumber());
+    }
+    return stream;
   }
 
   /**
@@ -161,8 +215,7 @@ final class PeerArrivals {
   private void passOn(MessageKey key, PeerMessageItem item, String node) {
     PeerMessageItem.Builder passed = item.toBuilder().setOrigin(key.from());
     synchronized (this) {
-      arrived.remove(key);
-      Stream stream = streams.get(new StreamKey(key.from(), item.getStream()));
+      Stream stream = awaitAgain(key, item);
       if (stream != null && !stream.open.isEmpty()) {
         passed.setLowest(Math.min(item.getNumber(), stream.open.first()));
       }
@@ -180,6 +233,7 @@ final class PeerArrivals {
     long now = clock.nanoTime();
     arrived.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
     streams.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
+    epochs.values().removeIf(each -> now - each.atNanos() > KEPT_NANOS);
   }
 
   /** Tells the server that sent a message what became of it. */
@@ -198,10 +252,7 @@ final class PeerArrivals {
       if (outcome.code() == 0) {
         answer.setOutcome(PeerAnswerItem.Outcome.OUTCOME_ACKNOWLEDGED);
       } else {
-        answer
-            .setOutcome(PeerAnswerItem.Outcome.OUTCOME_REFUSED)
-            .setCode(outcome.code())
-            .setReason(outcome.reason());
+        answer = refusal(outcome.code(), outcome.reason());
       }
       PeerArrivals.this.answer(key, item, answer);
     }
@@ -220,6 +271,7 @@ final class PeerArrivals {
     public void left(boolean sent) {
       PeerArrivals.this.left(
           key,
+          item,
           sent ? PeerAnswerItem.Outcome.OUTCOME_LEFT : PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
   }

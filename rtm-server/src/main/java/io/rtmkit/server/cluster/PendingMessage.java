@@ -4,6 +4,9 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.server.core.peer.RoutedMessage;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,10 @@ final class PendingMessage {
   @GuardedBy("this")
   private boolean maybeArrived;
 
+  /** Copies of it, by the server that they were sent to. */
+  @GuardedBy("this")
+  private final Map<String, Integer> underWay = new HashMap<>(2);
+
   @GuardedBy("this")
   private String problem = SILENT;
 
@@ -52,14 +59,29 @@ final class PendingMessage {
     return TimeUnit.NANOSECONDS.toMillis(endNanos - nowNanos);
   }
 
-  synchronized void onSent() {
+  synchronized void onSent(String node) {
     sent = true;
     problem = SILENT;
+    underWay.merge(node, 1, Integer::sum);
   }
 
-  /** The receiver's client may have it, and cannot say so any more. */
-  synchronized void onMaybeArrived() {
-    maybeArrived = true;
+  /**
+   * A server does not have the receiver.
+   *
+   * @param sentOn whether the receiver's client was sent it there, and cannot say so any more
+   */
+  synchronized void onNotThere(String node, boolean sentOn) {
+    maybeArrived |= sentOn;
+    if (sentOn) {
+      underWay.remove(node); // it had one, and passed over the others
+    } else {
+      underWay.computeIfPresent(node, (key, copies) -> copies > 1 ? copies - 1 : null);
+    }
+  }
+
+  /** Servers that have not said what became of it: should the receiver come there, it arrives. */
+  synchronized List<String> underWay() {
+    return List.copyOf(underWay.keySet());
   }
 
   synchronized void onNotLookedUp(StoreException failure) {

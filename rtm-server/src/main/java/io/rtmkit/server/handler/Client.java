@@ -12,7 +12,7 @@ public final class Client {
   private final RateBucket frames;
   private @Nullable Session session;
   private boolean loginBegun;
-  private boolean gone;
+  private volatile boolean gone; // changed on the lane, read anywhere
 
   public Client(Link link, Rate frames) {
     this.link = link;

@@ -84,6 +84,7 @@ public final class LoginHandler {
     claims.claim(
         login.user(),
         login.shown(),
+        login.call().client()::isGone,
         (claim, problem) -> login.lane().execute(() -> claimed(login, claim, problem)));
   }
 

@@ -23,6 +23,7 @@ class PeerArrivalsTest {
   private final List<String> posted = new ArrayList<>();
   private String whereTo = "";
   private long redisMs = 1_000;
+  private long epochHere;
   private final PeerArrivals arrivals =
       new PeerArrivals(new Way(), domain.offlineMessages, domain.clock);
 
@@ -40,6 +41,11 @@ class PeerArrivalsTest {
     @Override
     public long redisMs() {
       return redisMs;
+    }
+
+    @Override
+    public long epochHere(UserKey user) {
+      return epochHere;
     }
   }
 
@@ -179,6 +185,29 @@ class PeerArrivalsTest {
   }
 
   @Test
+  void whoFindsNobodyHereHoldsUpThoseBehindIt() {
+    arrive("one", 1, 1);
+    Session bob = domain.login("bob"); // in between
+    arrive("one", 2, 1);
+    assertThat(ids(bob)).isEmpty();
+    arrive("one", 1, 1);
+    assertThat(ids(bob)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whoLeftHoldsUpThoseBehindItWhenTheReceiverIsBack() {
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    arrive("one", 2, 1);
+    domain.sessions.release(bob, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "");
+    Session again = domain.login("bob");
+    arrive("one", 2, 1);
+    assertThat(ids(again)).isEmpty();
+    arrive("one", 2, 2); // the first has its answer by now
+    assertThat(ids(again)).containsExactly(2L);
+  }
+
+  @Test
   void whatNobodyWaitsForAnyMoreIsNotDelivered() {
     Session bob = domain.login("bob");
     redisMs = 10_999;
@@ -187,6 +216,21 @@ class PeerArrivalsTest {
     arrive("one", 2, 1);
     arrivals.onMessage("one", item(3, 3, 1).setStoredOffset(1).build());
     assertThat(ids(bob)).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void whatAnEarlierSessionOfItsSenderSendsLateIsRefused() {
+    Session bob = domain.login("bob");
+    arrivals.onMessage("two", item(1, 1, 1).setSenderEpoch(8).build());
+    arrivals.onMessage("one", item(2, 2, 2).setSenderEpoch(7).build());
+    arrivals.onMessage("one", item(3, 3, 3).setSenderEpoch(7).setStoredOffset(1).build());
+    arrivals.onMessage("one", item(4, 4, 4).build()); // of a back end
+    arrivals.onMessage("two", item(5, 2, 1).setSenderEpoch(8).build());
+    assertThat(posted).containsExactly("one 2 REFUSED 2");
+    assertThat(ids(bob)).containsExactly(1L, 3L, 4L, 5L);
+    epochHere = 9;
+    arrivals.onMessage("two", item(6, 3, 1).setSenderEpoch(8).build());
+    assertThat(posted).containsExactly("one 2 REFUSED 2", "two 6 REFUSED 2");
   }
 
   @Test

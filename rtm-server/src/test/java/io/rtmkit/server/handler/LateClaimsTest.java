@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,13 +52,16 @@ class LateClaimsTest {
               new LocalChannels(domain.channels),
               new LocalInvitations(domain.invitations)),
           domain.clock);
+  private BooleanSupplier isGone = () -> true;
   private final FakeLink link = domain.link();
   private final Client client = client(link);
 
-  private void claim(UserKey user, @Nullable ResumeKey key, Answer<ClaimedSession> answer) {
+  private void claim(
+      UserKey user, @Nullable ResumeKey key, BooleanSupplier gone, Answer<ClaimedSession> answer) {
     assertThat(user).isEqualTo(ALICE);
     shown.add(key);
     claims.add(answer);
+    isGone = gone;
   }
 
   private Client client(FakeLink connection) {
@@ -104,6 +108,14 @@ class LateClaimsTest {
     assertThat(reply.getLogin().getResumed()).isFalse();
     assertThat(session().identity().epoch()).isEqualTo(7);
     assertThat(client.session()).isSameAs(session());
+  }
+
+  @Test
+  void whoeverClaimsCanAskWhetherTheClientIsStillThere() {
+    login(client, null);
+    assertThat(isGone.getAsBoolean()).isFalse();
+    client.disconnected();
+    assertThat(isGone.getAsBoolean()).isTrue();
   }
 
   @Test

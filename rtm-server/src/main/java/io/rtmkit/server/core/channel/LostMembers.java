@@ -209,6 +209,11 @@ public final class LostMembers implements SessionListener {
   }
 
   @Override
+  public void onMoved(Session session, Set<String> channels) {
+    channels.forEach(channelId -> catchingUp.remove(new CatchingUp(session, channelId)));
+  }
+
+  @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
     boolean lost = code == CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT;
     long sinceMs = clock.currentTimeMillis() - grace.plus(SLACK).toMillis();

@@ -6,6 +6,7 @@ import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Claims where all sessions are on this server: answers at once. Thread-safe. */
@@ -17,7 +18,11 @@ public final class LocalSessionClaims implements SessionClaims {
   }
 
   @Override
-  public void claim(UserKey user, @Nullable ResumeKey shown, Answer<ClaimedSession> answer) {
+  public void claim(
+      UserKey user,
+      @Nullable ResumeKey shown,
+      BooleanSupplier isGone,
+      Answer<ClaimedSession> answer) {
     Session live = sessions.find(user);
     if (live == null || shown == null || live.identity().hasReplaced(shown)) {
       answer.give(new ClaimedSession(ClaimedSession.Kind.OPENED, sessions.newKey(), 0, Set.of()));

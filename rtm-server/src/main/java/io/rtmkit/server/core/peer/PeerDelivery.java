@@ -14,6 +14,7 @@ import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Sender;
+import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,11 @@ class PeerDelivery implements Receipt, RoutedMessage {
   @Override
   public final UserKey receiver() {
     return new UserKey(sender.user().appId(), peerId);
+  }
+
+  @Override
+  public final long senderEpoch() {
+    return sender instanceof Session session ? session.identity().epoch() : 0;
   }
 
   /** Runs the action with the answer; to be called before anything can answer. */

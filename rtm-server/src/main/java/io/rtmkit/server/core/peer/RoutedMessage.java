@@ -9,6 +9,9 @@ public interface RoutedMessage {
 
   UserKey receiver();
 
+  /** Of the session that sent it: what an earlier one sends late is not wanted. 0 if of none. */
+  long senderEpoch();
+
   StoredMessage message();
 
   /** The receiver's client has it. */
