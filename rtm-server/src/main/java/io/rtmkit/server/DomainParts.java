@@ -2,6 +2,7 @@ package io.rtmkit.server;
 
 import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.app.SharedBans;
 import io.rtmkit.server.cluster.ClusterNode;
 import io.rtmkit.server.cluster.ClusterRuntime;
 import io.rtmkit.server.cluster.ClusterServices;
@@ -32,6 +33,7 @@ import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.presence.PresenceFigures;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
@@ -116,8 +118,12 @@ final class DomainParts {
     peerMessages =
         new PeerMessages(
             sessions, store, offlineMessages, observers, clock, outside.hooks().check());
-    moderation = new Moderation(sessions, outside.bans(), clock);
+    moderation = new Moderation(sessions, bans(outside.bans()), clock);
     listen();
+  }
+
+  private BanStore bans(BanStore own) {
+    return cluster == null ? own : new SharedBans(cluster.table("bans"), own);
   }
 
   /** Offline is told after left, and what is stored comes after what is known of the user. */
@@ -279,7 +285,7 @@ final class DomainParts {
       ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);
       ticker.every(CLUSTER_RETRY_TICK_MS, joined::retry);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
-      ticker.every(CLUSTER_CHECK_TICK_MS, joined::checkSessions);
+      ticker.every(CLUSTER_CHECK_TICK_MS, joined::check);
     }
     ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
     ticker.every(STORE_SWEEP_TICK_MS, store::sweep);

@@ -75,7 +75,7 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
-    this(config, opened, apps, Outside.NONE, clock);
+    this(config, opened, apps, Outside.none(), clock);
   }
 
   /**

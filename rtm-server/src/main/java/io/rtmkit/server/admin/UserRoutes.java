@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.Link;
 import io.rtmkit.server.core.session.Ban;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.Session;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 
 /** Users: who is online, their sessions, kick and ban. Stateless. */
@@ -43,8 +46,8 @@ final class UserRoutes {
         new Route("POST", "/v1/apps/{app}/presence", Access.APP, "", Route.now(this::presence)),
         Route.change("POST", user + "/kick", Access.APP, "kick", this::kick),
         Route.get("/v1/apps/{app}/bans", Access.APP, this::listBans),
-        Route.change("PUT", user + "/ban", Access.APP, "ban", this::ban),
-        Route.change("DELETE", user + "/ban", Access.APP, "unban", this::unban),
+        new Route("PUT", user + "/ban", Access.APP, "ban", this::ban),
+        new Route("DELETE", user + "/ban", Access.APP, "unban", this::unban),
         Route.stream(user + "/trace", Access.APP, this::trace));
   }
 
@@ -138,23 +141,36 @@ final class UserRoutes {
     }
   }
 
-  private ApiResponse ban(ApiRequest request) {
+  private CompletionStage<ApiResponse> ban(ApiRequest request) {
     long seconds = request.body().path("seconds").asLong(0);
     String reason = request.text("reason");
     Ban ban =
         seconds == 0
-            ? moderation.banForEver(request.user(), reason)
-            : moderation.ban(request.user(), Duration.ofSeconds(seconds), reason);
+            ? new Ban(request.user(), Ban.FOR_EVER, reason)
+            : moderation.newBan(request.user(), Duration.ofSeconds(seconds), reason);
     ObjectNode body = Json.object().put("user", ban.user().userId());
     fill(body, ban);
-    return ApiResponse.json(body);
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    moderation.set(ban, kept(answer, ApiResponse.json(body)));
+    return answer;
   }
 
-  private ApiResponse unban(ApiRequest request) {
-    if (!moderation.unban(request.user())) {
+  private CompletionStage<ApiResponse> unban(ApiRequest request) {
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    if (!moderation.unban(request.user(), kept(answer, ApiResponse.noContent()))) {
       throw ApiException.notFound("user: is not banned");
     }
-    return ApiResponse.noContent();
+    return answer;
+  }
+
+  private static BanStore.Kept kept(CompletableFuture<ApiResponse> answer, ApiResponse good) {
+    return problem -> {
+      if (problem.isEmpty()) {
+        answer.complete(good);
+      } else {
+        answer.completeExceptionally(ApiException.unavailable("the bans: " + problem));
+      }
+    };
   }
 
   private String state(UserKey user) {

@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private RtmServer build(ServerConfig config, Apps apps) throws IOException {
     Clock clock = Clock.system();
-    BanFile bans = BanFile.open(configOptions.dataDirectory(config));
+    BanFile bans = BanFile.open(configOptions.dataDirectory(config), clock);
     MessageStore store = MessageStores.open(config, clock);
     try {
       Outside outside = Outside.open(config, bans, clock);

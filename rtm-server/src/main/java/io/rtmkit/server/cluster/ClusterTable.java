@@ -1,0 +1,114 @@
+package io.rtmkit.server.cluster;
+
+import io.rtmkit.server.cluster.bus.Bus;
+import io.rtmkit.server.cluster.bus.LiveNode;
+import io.rtmkit.server.cluster.script.TableScripts;
+import io.rtmkit.server.cluster.wire.Item;
+import io.rtmkit.server.cluster.wire.TableItem;
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.SharedTable;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table in Redis. Whoever changes an entry tells all servers its key, and each reads it: so what
+ * they hold is what Redis has, whatever comes late. Thread-safe.
+ */
+final class ClusterTable implements SharedTable {
+  private final String name;
+  private final TableScripts scripts;
+  private final Bus bus;
+  private final Sequence<String> sequence = new Sequence<>();
+
+  /** How often an entry has been told: what is read of all entries must not be older. */
+  private final AtomicLong told = new AtomicLong();
+
+  private volatile @Nullable Listener listener;
+  private volatile Map<String, String> first = Map.of();
+
+  ClusterTable(String name, TableScripts scripts, Bus bus) {
+    this.name = name;
+    this.scripts = scripts;
+    this.bus = bus;
+  }
+
+  @Override
+  public void listen(Listener newListener, Map<String, String> newFirst) {
+    first = Map.copyOf(newFirst);
+    listener = newListener;
+  }
+
+  /** Begins the table, if no server has, and tells the listener what is in it. */
+  CompletableFuture<?> begin() {
+    return scripts.begin(name, first).thenCompose(begun -> compare());
+  }
+
+  @Override
+  public void put(String key, String value, Answer<Void> answer) {
+    change(key, () -> scripts.put(name, key, value), answer);
+  }
+
+  @Override
+  public void remove(String key, Answer<Void> answer) {
+    change(key, () -> scripts.remove(name, key), answer);
+  }
+
+  private void change(String key, Supplier<CompletableFuture<?>> write, Answer<Void> answer) {
+    CompletableFuture<Void> done =
+        sequence
+            .run(key, () -> Futures.ended(write.get()))
+            .whenComplete((written, failure) -> tellOthers(key)) // it may be done all the same
+            .thenCompose(written -> onChanged(key));
+    Futures.answer(done, answer);
+  }
+
+  private void tellOthers(String key) {
+    Item item =
+        Item.newBuilder()
+            .setTable(TableItem.newBuilder().setTable(name).setKey(key).build())
+            .build();
+    for (LiveNode other : bus.nodes()) {
+      if (!other.node().equals(bus.node())) {
+        bus.send(other.node(), item);
+      }
+    }
+  }
+
+  /** An entry has changed; reads it. */
+  CompletableFuture<Void> onChanged(String key) {
+    return sequence.run(
+        key,
+        () ->
+            scripts
+                .read(name, key)
+                .thenAccept(
+                    found -> {
+                      told.incrementAndGet();
+                      Listener to = listener;
+                      if (to != null) {
+                        to.onEntry(key, found.get(key));
+                      }
+                    }));
+  }
+
+  /** Something may have been missed: reads everything. */
+  CompletableFuture<Void> compare() {
+    long before = told.get();
+    return scripts
+        .readAll(name)
+        .thenCompose(
+            entries -> {
+              if (told.get() != before) {
+                return compare();
+              }
+              Listener to = listener;
+              if (to != null) {
+                to.onAll(entries);
+              }
+              return told.get() == before ? Futures.done() : compare();
+            });
+  }
+}

@@ -1,0 +1,64 @@
+package io.rtmkit.server.cluster.script;
+
+import io.rtmkit.server.redis.RedisCalls;
+import io.rtmkit.server.redis.Script;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Small tables that all servers share: begin_table.lua, write_table.lua and read_table.lua.
+ * Thread-safe.
+ */
+public final class TableScripts {
+  private static final Script BEGIN = Script.writing(TableScripts.class, "begin_table");
+  private static final Script WRITE = Script.writing(TableScripts.class, "write_table");
+  private static final Script READ = Script.reading(TableScripts.class, "read_table");
+
+  /** Says that the table has begun, and is no entry. */
+  private static final String BEGUN = "";
+
+  private final RedisCalls calls;
+  private final ClusterKeys keys;
+
+  public TableScripts(RedisCalls calls, ClusterKeys keys) {
+    this.calls = calls;
+    this.keys = keys;
+  }
+
+  /** Begins a table with these entries, unless a server has begun it before. */
+  public CompletableFuture<?> begin(String table, Map<String, String> entries) {
+    Call call = new Call(keys.table(table));
+    entries.forEach((key, value) -> call.add(key).add(value));
+    return call.write(calls, BEGIN);
+  }
+
+  /** Writes an entry in the place of what was there. */
+  public CompletableFuture<?> put(String table, String key, String value) {
+    return new Call(keys.table(table)).add(key).add(value).write(calls, WRITE);
+  }
+
+  /** Removes an entry, if there is one. */
+  public CompletableFuture<?> remove(String table, String key) {
+    return new Call(keys.table(table)).add(key).write(calls, WRITE);
+  }
+
+  /** All entries. */
+  public CompletableFuture<Map<String, String>> readAll(String table) {
+    return new Call(keys.table(table)).read(calls, READ).thenApply(TableScripts::entries);
+  }
+
+  /** One entry; nothing if there is none. */
+  public CompletableFuture<Map<String, String>> read(String table, String key) {
+    return new Call(keys.table(table)).add(key).read(calls, READ).thenApply(TableScripts::entries);
+  }
+
+  private static Map<String, String> entries(Reply reply) {
+    Map<String, String> entries = new HashMap<>();
+    while (reply.hasNext()) {
+      entries.put(reply.text(), reply.text());
+    }
+    entries.remove(BEGUN);
+    return entries;
+  }
+}
