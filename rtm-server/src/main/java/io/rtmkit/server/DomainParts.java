@@ -30,6 +30,7 @@ import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.presence.PresenceFigures;
@@ -181,6 +182,11 @@ final class DomainParts {
     }
   }
 
+  /** The servers that share their users with this one. */
+  Servers servers() {
+    return cluster == null ? Servers.ALONE : cluster.servers();
+  }
+
   ChannelFigures channelFigures() {
     return cluster == null ? channels : cluster.channelFigures();
   }
@@ -254,9 +260,12 @@ final class DomainParts {
         sessions,
         moderation,
         peerMessages,
-        channels,
-        userAttributes,
-        invitations,
+        services.channels(),
+        channelFigures(),
+        services.userAttributes(),
+        services.presence(),
+        services.invitations(),
+        servers(),
         store,
         observers.events(),
         requests,

@@ -7,6 +7,8 @@ import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.metrics.Live;
 import io.rtmkit.server.store.embedded.StoreBackup;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,37 @@ final class OperatorControl implements ServerControl {
   private static final String BACKUPS = "backups";
 
   private final RtmServer server;
-  private final @Nullable ConfigReload reload;
+  private volatile @Nullable ConfigReload reload;
   private final long startedMs = System.currentTimeMillis();
+  private final String machine = machine();
 
-  OperatorControl(RtmServer server, @Nullable ConfigReload reload) {
+  OperatorControl(RtmServer server) {
     this.server = server;
-    this.reload = reload;
+  }
+
+  /** There is something to read again. */
+  void setReload(@Nullable ConfigReload newReload) {
+    reload = newReload;
+  }
+
+  private static String machine() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "a machine without a name";
+    }
   }
 
   @Override
   public String version() {
     String version = OperatorControl.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  @Override
+  public String name() {
+    String configured = server.config().cluster().name();
+    return configured.isEmpty() ? machine : configured;
   }
 
   @Override
@@ -64,10 +85,11 @@ final class OperatorControl implements ServerControl {
 
   @Override
   public Reloaded reload() throws IOException {
-    if (reload == null) {
+    ConfigReload reading = reload;
+    if (reading == null) {
       throw new IOException("this server was not started with a configuration to read again");
     }
-    return reload.reload();
+    return reading.reload();
   }
 
   @Override
