@@ -170,6 +170,13 @@ final class DomainParts {
         cluster.invitations());
   }
 
+  /** The apps are those of all servers, if there are to be any. */
+  void share(Apps apps) {
+    if (cluster != null) {
+      apps.share(cluster.table("apps"));
+    }
+  }
+
   /**
    * Joins the other servers, if there are to be any.
    *

@@ -164,6 +164,7 @@ public final class RtmServer implements AutoCloseable {
    */
   public InetSocketAddress start() throws IOException {
     events.tell(Event.ServerStarted::new);
+    domain.share(apps);
     domain.join(this::info);
     InetSocketAddress address = clientPort.open();
     domain.tickOn(ticker);

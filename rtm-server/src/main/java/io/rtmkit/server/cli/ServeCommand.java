@@ -67,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     InetSocketAddress address;
     String admin;
     try {
-      tellOfFirst(out, apps.createFirst());
       address = server.start();
+      tellOfFirst(out, apps.createFirst()); // others may have made one
       admin = openAdminPort(loaded.config(), server, reload);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());

@@ -126,6 +126,7 @@ public final class ClusterNode implements BusListener {
   /** Call it about once a second. */
   public void retry() {
     cluster.retries().tick();
+    router.operators().tables().look();
   }
 
   /** Forgets what is too old to be used; call it every few seconds. */

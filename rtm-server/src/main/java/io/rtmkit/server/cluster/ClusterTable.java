@@ -3,6 +3,7 @@ package io.rtmkit.server.cluster;
 import io.rtmkit.server.cluster.bus.Bus;
 import io.rtmkit.server.cluster.bus.LiveNode;
 import io.rtmkit.server.cluster.script.TableScripts;
+import io.rtmkit.server.cluster.script.TableSlice;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.TableItem;
 import io.rtmkit.server.core.port.Answer;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * they hold is what Redis has, whatever comes late. Thread-safe.
  */
 final class ClusterTable implements SharedTable {
+  private static final String NO_KEY = "";
+
   private final String name;
   private final TableScripts scripts;
   private final Bus bus;
@@ -25,6 +28,9 @@ final class ClusterTable implements SharedTable {
 
   /** How often an entry has been told: what is read of all entries must not be older. */
   private final AtomicLong told = new AtomicLong();
+
+  /** Of the table as it is held here. */
+  private final AtomicLong version = new AtomicLong();
 
   private volatile @Nullable Listener listener;
   private volatile Map<String, String> first = Map.of();
@@ -79,19 +85,24 @@ final class ClusterTable implements SharedTable {
 
   /** An entry has changed; reads it. */
   CompletableFuture<Void> onChanged(String key) {
-    return sequence.run(
-        key,
-        () ->
-            scripts
-                .read(name, key)
-                .thenAccept(
-                    found -> {
-                      told.incrementAndGet();
-                      Listener to = listener;
-                      if (to != null) {
-                        to.onEntry(key, found.get(key));
-                      }
-                    }));
+    return sequence.run(key, () -> scripts.read(name, key).thenAccept(slice -> learn(key, slice)));
+  }
+
+  private void learn(String key, TableSlice slice) {
+    told.incrementAndGet();
+    // If more than this has changed, the next look at the version shows it.
+    version.compareAndSet(slice.version() - 1, slice.version());
+    Listener to = listener;
+    if (to != null) {
+      to.onEntry(key, slice.entries().get(key));
+    }
+  }
+
+  /** Reads everything if something has changed of which this server has not heard. */
+  CompletableFuture<Void> look() {
+    return scripts
+        .read(name, NO_KEY)
+        .thenCompose(slice -> slice.version() == version.get() ? Futures.done() : compare());
   }
 
   /** Something may have been missed: reads everything. */
@@ -100,15 +111,19 @@ final class ClusterTable implements SharedTable {
     return scripts
         .readAll(name)
         .thenCompose(
-            entries -> {
+            slice -> {
               if (told.get() != before) {
                 return compare();
               }
               Listener to = listener;
               if (to != null) {
-                to.onAll(entries);
+                to.onAll(slice.entries());
               }
-              return told.get() == before ? Futures.done() : compare();
+              if (told.get() != before) {
+                return compare();
+              }
+              version.set(slice.version());
+              return Futures.done();
             });
   }
 }

@@ -64,6 +64,13 @@ final class ClusterTables {
     }
   }
 
+  /** Who has just come is not told everything yet: looks whether something has changed. */
+  void look() {
+    for (ClusterTable table : byName.values()) {
+      table.look().whenComplete((done, failure) -> note(failure));
+    }
+  }
+
   /** Something may have been missed: reads everything. */
   void compareAll() {
     for (ClusterTable table : byName.values()) {

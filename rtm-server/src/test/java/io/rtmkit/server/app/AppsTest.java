@@ -77,7 +77,7 @@ class AppsTest {
 
   @Test
   void onlyTheServersUserReadsTheFile() throws IOException {
-    open("0.0.0.0", "auto").create();
+    open("0.0.0.0", "auto").create().join();
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("apps.json"))))
@@ -88,22 +88,22 @@ class AppsTest {
   @Test
   void aNewCertificateEndsTheTokensOfTheOld() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppConfig old = apps.create();
-    AppConfig renewed = apps.renewCertificate(old.id());
+    AppConfig old = apps.create().join();
+    AppConfig renewed = apps.renewCertificate(old.id()).join();
     assertThat(renewed).isNotNull();
     assertThat(login(apps, old.id(), old)).isEqualTo(LoginError.LOGIN_ERR_INVALID_TOKEN_VALUE);
     assertThat(login(apps, old.id(), renewed)).isZero();
     assertThat(login(open("127.0.0.1", "off"), old.id(), renewed)).isZero();
-    assertThat(apps.renewCertificate(ID)).isNull();
+    assertThat(apps.renewCertificate(ID).join()).isNull();
   }
 
   @Test
   void aRemovedAppIsGoneWithItsKeys() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppConfig made = apps.create();
-    AppKey.Created key = apps.createKey(made.id(), "billing");
-    assertThat(apps.remove(made.id())).isTrue();
-    assertThat(apps.remove(made.id())).isFalse();
+    AppConfig made = apps.create().join();
+    AppKey.Created key = apps.createKey(made.id(), "billing").join();
+    assertThat(apps.remove(made.id()).join()).isTrue();
+    assertThat(apps.remove(made.id()).join()).isFalse();
     assertThat(apps.findKey(key.key().id(), key.secret())).isNull();
     assertThat(login(apps, made.id(), made)).isEqualTo(LoginError.LOGIN_ERR_INVALID_APP_ID_VALUE);
     assertThat(open("127.0.0.1", "off").all()).isEmpty();
@@ -112,7 +112,7 @@ class AppsTest {
   @Test
   void aKeyIsFoundByItsSecretAlone() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppKey.Created created = apps.createKey(ID, "billing");
+    AppKey.Created created = apps.createKey(ID, "billing").join();
     String id = created.key().id();
     assertThat(apps.findKey(id, created.secret())).isEqualTo(created.key());
     assertThat(apps.findKey(id, created.secret() + "x")).isNull();
@@ -122,8 +122,8 @@ class AppsTest {
     assertThat(created.toString()).doesNotContain(created.secret(), created.key().hash());
     Apps again = open("127.0.0.1", "off");
     assertThat(again.findKey(id, created.secret())).isEqualTo(created.key());
-    assertThat(again.removeKey("ffffffffffffffffffffffffffffffff", id)).isFalse();
-    assertThat(again.removeKey(ID, id)).isTrue();
+    assertThat(again.removeKey("ffffffffffffffffffffffffffffffff", id).join()).isFalse();
+    assertThat(again.removeKey(ID, id).join()).isTrue();
     assertThat(again.findKey(id, created.secret())).isNull();
     assertThat(again.keys(ID)).isEmpty();
   }

@@ -2,7 +2,6 @@ package io.rtmkit.server.cluster.script;
 
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,9 +13,6 @@ public final class TableScripts {
   private static final Script BEGIN = Script.writing(TableScripts.class, "begin_table");
   private static final Script WRITE = Script.writing(TableScripts.class, "write_table");
   private static final Script READ = Script.reading(TableScripts.class, "read_table");
-
-  /** Says that the table has begun, and is no entry. */
-  private static final String BEGUN = "";
 
   private final RedisCalls calls;
   private final ClusterKeys keys;
@@ -44,21 +40,12 @@ public final class TableScripts {
   }
 
   /** All entries. */
-  public CompletableFuture<Map<String, String>> readAll(String table) {
-    return new Call(keys.table(table)).read(calls, READ).thenApply(TableScripts::entries);
+  public CompletableFuture<TableSlice> readAll(String table) {
+    return new Call(keys.table(table)).read(calls, READ).thenApply(TableSlice::of);
   }
 
-  /** One entry; nothing if there is none. */
-  public CompletableFuture<Map<String, String>> read(String table, String key) {
-    return new Call(keys.table(table)).add(key).read(calls, READ).thenApply(TableScripts::entries);
-  }
-
-  private static Map<String, String> entries(Reply reply) {
-    Map<String, String> entries = new HashMap<>();
-    while (reply.hasNext()) {
-      entries.put(reply.text(), reply.text());
-    }
-    entries.remove(BEGUN);
-    return entries;
+  /** One entry; none if there is no such entry, or if the key is empty. */
+  public CompletableFuture<TableSlice> read(String table, String key) {
+    return new Call(keys.table(table)).add(key).read(calls, READ).thenApply(TableSlice::of);
   }
 }
