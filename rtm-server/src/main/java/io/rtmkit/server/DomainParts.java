@@ -141,6 +141,7 @@ final class DomainParts {
     }
     sessions.addListener(lostMembers);
     sessions.addListener(offlineMessages);
+    sessions.addListener(moderation);
   }
 
   private ClusterServices newCluster(ClusterRuntime runtime, ServerConfig config) {

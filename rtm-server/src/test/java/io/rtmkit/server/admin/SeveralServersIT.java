@@ -253,6 +253,24 @@ class SeveralServersIT {
   }
 
   @Test
+  void aTraceFollowsTheUserAtAnotherServer() {
+    SdkUser bob = at(servers.two(), "traced");
+    try (FollowedTrace trace = FollowedTrace.open(servers.one(), APP + "/users/traced/trace")) {
+      // The other server hears of the follower in its own time.
+      Eventually.until(
+          SOON,
+          () -> {
+            SdkUser.await(bob.toPeer("nobody", "hello"));
+            return trace.has("request");
+          });
+      bob.join("trace-room");
+      Eventually.until(SOON, () -> trace.has("channel.joined"));
+      at(servers.one(), "traced");
+      Eventually.until(SOON, () -> trace.has("user.offline") && trace.has("user.online"));
+    }
+  }
+
+  @Test
   void theServersAreListed() {
     JsonNode shown = one.get("/v1/server").body();
     assertThat(shown.path("name").asText()).isEqualTo("one");

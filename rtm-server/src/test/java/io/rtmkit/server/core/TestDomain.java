@@ -120,6 +120,7 @@ public final class TestDomain {
             sessions, new InvitationRules(config.invitation(), config.session()), observers, clock);
     sessions.addListener(invitations);
     moderation = new Moderation(sessions, BanStore.inMemory(), clock);
+    sessions.addListener(moderation);
   }
 
   /** A new connection; they take turns on the lanes. */

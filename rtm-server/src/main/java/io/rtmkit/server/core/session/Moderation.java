@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
  * What the operator does to users: kick and ban. A ban lasts until its end, wherever it was set if
  * servers share their bans, and also over a restart if the store keeps it. Thread-safe.
  */
-public final class Moderation implements BanStore.Listener {
+public final class Moderation implements BanStore.Listener, SessionListener {
   private static final Logger log = LoggerFactory.getLogger(Moderation.class);
 
   private final ConcurrentMap<UserKey, Ban> bans = new ConcurrentHashMap<>();
@@ -109,6 +109,20 @@ public final class Moderation implements BanStore.Listener {
     if (session != null && !ban.isOver(clock.currentTimeMillis())) {
       sessions.end(session, CloseCode.CLOSE_CODE_BANNED, ban.text());
     }
+  }
+
+  /** The ban has come while the user was logging in. */
+  @Override
+  public void onOpened(Session session) {
+    Ban ban = findBan(session.user());
+    if (ban != null) {
+      sessions.end(session, CloseCode.CLOSE_CODE_BANNED, ban.text());
+    }
+  }
+
+  @Override
+  public void onAdopted(Session session) {
+    onOpened(session);
   }
 
   @Override
