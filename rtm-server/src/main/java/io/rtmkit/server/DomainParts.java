@@ -12,18 +12,14 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
-import io.rtmkit.server.core.attribute.LocalUserAttributes;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelFigures;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
-import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
-import io.rtmkit.server.core.invitation.LocalInvitations;
-import io.rtmkit.server.core.login.LocalSessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
@@ -31,7 +27,6 @@ import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.port.Servers;
-import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.session.BanStore;
@@ -113,7 +108,10 @@ final class DomainParts {
     invitations = new Invitations(sessions, invitationRules, observers, clock);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     cluster = outside.cluster() == null ? null : newCluster(outside.cluster(), config);
-    services = cluster == null ? localServices() : clusterServices(cluster);
+    services =
+        cluster == null
+            ? DomainServices.local(sessions, channels, userAttributes, presence, invitations)
+            : DomainServices.shared(cluster);
     PeerRoutes routes = cluster == null ? PeerRoutes.NONE : cluster.routes();
     offlineMessages = new OfflineMessages(sessions, store, routes, clock);
     peerMessages =
@@ -151,24 +149,6 @@ final class DomainParts {
         channelRules(config),
         sessions,
         new ClusterServices.Environment(lostMembers, observers, clock));
-  }
-
-  private DomainServices localServices() {
-    return new DomainServices(
-        new LocalSessionClaims(sessions),
-        new LocalChannels(channels),
-        new LocalUserAttributes(userAttributes),
-        new LocalPresence(presence),
-        new LocalInvitations(invitations));
-  }
-
-  private static DomainServices clusterServices(ClusterServices cluster) {
-    return new DomainServices(
-        cluster.claims(),
-        cluster.channels(),
-        cluster.userAttributes(),
-        cluster.presence(),
-        cluster.invitations());
   }
 
   /** The apps are those of all servers, if there are to be any. */

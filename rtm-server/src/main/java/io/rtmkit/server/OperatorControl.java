@@ -1,6 +1,7 @@
 package io.rtmkit.server;
 
 import io.rtmkit.server.admin.ServerControl;
+import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.StoreConfig;
@@ -49,6 +50,18 @@ final class OperatorControl implements ServerControl {
   public String name() {
     String configured = server.config().cluster().name();
     return configured.isEmpty() ? machine : configured;
+  }
+
+  /** What the other servers are told of this one. */
+  NodeInfo info() {
+    return NodeInfo.newBuilder()
+        .setName(name())
+        .setAddress(server.config().listen().host() + ":" + server.clientPort())
+        .setVersion(version())
+        .setStartedMs(startedMs)
+        .setSessions(server.sessions().size())
+        .setDraining(server.readiness().isDraining())
+        .build();
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.admin.AdminApi;
 import io.rtmkit.server.admin.AdminPort;
 import io.rtmkit.server.app.Apps;
-import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.ShutdownConfig;
@@ -104,8 +103,7 @@ public final class RtmServer implements AutoCloseable {
     clientPort = newClientPort(domain.handlers(apps, gate, hooks.check()), clock);
     metrics.observe(view());
     control = new OperatorControl(this);
-    admin =
-        new AdminApi(domain.forAdmin(apps, requests, recentLog, hooks.webhooks()), control);
+    admin = new AdminApi(domain.forAdmin(apps, requests, recentLog, hooks.webhooks()), control);
   }
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
@@ -127,18 +125,6 @@ public final class RtmServer implements AutoCloseable {
       problems.add("cluster: " + clusterProblem);
     }
     return problems;
-  }
-
-  /** What the other servers are told of this one. */
-  private NodeInfo info() {
-    return NodeInfo.newBuilder()
-        .setName(control.name())
-        .setAddress(live.current().listen().host() + ":" + clientPort.port())
-        .setSessions(domain.sessions.size())
-        .setDraining(readiness.isDraining())
-        .setVersion(control.version())
-        .setStartedMs(control.startedMs())
-        .build();
   }
 
   private ServerView view() {
@@ -165,7 +151,7 @@ public final class RtmServer implements AutoCloseable {
   public InetSocketAddress start() throws IOException {
     events.tell(Event.ServerStarted::new);
     domain.share(apps);
-    domain.join(this::info);
+    domain.join(control::info);
     InetSocketAddress address = clientPort.open();
     domain.tickOn(ticker);
     ticker.every(METRICS_TICK_MS, metrics::sample);

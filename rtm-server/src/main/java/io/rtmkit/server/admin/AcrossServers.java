@@ -146,7 +146,9 @@ final class AcrossServers {
       }
     }
     CompletableFuture<?>[] asked =
-        parts.stream().map(part -> part.answer().handle((r, f) -> r)).toArray(CompletableFuture[]::new);
+        parts.stream()
+            .map(part -> part.answer().handle((r, f) -> r))
+            .toArray(CompletableFuture[]::new);
     return here(operation, request)
         .thenCombine(
             CompletableFuture.allOf(asked),
@@ -159,8 +161,7 @@ final class AcrossServers {
     bodies.add(own);
     List<String> missing = new ArrayList<>();
     for (Part part : parts) {
-      ApiResponse response =
-          part.answer().isCompletedExceptionally() ? null : part.answer().join();
+      ApiResponse response = part.answer().isCompletedExceptionally() ? null : part.answer().join();
       if (response == null || response.status() >= 300) {
         missing.add(part.server());
       } else {

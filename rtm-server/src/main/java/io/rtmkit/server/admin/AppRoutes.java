@@ -28,8 +28,7 @@ final class AppRoutes {
         new Route("POST", app + "/certificate", Access.OPERATOR, "renew certificate", this::renew),
         Route.get(app + "/keys", Access.OPERATOR, this::listKeys),
         new Route("POST", app + "/keys", Access.OPERATOR, "create key", this::createKey),
-        new Route(
-            "DELETE", app + "/keys/{key}", Access.OPERATOR, "remove key", this::removeKey));
+        new Route("DELETE", app + "/keys/{key}", Access.OPERATOR, "remove key", this::removeKey));
   }
 
   private ApiResponse list(ApiRequest request) {

@@ -27,8 +27,11 @@ record AskedRequest(String operation, ApiRequest request) {
     try {
       JsonNode node = JSON.readTree(text);
       Map<String, String> path = new HashMap<>();
-      node.path("path").properties().forEach(each -> path.put(each.getKey(), each.getValue().asText()));
-      ObjectNode query = node.path("query").isObject() ? (ObjectNode) node.path("query") : Json.object();
+      node.path("path")
+          .properties()
+          .forEach(each -> path.put(each.getKey(), each.getValue().asText()));
+      ObjectNode query =
+          node.path("query").isObject() ? (ObjectNode) node.path("query") : Json.object();
       ApiRequest request =
           new ApiRequest(new Caller.Operator(), Map.copyOf(path), query, node.path("body"));
       return CompletableFuture.completedFuture(

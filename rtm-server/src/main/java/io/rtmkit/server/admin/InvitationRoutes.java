@@ -1,8 +1,8 @@
 package io.rtmkit.server.admin;
 
 import io.rtmkit.server.core.invitation.InvitationAnswer;
-import io.rtmkit.server.core.invitation.InvitationView;
 import io.rtmkit.server.core.invitation.InvitationService;
+import io.rtmkit.server.core.invitation.InvitationView;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.List;
 import java.util.Locale;

@@ -17,8 +17,9 @@ import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Those who follow a user, wherever it is: each server tells the server of the follower what happens
- * to the user there, as long as that one says again and again that somebody follows. Thread-safe.
+ * Those who follow a user, wherever it is: each server tells the server of the follower what
+ * happens to the user there, as long as that one says again and again that somebody follows.
+ * Thread-safe.
  */
 final class Traces {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -118,7 +119,8 @@ final class Traces {
   private Trace begin(String to, String id, UserKey user) {
     return Trace.begin(
         user,
-        line -> servers.tell(to, Json.object().put("to", id).<ObjectNode>set("line", line).toString()),
+        line ->
+            servers.tell(to, Json.object().put("to", id).<ObjectNode>set("line", line).toString()),
         events,
         requests);
   }

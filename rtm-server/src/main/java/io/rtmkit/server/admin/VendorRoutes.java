@@ -34,8 +34,7 @@ final class VendorRoutes {
   private final LiveConfig live;
   private final AcrossServers across;
 
-  VendorRoutes(
-      Domain domain, BackEndMessages messages, EventFeed feed, AcrossServers across) {
+  VendorRoutes(Domain domain, BackEndMessages messages, EventFeed feed, AcrossServers across) {
     this.messages = messages;
     this.feed = feed;
     this.history = new VendorHistory(domain.store());
@@ -51,8 +50,7 @@ final class VendorRoutes {
     return List.of(
         new Route("POST", user + "/peer_messages", Access.APP_OR_USER, "", this::toPeer),
         new Route("POST", user + "/channel_messages", Access.APP_OR_USER, "", this::toChannel),
-        new Route(
-            "GET", BASE + "/rtm/vendor/user_events", Access.APP, "", everywhere(USER_EVENTS)),
+        new Route("GET", BASE + "/rtm/vendor/user_events", Access.APP, "", everywhere(USER_EVENTS)),
         new Route(
             "GET", BASE + "/rtm/vendor/channel_events", Access.APP, "", everywhere(CHANNEL_EVENTS)),
         new Route("POST", query, Access.APP_OR_USER, "", Route.now(history::ask)),
@@ -62,8 +60,7 @@ final class VendorRoutes {
   }
 
   private Route.Handler everywhere(String operation) {
-    return request ->
-        across.everywhere(operation, request, BY_TIME).thenApply(ApiResponse::json);
+    return request -> across.everywhere(operation, request, BY_TIME).thenApply(ApiResponse::json);
   }
 
   private CompletionStage<ApiResponse> toPeer(ApiRequest request) {

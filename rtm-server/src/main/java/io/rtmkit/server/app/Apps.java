@@ -180,7 +180,8 @@ public final class Apps {
     try {
       return needed ? create().join() : null;
     } catch (CompletionException e) {
-      throw new IOException("no app can be made: " + e.getCause().getMessage(), e);
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("no app can be made: " + cause.getMessage(), e);
     }
   }
 

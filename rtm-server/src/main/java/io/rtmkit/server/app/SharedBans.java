@@ -78,10 +78,7 @@ public final class SharedBans implements BanStore {
   }
 
   private static String value(Ban ban) {
-    return JSON.createObjectNode()
-        .put("until", ban.until())
-        .put("reason", ban.reason())
-        .toString();
+    return JSON.createObjectNode().put("until", ban.until()).put("reason", ban.reason()).toString();
   }
 
   /** Null if a newer server wrote something that is none to this one. */

@@ -65,10 +65,7 @@ final class Aftermath {
 
   /** The server at which the session was cannot. */
   private void tellOffline(UserKey user, String sessionId, OfflineReason reason) {
-    cluster
-        .observers()
-        .events()
-        .tell(now -> new Event.UserOffline(user, sessionId, reason, now));
+    cluster.observers().events().tell(now -> new Event.UserOffline(user, sessionId, reason, now));
   }
 
   private CompletableFuture<Void> leave(

@@ -32,6 +32,42 @@ final class ClusterServers implements Servers {
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
 
+  /** The way to the other servers, as the bus is one. Thread-safe. */
+  interface Way {
+    String node();
+
+    List<LiveNode> nodes();
+
+    boolean isGone(String node);
+
+    void send(String node, Item item);
+
+    /** This bus. */
+    static Way of(Bus bus) {
+      return new Way() {
+        @Override
+        public String node() {
+          return bus.node();
+        }
+
+        @Override
+        public List<LiveNode> nodes() {
+          return bus.nodes();
+        }
+
+        @Override
+        public boolean isGone(String node) {
+          return bus.isGone(node);
+        }
+
+        @Override
+        public void send(String node, Item item) {
+          bus.send(node, item);
+        }
+      };
+    }
+  }
+
   /** A question on its way. Whoever takes it out of the map answers it. */
   private static final class Asked {
     final String node;
@@ -50,7 +86,7 @@ final class ClusterServers implements Servers {
 
   private final ConcurrentMap<Long, Asked> waiting = new ConcurrentHashMap<>();
   private final AtomicLong lastId = new AtomicLong();
-  private final Bus bus;
+  private final Way bus;
   private final Directory directory;
   private final Clock clock;
   private volatile @Nullable Service service;
@@ -58,7 +94,8 @@ final class ClusterServers implements Servers {
   /** On the thread of the ticks. */
   private long nextTick;
 
-  ClusterServers(Bus bus, Directory directory, Clock clock) {
+  /** Asks over this way, from now on. */
+  ClusterServers(Way bus, Directory directory, Clock clock) {
     this.bus = bus;
     this.directory = directory;
     this.clock = clock;

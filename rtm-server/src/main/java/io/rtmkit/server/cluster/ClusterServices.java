@@ -73,7 +73,8 @@ public final class ClusterServices {
     operators =
         new OperatorParts(
             new ClusterTables(new TableScripts(runtime.calls(), runtime.keys()), runtime.bus()),
-            new ClusterServers(runtime.bus(), cluster.directory(), environment.clock()));
+            new ClusterServers(
+                ClusterServers.Way.of(runtime.bus()), cluster.directory(), environment.clock()));
     Duration patience = config.session().grace().minus(config.cluster().lease());
     sweeper =
         new Sweeper(
@@ -163,7 +164,8 @@ public final class ClusterServices {
   public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
     PeerArrivals arrivals = new PeerArrivals(cluster.bus()::send, messages, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
-    ItemRouter router = new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);
+    ItemRouter router =
+        new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);
     ClusterNode node =
         new ClusterNode(cluster, router, users, sharedChannels, channels.metadata(), sweeper);
     runtime.start(node, info);

@@ -62,10 +62,10 @@ final class ClusterTable implements SharedTable {
     change(key, () -> scripts.remove(name, key), answer);
   }
 
-  private void change(String key, Supplier<CompletableFuture<?>> write, Answer<Void> answer) {
+  private void change(String key, Supplier<CompletableFuture<Void>> write, Answer<Void> answer) {
     CompletableFuture<Void> done =
         sequence
-            .run(key, () -> Futures.ended(write.get()))
+            .run(key, write)
             .whenComplete((written, failure) -> tellOthers(key)) // it may be done all the same
             .thenCompose(written -> onChanged(key));
     Futures.answer(done, answer);

@@ -3,7 +3,6 @@ package io.rtmkit.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rtmkit.client.RtmClient;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.store.Eventually;
@@ -122,8 +121,7 @@ class SeveralServersIT {
     assertThat(shown).isEqualTo(get(two, "/users/list-a"));
     assertThat(get(one, "/users/list-a/sessions").path("sessions")).hasSize(1);
     assertThat(get(one, "/users/nobody").path("state").asText()).isEqualTo("offline");
-    JsonNode states =
-        one.post(APP + "/presence", "{'users':['list-a','list-b','nobody']}").body();
+    JsonNode states = one.post(APP + "/presence", "{'users':['list-a','list-b','nobody']}").body();
     assertThat(states.at("/states/list-a").asText()).isEqualTo("online");
     assertThat(states.at("/states/list-b").asText()).isEqualTo("online");
     assertThat(states.at("/states/nobody").asText()).isEqualTo("offline");
@@ -178,7 +176,8 @@ class SeveralServersIT {
     SdkUser bob = at(servers.two(), "receiver");
     bob.join("msg-room");
     JsonNode sent =
-        one.post(APP + "/messages", "{'from':'shop','peer':'receiver','text':'a','waitForAck':true}")
+        one.post(
+                APP + "/messages", "{'from':'shop','peer':'receiver','text':'a','waitForAck':true}")
             .body();
     assertThat(sent.path("result").asText()).as(sent.toString()).isEqualTo("delivered");
     bob.await("peer shop: a");
@@ -223,9 +222,7 @@ class SeveralServersIT {
     AdminClient.Answer cancelled =
         one.post(
             APP + "/invitations/cancel",
-            "{'callerId':'caller','invitationId':'"
-                + listed.at("/0/invitationId").asText()
-                + "'}");
+            "{'callerId':'caller','invitationId':'" + listed.at("/0/invitationId").asText() + "'}");
     assertThat(cancelled.status()).as(cancelled.text()).isEqualTo(204);
     Eventually.until(
         SOON, () -> get(two, "/invitations?user=caller").path("invitations").isEmpty());

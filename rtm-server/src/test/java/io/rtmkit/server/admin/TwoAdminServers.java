@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Two servers with admin ports in this JVM that share a Redis of their own, and know each other. */
+/**
+ * Two servers with admin ports in this JVM that share a Redis of their own, and know each other.
+ */
 final class TwoAdminServers implements AutoCloseable {
   private static final Duration MEETING = Duration.ofSeconds(20);
 
@@ -44,8 +46,7 @@ final class TwoAdminServers implements AutoCloseable {
 
   private static void meet(AdminServer server) {
     Eventually.until(
-        MEETING,
-        () -> server.operator().get("/v1/server").body().path("servers").size() == 2);
+        MEETING, () -> server.operator().get("/v1/server").body().path("servers").size() == 2);
   }
 
   AdminServer one() {

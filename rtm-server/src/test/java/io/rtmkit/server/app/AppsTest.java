@@ -7,9 +7,12 @@ import io.rtmkit.protocol.v1.LoginError;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.ManualClock;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.store.Eventually;
 import io.rtmkit.server.token.TokenFormat;
 import io.rtmkit.server.token.TokenGrant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -126,6 +129,59 @@ class AppsTest {
     assertThat(again.removeKey(ID, id).join()).isTrue();
     assertThat(again.findKey(id, created.secret())).isNull();
     assertThat(again.keys(ID)).isEmpty();
+  }
+
+  @Test
+  void appsAndKeysOfServersThatShareThemAreTheSame() {
+    FakeTable table = new FakeTable();
+    Apps first = Apps.of(config("127.0.0.1", "off"), clock);
+    AppConfig before = first.create().join();
+    first.share(table.server());
+    Apps second = Apps.of(config("127.0.0.1", "off"), clock);
+    second.share(table.server());
+    assertThat(second.find(before.id())).as("made by the first, before").isEqualTo(before);
+
+    clock.advance(Duration.ofSeconds(1));
+    AppConfig made = second.create().join();
+    AppKey.Created key = second.createKey(made.id(), "billing").join();
+    assertThat(first.all()).containsExactly(before, made);
+    assertThat(first.findKey(key.key().id(), key.secret())).isEqualTo(key.key());
+    AppConfig renewed = first.renewCertificate(made.id()).join();
+    assertThat(second.find(made.id())).isEqualTo(renewed).isNotEqualTo(made);
+    assertThat(first.remove(made.id()).join()).isTrue();
+    assertThat(second.all()).containsExactly(before);
+    assertThat(second.findKey(key.key().id(), key.secret())).isNull();
+    assertThat(table.entries).hasSize(1);
+  }
+
+  @Test
+  void theFileHasACopyOfWhatServersShare() throws IOException {
+    FakeTable table = new FakeTable();
+    Apps other = Apps.of(config("127.0.0.1", "off"), clock);
+    AppConfig app = other.create().join();
+    other.share(table.server());
+    open("127.0.0.1", "off").share(table.server());
+    Eventually.until(Duration.ofSeconds(10), () -> isInFile(app));
+  }
+
+  private boolean isInFile(AppConfig app) {
+    try {
+      return List.of(app).equals(open("127.0.0.1", "off").all());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anAppThatCannotBeSharedIsNotMade() {
+    FakeTable table = new FakeTable();
+    Apps apps = Apps.of(config("0.0.0.0", "auto"), clock);
+    apps.share(table.server());
+    table.problem = StoreException.refused("Redis is not connected");
+    assertThatThrownBy(apps::createFirst)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Redis is not connected");
+    assertThat(apps.all()).isEmpty();
   }
 
   @Test

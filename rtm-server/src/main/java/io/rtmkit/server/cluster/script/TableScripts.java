@@ -4,6 +4,7 @@ import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * Small tables that all servers share: begin_table.lua, write_table.lua and read_table.lua.
@@ -14,6 +15,8 @@ public final class TableScripts {
   private static final Script WRITE = Script.writing(TableScripts.class, "write_table");
   private static final Script READ = Script.reading(TableScripts.class, "read_table");
 
+  private static final Consumer<Reply> NOTHING = reply -> {};
+
   private final RedisCalls calls;
   private final ClusterKeys keys;
 
@@ -23,20 +26,20 @@ public final class TableScripts {
   }
 
   /** Begins a table with these entries, unless a server has begun it before. */
-  public CompletableFuture<?> begin(String table, Map<String, String> entries) {
+  public CompletableFuture<Void> begin(String table, Map<String, String> entries) {
     Call call = new Call(keys.table(table));
     entries.forEach((key, value) -> call.add(key).add(value));
-    return call.write(calls, BEGIN);
+    return call.write(calls, BEGIN).thenAccept(NOTHING);
   }
 
   /** Writes an entry in the place of what was there. */
-  public CompletableFuture<?> put(String table, String key, String value) {
-    return new Call(keys.table(table)).add(key).add(value).write(calls, WRITE);
+  public CompletableFuture<Void> put(String table, String key, String value) {
+    return new Call(keys.table(table)).add(key).add(value).write(calls, WRITE).thenAccept(NOTHING);
   }
 
   /** Removes an entry, if there is one. */
-  public CompletableFuture<?> remove(String table, String key) {
-    return new Call(keys.table(table)).add(key).write(calls, WRITE);
+  public CompletableFuture<Void> remove(String table, String key) {
+    return new Call(keys.table(table)).add(key).write(calls, WRITE).thenAccept(NOTHING);
   }
 
   /** All entries. */
