@@ -122,7 +122,7 @@ final class DomainParts {
   }
 
   private BanStore bans(BanStore own) {
-    return cluster == null ? own : new SharedBans(cluster.table("bans"), own);
+    return cluster == null ? own : new SharedBans(cluster.table("bans"), own, clock);
   }
 
   /** Offline is told after left, and what is stored comes after what is known of the user. */

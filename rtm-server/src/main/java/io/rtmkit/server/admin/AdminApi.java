@@ -19,7 +19,8 @@ public final class AdminApi implements AutoCloseable {
     this.domain = domain;
     this.control = control;
     AcrossServers across = new AcrossServers(domain.servers(), helper);
-    Traces traces = new Traces(domain);
+    Traces traces =
+        new Traces(domain.servers(), domain.events(), domain.requests(), domain.clock());
     routes = new Routes(domain, control, across, traces);
     domain.servers().serve(new ForOthers(across, traces));
   }

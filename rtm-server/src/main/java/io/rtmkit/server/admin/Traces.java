@@ -33,7 +33,7 @@ final class Traces {
   private record Follower(UserKey user, TraceReader reader) {}
 
   /** Somebody who follows a user at another server, and until when. Immutable. */
-  private record Lease(Trace trace, long endNanos) {}
+  private record Lease(Trace trace, TraceSender sender, long endNanos) {}
 
   private final ConcurrentMap<String, Follower> followers = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Lease> elsewhere = new ConcurrentHashMap<>();
@@ -45,11 +45,11 @@ final class Traces {
   /** On the thread of the ticks. */
   private long nextRenewal;
 
-  Traces(Domain domain) {
-    this.servers = domain.servers();
-    this.events = domain.events();
-    this.requests = domain.requests();
-    this.clock = domain.clock();
+  Traces(Servers servers, Events events, RequestLog requests, Clock clock) {
+    this.servers = servers;
+    this.events = events;
+    this.requests = requests;
+    this.clock = clock;
     this.nextRenewal = clock.nanoTime();
   }
 
@@ -110,19 +110,21 @@ final class Traces {
     long endNanos = clock.nanoTime() + LEASE_NANOS;
     elsewhere.compute(
         id,
-        (key, known) -> {
-          Trace trace = known == null ? begin(from, id, user) : known.trace();
-          return new Lease(trace, endNanos);
-        });
+        (key, known) ->
+            known == null
+                ? begin(from, id, user, endNanos)
+                : new Lease(known.trace(), known.sender(), endNanos));
   }
 
-  private Trace begin(String to, String id, UserKey user) {
-    return Trace.begin(
-        user,
-        line ->
-            servers.tell(to, Json.object().put("to", id).<ObjectNode>set("line", line).toString()),
-        events,
-        requests);
+  private Lease begin(String to, String id, UserKey user, long endNanos) {
+    TraceSender sender =
+        new TraceSender(
+            line -> {
+              ObjectNode notice = Json.object().put("to", id);
+              notice.set("line", line);
+              servers.tell(to, notice.toString());
+            });
+    return new Lease(Trace.begin(user, sender, events, requests), sender, endNanos);
   }
 
   private static void end(@Nullable Lease lease) {
@@ -136,6 +138,7 @@ final class Traces {
     long now = clock.nanoTime();
     elsewhere.forEach(
         (id, lease) -> {
+          lease.sender().refill();
           if (now - lease.endNanos() >= 0 && elsewhere.remove(id, lease)) {
             end(lease);
           }

@@ -3,6 +3,7 @@ package io.rtmkit.server.app;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.SharedTable;
 import io.rtmkit.server.core.session.Ban;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,15 @@ public final class SharedBans implements BanStore {
 
   private final SharedTable table;
   private final BanStore own;
+  private final Clock clock;
 
   /**
    * Bans of that table.
    *
    * @param own what this server had before it shared them: the table begins with these
    */
-  public SharedBans(SharedTable table, BanStore own) {
+  public SharedBans(SharedTable table, BanStore own, Clock clock) {
+    this.clock = clock;
     this.table = table;
     this.own = own;
   }
@@ -50,7 +54,7 @@ public final class SharedBans implements BanStore {
             bans.forEach(ban -> first.put(key(ban.user()), value(ban)));
           }
         });
-    table.listen(new Entries(listener), first);
+    table.listen(new Entries(listener, this::tidy), first);
   }
 
   @Override
@@ -61,6 +65,18 @@ public final class SharedBans implements BanStore {
   @Override
   public void remove(UserKey user, Kept kept) {
     table.remove(key(user), tell(kept));
+  }
+
+  /** Bans that are over are of use to nobody. */
+  private void tidy(Map<String, String> entries) {
+    long nowMs = clock.currentTimeMillis();
+    entries.forEach(
+        (key, value) -> {
+          Ban ban = ban(key, value);
+          if (ban != null && ban.isOver(nowMs)) {
+            table.tidy(key, value);
+          }
+        });
   }
 
   private static Answer<Void> tell(Kept kept) {
@@ -94,7 +110,8 @@ public final class SharedBans implements BanStore {
   }
 
   /** Reads the table for the listener. Thread-safe as that is. */
-  private record Entries(Listener listener) implements SharedTable.Listener {
+  private record Entries(Listener listener, Consumer<Map<String, String>> tidy)
+      implements SharedTable.Listener {
     @Override
     public void onEntry(String key, @Nullable String value) {
       Ban ban = value == null ? null : ban(key, value);
@@ -116,6 +133,7 @@ public final class SharedBans implements BanStore {
             }
           });
       listener.onAll(bans);
+      tidy.accept(entries);
     }
   }
 }

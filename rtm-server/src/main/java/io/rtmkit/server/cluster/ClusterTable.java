@@ -8,6 +8,7 @@ import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.TableItem;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.SharedTable;
+import io.rtmkit.server.core.port.StoreException;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -62,13 +63,23 @@ final class ClusterTable implements SharedTable {
     change(key, () -> scripts.remove(name, key), answer);
   }
 
+  @Override
+  public void tidy(String key, String value) {
+    scripts.tidy(name, key, value).exceptionally(failure -> null); // next time
+  }
+
   private void change(String key, Supplier<CompletableFuture<Void>> write, Answer<Void> answer) {
     CompletableFuture<Void> done =
         sequence
             .run(key, write)
             .whenComplete((written, failure) -> tellOthers(key)) // it may be done all the same
-            .thenCompose(written -> onChanged(key));
+            .thenCompose(written -> onChanged(key).exceptionally(ClusterTable::written));
     Futures.answer(done, answer);
+  }
+
+  /** That it cannot be read does not mean that it was not written. */
+  private static Void written(Throwable failure) {
+    throw StoreException.unknown(StoreException.of(failure).reason(), failure);
   }
 
   private void tellOthers(String key) {

@@ -37,6 +37,11 @@ final class FakeTable {
       }
 
       @Override
+      public void tidy(String key, String value) {
+        entries.remove(key, value);
+      }
+
+      @Override
       public void remove(String key, Answer<Void> answer) {
         change(key, null, answer);
       }

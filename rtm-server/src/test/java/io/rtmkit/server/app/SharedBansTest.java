@@ -27,7 +27,8 @@ class SharedBansTest {
   private final TestDomain there = new TestDomain();
 
   private Moderation moderation(TestDomain domain, BanStore own) {
-    return new Moderation(domain.sessions, new SharedBans(table.server(), own), domain.clock);
+    return new Moderation(
+        domain.sessions, new SharedBans(table.server(), own, domain.clock), domain.clock);
   }
 
   @Test
@@ -65,6 +66,16 @@ class SharedBansTest {
     second.unban(BOB);
     Moderation again = moderation(here, BanFile.open(directory, here.clock));
     assertThat(again.bans()).as("only the first").isEmpty();
+  }
+
+  @Test
+  void bansThatAreOverDoNotStay() {
+    Moderation first = moderation(here, BanStore.inMemory());
+    first.ban(ALICE, Duration.ofMinutes(1), "");
+    first.banForEver(BOB, "");
+    here.clock.advance(Duration.ofMinutes(1));
+    moderation(here, BanStore.inMemory());
+    assertThat(table.entries).containsOnlyKeys(TestDomain.APP + " bob");
   }
 
   @Test

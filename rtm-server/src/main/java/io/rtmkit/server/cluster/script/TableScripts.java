@@ -4,18 +4,16 @@ import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 
 /**
- * Small tables that all servers share: begin_table.lua, write_table.lua and read_table.lua.
- * Thread-safe.
+ * Small tables that all servers share: begin_table.lua, write_table.lua, tidy_table.lua and
+ * read_table.lua. Thread-safe.
  */
 public final class TableScripts {
   private static final Script BEGIN = Script.writing(TableScripts.class, "begin_table");
   private static final Script WRITE = Script.writing(TableScripts.class, "write_table");
+  private static final Script TIDY = Script.writing(TableScripts.class, "tidy_table");
   private static final Script READ = Script.reading(TableScripts.class, "read_table");
-
-  private static final Consumer<Reply> NOTHING = reply -> {};
 
   private final RedisCalls calls;
   private final ClusterKeys keys;
@@ -29,17 +27,30 @@ public final class TableScripts {
   public CompletableFuture<Void> begin(String table, Map<String, String> entries) {
     Call call = new Call(keys.table(table));
     entries.forEach((key, value) -> call.add(key).add(value));
-    return call.write(calls, BEGIN).thenAccept(NOTHING);
+    return call.write(calls, BEGIN).thenApply(reply -> null);
   }
 
   /** Writes an entry in the place of what was there. */
   public CompletableFuture<Void> put(String table, String key, String value) {
-    return new Call(keys.table(table)).add(key).add(value).write(calls, WRITE).thenAccept(NOTHING);
+    return new Call(keys.table(table))
+        .add(key)
+        .add(value)
+        .write(calls, WRITE)
+        .thenApply(reply -> null);
   }
 
   /** Removes an entry, if there is one. */
   public CompletableFuture<Void> remove(String table, String key) {
-    return new Call(keys.table(table)).add(key).write(calls, WRITE).thenAccept(NOTHING);
+    return new Call(keys.table(table)).add(key).write(calls, WRITE).thenApply(reply -> null);
+  }
+
+  /** Removes an entry if it still has this value. */
+  public CompletableFuture<Void> tidy(String table, String key, String value) {
+    return new Call(keys.table(table))
+        .add(key)
+        .add(value)
+        .write(calls, TIDY)
+        .thenApply(reply -> null);
   }
 
   /** All entries. */

@@ -31,6 +31,9 @@ public interface SharedTable {
   /** Writes an entry; answered when the listener here has been told. */
   void put(String key, String value, Answer<Void> answer);
 
+  /** Removes an entry that means nothing any more, if it still has this value; tells nobody. */
+  void tidy(String key, String value);
+
   /** Removes an entry, if there is one; answered when the listener here has been told. */
   void remove(String key, Answer<Void> answer);
 }

@@ -38,7 +38,9 @@ interface TableScriptsContract {
     bench().run(() -> tables().put(TABLE, "b", "2"));
     bench().run(() -> tables().put(TABLE, "a", "3"));
     assertThat(await(tables().read(TABLE, "a"))).isEqualTo(new TableSlice(3, Map.of("a", "3")));
-    bench().run(() -> tables().remove(TABLE, "b"));
+    bench().run(() -> tables().tidy(TABLE, "b", "another"));
+    assertThat(await(tables().read(TABLE, "b")).entries()).containsEntry("b", "2");
+    bench().run(() -> tables().tidy(TABLE, "b", "2"));
     bench().run(() -> tables().remove(TABLE, "b"));
     assertThat(await(tables().read(TABLE, "b"))).isEqualTo(new TableSlice(4, Map.of()));
     assertThat(await(tables().read(TABLE, "")))
