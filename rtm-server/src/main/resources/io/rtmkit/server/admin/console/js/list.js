@@ -32,7 +32,17 @@ export function createList({ label, none, load, item, href }) {
   const problem = el('p', { class: 'problem' });
   const missing = el('p', { class: 'problem' });
   const more = button(say('list.more'), () => attempt(() => fetchPage(lastId)));
-  const root = el('div', { class: 'card searched' }, search, exact, problem, missing, links, nothing, more);
+  const root = el(
+    'div',
+    { class: 'card searched' },
+    search,
+    exact,
+    problem,
+    missing,
+    links,
+    nothing,
+    more,
+  );
 
   const nodes = new Map();
   let lastId = '';
