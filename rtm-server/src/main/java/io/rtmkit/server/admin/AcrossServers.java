@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Predicate;
 
 /**
  * Asks the servers for what only they know or can do, and answers the same to them: each runs the
@@ -21,10 +22,17 @@ import java.util.concurrent.RejectedExecutionException;
 final class AcrossServers {
   private final Map<String, Route.Handler> handlers = new ConcurrentHashMap<>();
   private final Servers servers;
+  private final Predicate<UserKey> isHere;
   private final Helper helper;
 
-  AcrossServers(Servers servers, Helper helper) {
+  /**
+   * Asks these servers.
+   *
+   * @param isHere whether a user has a session at this server, as far as it knows
+   */
+  AcrossServers(Servers servers, Predicate<UserKey> isHere, Helper helper) {
     this.servers = servers;
+    this.isHere = isHere;
     this.helper = helper;
   }
 
@@ -89,8 +97,15 @@ final class AcrossServers {
   }
 
   /** What a user's server is asked by; {@link Servers#self} if the user is nowhere, or here. */
-  CompletableFuture<String> locate(UserKey user) {
-    return Later.<String>of(answer -> servers.locate(user, answer));
+  private CompletableFuture<String> locate(UserKey user) {
+    return Later.<String>of(answer -> servers.locate(user, answer))
+        .exceptionally(
+            failure -> {
+              if (isHere.test(user)) {
+                return servers.self(); // for this nobody needs to know where others are
+              }
+              throw StoreException.of(failure);
+            });
   }
 
   private CompletionStage<ApiResponse> at(String node, String operation, ApiRequest request) {

@@ -18,7 +18,8 @@ public final class AdminApi implements AutoCloseable {
   public AdminApi(Domain domain, ServerControl control) {
     this.domain = domain;
     this.control = control;
-    AcrossServers across = new AcrossServers(domain.servers(), helper);
+    AcrossServers across =
+        new AcrossServers(domain.servers(), user -> domain.sessions().find(user) != null, helper);
     Traces traces =
         new Traces(domain.servers(), domain.events(), domain.requests(), domain.clock());
     routes = new Routes(domain, control, across, traces);

@@ -42,8 +42,9 @@ class AcrossServersTest implements Servers {
     void onRequest(String text, Answer<String> answer);
   }
 
+  private boolean isHere;
   private final Helper helper = new Helper();
-  private final AcrossServers across = new AcrossServers(this, helper);
+  private final AcrossServers across = new AcrossServers(this, user -> isHere, helper);
 
   @AfterEach
   void close() {
@@ -66,7 +67,7 @@ class AcrossServersTest implements Servers {
   }
 
   private void other(String node) {
-    others.put(node, answering(node, new AcrossServers(this, helper))::onRequest);
+    others.put(node, answering(node, new AcrossServers(this, user -> isHere, helper))::onRequest);
   }
 
   @Override
@@ -85,6 +86,10 @@ class AcrossServersTest implements Servers {
 
   @Override
   public void locate(UserKey user, Answer<String> answer) {
+    if (places.isEmpty()) {
+      answer.fail(StoreException.refused("Redis is not connected"));
+      return;
+    }
     answer.give(places.size() > 1 ? places.remove() : places.element());
   }
 
@@ -150,8 +155,18 @@ class AcrossServersTest implements Servers {
   }
 
   @Test
+  void aUserOfThisServerIsFoundWithoutTheStore() {
+    answering("me", across);
+    assertThatThrownBy(() -> await(across.atOwner(WHO, ALICE, REQUEST)))
+        .hasRootCauseInstanceOf(StoreException.class)
+        .hasMessageContaining("Redis is not connected");
+    isHere = true;
+    assertThat(await(across.atOwner(WHO, ALICE, REQUEST)).status()).isEqualTo(200);
+  }
+
+  @Test
   void aUserWhoMovesIsFollowedOnce() {
-    AcrossServers left = new AcrossServers(this, helper);
+    AcrossServers left = new AcrossServers(this, user -> isHere, helper);
     left.answers(
         WHO,
         Route.now(
@@ -179,7 +194,7 @@ class AcrossServersTest implements Servers {
     assertThat(body.at("/incomplete/0").asText()).isEqualTo("the third");
     other("third");
     assertThat(await(across.everywhere(WHO, REQUEST, Merge.sum("n")))).hasToString("{\"n\":3}");
-    others.put("third", new AcrossServers(this, helper)::onRequest);
+    others.put("third", new AcrossServers(this, user -> isHere, helper)::onRequest);
     assertThat(await(across.everywhere(WHO, REQUEST, Merge.sum("n"))).path("incomplete"))
         .as("too old")
         .hasSize(1);

@@ -12,7 +12,10 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The REST API while nothing reaches the other servers: every request ends, and says what is not there. */
+/**
+ * The REST API while nothing reaches the other servers: every request ends, and says what is not
+ * there.
+ */
 class SilentRedisIT {
   private static final String APP = "/v1/apps/" + AdminServer.APP;
   private static final Duration SOON = Duration.ofSeconds(20);
@@ -21,7 +24,8 @@ class SilentRedisIT {
   private static final Duration LONGEST = Duration.ofSeconds(12);
 
   @Test
-  void everyRequestEndsAndNamesWhatIsMissing(@TempDir Path directory) throws IOException, InterruptedException {
+  void everyRequestEndsAndNamesWhatIsMissing(@TempDir Path directory)
+      throws IOException, InterruptedException {
     try (TwoAdminServers servers = new TwoAdminServers(directory, Map.of());
         SdkUser alice = servers.one().login("alice");
         SdkUser bob = servers.two().login("bob")) {
@@ -36,6 +40,10 @@ class SilentRedisIT {
 
         unavailable(() -> one.post(APP + "/users/bob/kick", "{}"), "the store: Redis");
         unavailable(() -> one.send("PUT", APP + "/users/bob/ban", "{}"), "the bans: Redis");
+        assertThat(inTime(() -> one.post(APP + "/users/alice/kick", "{}")).status())
+            .as("who is here can be kicked")
+            .isEqualTo(204);
+        alice.await("state 5/7");
         unavailable(() -> one.post("/v1/apps", "{}"), "Redis");
         unavailable(() -> one.get(APP + "/channels/room"), "the store: Redis");
         assertThat(inTime(() -> one.get("/v1/server")).body().path("servers")).isNotEmpty();
