@@ -139,6 +139,9 @@ final class DomainParts {
     }
     sessions.addListener(lostMembers);
     sessions.addListener(offlineMessages);
+    if (cluster != null) {
+      sessions.addListener(cluster.registry());
+    }
     sessions.addListener(moderation);
   }
 

@@ -4,23 +4,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * I3: what a sender sends to one target comes in that order, and all members of a channel see its
- * messages in one order. Only the first time that a client is told a message counts: the second is
- * no question of order. Stateless.
+ * messages in one order; of several servers those that come while the member has a session. Only
+ * the first time that a client is told a message counts: the second is no question of order.
+ * Stateless.
  */
 final class OneOrder implements Invariants {
   @Override
   public void check(Ledger ledger, Findings findings) {
     Map<String, OrderGraph> channels = new HashMap<>();
     for (History.Snapshot client : ledger.clients()) {
-      List<MessageId> told = firstTold(client);
+      List<Received> told = firstTold(client);
       checkSenders(ledger, client, told, findings);
-      addToChannels(ledger, told, channels);
+      boolean live = ledger.tolerance().storeOrders();
+      addToChannels(ledger, ids(live ? withoutKept(told) : told), channels);
     }
     channels.forEach(
         (channel, graph) -> {
@@ -31,41 +34,56 @@ final class OneOrder implements Invariants {
         });
   }
 
-  private static List<MessageId> firstTold(History.Snapshot client) {
+  private static List<Received> firstTold(History.Snapshot client) {
     Set<MessageId> seen = new HashSet<>();
-    List<MessageId> told = new ArrayList<>();
+    List<Received> told = new ArrayList<>();
     for (Received each : client.received()) {
       if (each.id() != null && seen.add(each.id())) {
-        told.add(each.id());
+        told.add(each);
       }
     }
     return told;
   }
 
+  private static List<Received> withoutKept(List<Received> told) {
+    return told.stream().filter(each -> !each.offline()).toList();
+  }
+
+  private static List<MessageId> ids(List<Received> told) {
+    return told.stream().map(Received::id).filter(Objects::nonNull).toList();
+  }
+
   private static void checkSenders(
-      Ledger ledger, History.Snapshot client, List<MessageId> told, Findings findings) {
-    Map<String, MessageId> newest = new HashMap<>();
-    Map<String, MessageId> newestUnkept = new HashMap<>();
-    for (MessageId id : told) {
+      Ledger ledger, History.Snapshot client, List<Received> told, Findings findings) {
+    Map<String, Received> newest = new HashMap<>();
+    Map<String, Received> newestUnkept = new HashMap<>();
+    for (Received each : told) {
+      MessageId id = Objects.requireNonNull(each.id());
       if (isUnknown(ledger, id)) {
         continue;
       }
       String way = id.sender() + ">" + id.target();
       // What was kept may come before what its sender had to send again.
-      MessageId before = (mayBeSentAgain(ledger, id) ? newestUnkept : newest).get(way);
-      if (before != null && before.sequence() > id.sequence()) {
-        String what = "told " + client + " too late " + outcomes(ledger, id, before) + ":";
-        findings.add(Invariant.ONE_ORDER, what, id, before);
+      Received before = (mayBeSentAgain(ledger, id) ? newestUnkept : newest).get(way);
+      if (before != null && sequence(before) > id.sequence()) {
+        String what =
+            "told %s too late (%s, after one %s):"
+                .formatted(client, outcome(ledger, each), outcome(ledger, before));
+        findings.add(Invariant.ONE_ORDER, what, id, Objects.requireNonNull(before.id()));
       }
-      newest.merge(way, id, OneOrder::later);
+      newest.merge(way, each, OneOrder::later);
       if (!isKept(ledger, id)) {
-        newestUnkept.merge(way, id, OneOrder::later);
+        newestUnkept.merge(way, each, OneOrder::later);
       }
     }
   }
 
-  private static MessageId later(MessageId one, MessageId other) {
-    return one.sequence() > other.sequence() ? one : other;
+  private static long sequence(Received received) {
+    return Objects.requireNonNull(received.id()).sequence();
+  }
+
+  private static Received later(Received one, Received other) {
+    return sequence(one) > sequence(other) ? one : other;
   }
 
   private static void addToChannels(
@@ -109,13 +127,17 @@ final class OneOrder implements Invariants {
     return send != null && send.call().isStored();
   }
 
-  private static String outcomes(Ledger ledger, MessageId late, MessageId before) {
-    return "(" + outcome(ledger.sent(late)) + ", after one " + outcome(ledger.sent(before)) + ")";
-  }
-
-  private static String outcome(Ledger.@Nullable Send send) {
+  private static String outcome(Ledger ledger, Received told) {
+    Ledger.Send send = ledger.sent(Objects.requireNonNull(told.id()));
     return send == null
         ? "never sent"
-        : (send.call().isStored() ? "to keep, " : "") + "answered " + send.call().code();
+        : String.format(
+            Locale.ROOT,
+            "%ssent at %.3f s, answered %d at %.3f s, told at %.3f s",
+            send.call().isStored() ? "to keep, " : "",
+            send.call().start() / 1e6,
+            send.call().code(),
+            send.call().end() / 1e6,
+            told.at() / 1e6);
   }
 }

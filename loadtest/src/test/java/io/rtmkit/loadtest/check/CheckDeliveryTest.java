@@ -227,7 +227,8 @@ class CheckDeliveryTest {
     run.tells("bob", again, 1.1);
     run.tells("bob", hello, 1.2);
     run.finds(Invariant.ONE_ORDER, hello, again);
-    assertThat(run.verdict().violations().get(0).what()).contains("to keep, answered 0");
+    assertThat(run.verdict().violations().get(0).what())
+        .contains("to keep, sent at 1.000 s, answered 0");
   }
 
   @Test

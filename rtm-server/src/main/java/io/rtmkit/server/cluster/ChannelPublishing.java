@@ -18,6 +18,8 @@ import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -36,17 +38,23 @@ final class ChannelPublishing {
     CompletableFuture<?> enterAgain(Session session, ChannelKey channel);
   }
 
+  private record Lost(ChannelKey channel, Session member) {}
+
   private final Cluster cluster;
   private final SharedChannels shared;
-  private final Entering entering;
+  private final Entering members;
+
+  /** Members whom Redis has lost, on their way back, and what waits for that. */
+  private final ConcurrentMap<Lost, List<Publish>> entering = new ConcurrentHashMap<>();
+
   private final int membersListed;
   private final ChannelTurns turns = new ChannelTurns(this::publishAll);
   private final AtomicInteger waiting = new AtomicInteger();
 
-  ChannelPublishing(Cluster cluster, SharedChannels shared, Entering entering, int membersListed) {
+  ChannelPublishing(Cluster cluster, SharedChannels shared, Entering members, int membersListed) {
     this.cluster = cluster;
     this.shared = shared;
-    this.entering = entering;
+    this.members = members;
     this.membersListed = membersListed;
   }
 
@@ -115,7 +123,11 @@ final class ChannelPublishing {
     turns.publish(channel, message);
   }
 
-  private CompletableFuture<?> publishAll(ChannelKey channel, List<Publish> messages) {
+  private CompletableFuture<?> publishAll(ChannelKey channel, List<Publish> all) {
+    List<Publish> messages = all.stream().filter(message -> !isLate(channel, message)).toList();
+    if (messages.isEmpty()) {
+      return CompletableFuture.completedFuture(null);
+    }
     List<Outgoing> outgoing = messages.stream().map(Publish::message).toList();
     return cluster
         .channels()
@@ -169,16 +181,53 @@ final class ChannelPublishing {
       message.answer().give(Published.NOT_IN_CHANNEL);
       return;
     }
-    entering
-        .enterAgain(sender, channel)
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                add(channel, message.afterEntering());
-              } else {
-                message.answer().fail(StoreException.of(failure));
-              }
-            });
+    Lost lost = new Lost(channel, sender);
+    if (!waitForEntering(lost, message)) {
+      entering.put(lost, new ArrayList<>(List.of(message)));
+      members.enterAgain(sender, channel).whenComplete((done, failure) -> entered(lost, failure));
+    }
+  }
+
+  /** Whether a message waits with those that its sender sent before; here, or from now on. */
+  private boolean isLate(ChannelKey channel, Publish message) {
+    Session sender = message.sender();
+    boolean late =
+        sender != null && !message.entered() && waitForEntering(new Lost(channel, sender), message);
+    if (late) {
+      waiting.decrementAndGet();
+    }
+    return late;
+  }
+
+  private boolean waitForEntering(Lost lost, Publish message) {
+    return entering.computeIfPresent(
+            lost,
+            (key, behind) -> {
+              behind.add(message);
+              return behind;
+            })
+        != null;
+  }
+
+  /** The sender is in the channel again, or cannot be for now. */
+  private void entered(Lost lost, @Nullable Throwable failure) {
+    if (failure == null) {
+      // What is in the chain before this step waits for it too, when it is its turn.
+      turns.run(lost.channel(), () -> publishLate(lost));
+    } else {
+      takeLate(lost).forEach(message -> message.answer().fail(StoreException.of(failure)));
+    }
+  }
+
+  private CompletableFuture<?> publishLate(Lost lost) {
+    List<Publish> late = takeLate(lost).stream().map(Publish::afterEntering).toList();
+    waiting.addAndGet(late.size());
+    return publishAll(lost.channel(), late);
+  }
+
+  private List<Publish> takeLate(Lost lost) {
+    List<Publish> late = entering.remove(lost);
+    return late == null ? List.of() : late;
   }
 
   /**

@@ -1,9 +1,12 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.cluster.bus.Bus;
+import io.rtmkit.server.cluster.script.SessionRecord;
+import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.session.Sessions;
+import io.rtmkit.server.core.session.UserKey;
 
 /** What every service of the cluster works with. Immutable. */
 record Cluster(
@@ -15,7 +18,8 @@ record Cluster(
     Directory directory,
     Retries retries,
     Observers observers,
-    Clock clock) {
+    Clock clock)
+    implements PeerArrivals.Way {
   Cluster(
       Sessions sessions,
       Bus bus,
@@ -34,5 +38,21 @@ record Cluster(
         new Retries(),
         observers,
         clock);
+  }
+
+  @Override
+  public void post(String node, Item item) {
+    bus.send(node, item);
+  }
+
+  @Override
+  public long redisMs() {
+    return bus.redisMs();
+  }
+
+  @Override
+  public String wentTo(UserKey user) {
+    SessionRecord known = directory.known(user);
+    return known == null || known.node().equals(bus.node()) ? "" : known.node();
   }
 }

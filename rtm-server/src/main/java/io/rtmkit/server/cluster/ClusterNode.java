@@ -27,7 +27,7 @@ public final class ClusterNode implements BusListener {
   private final Fence fence;
   private final Pace pace = new Pace();
   private final AtomicBoolean toCompare = new AtomicBoolean();
-  private final AtomicBoolean toCheck = new AtomicBoolean();
+  private final AtomicBoolean toAnnounce = new AtomicBoolean();
 
   ClusterNode(
       Cluster cluster,
@@ -64,6 +64,12 @@ public final class ClusterNode implements BusListener {
   }
 
   @Override
+  public void onNodeBack(String node) {
+    log.info("the server {} is back", node);
+    toCompare.set(true); // its users were taken for lost
+  }
+
+  @Override
   public void onNodeExpired(String node, Duration ago) {
     sweeper.onExpired(node, ago);
   }
@@ -80,7 +86,7 @@ public final class ClusterNode implements BusListener {
     if (newIncarnation) {
       sendAllBack("this server was gone for too long, come back");
     }
-    toCheck.set(true);
+    toAnnounce.set(true);
     toCompare.set(true);
   }
 
@@ -105,8 +111,15 @@ public final class ClusterNode implements BusListener {
       users.invitations().compareAll(pace);
       router.operators().tables().compareAll();
     }
-    if (toCheck.compareAndSet(true, false)) {
-      checkSessions();
+    if (toAnnounce.compareAndSet(true, false)) {
+      announceSessions();
+    }
+  }
+
+  /** Others have taken this server for gone, and its users for lost. */
+  private void announceSessions() {
+    for (Session session : cluster.sessions().all()) {
+      pace.run(() -> users.sessions().announce(session));
     }
   }
 

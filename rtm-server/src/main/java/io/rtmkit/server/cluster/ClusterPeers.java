@@ -29,46 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class ClusterPeers implements PeerRoutes {
   private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
 
+  private static final long SOON_NANOS = Duration.ofMillis(50).toNanos();
+
   /** Beyond this, more are refused. */
   private static final int MOST = 200_000;
 
-  private static final String SILENT = "has not acknowledged in time";
-
-  /** A message that is sent until it is answered. Guarded by its own monitor. */
-  private static final class Pending {
-    final long id;
-    final RoutedMessage message;
-    final @Nullable Stored stored;
-    final long endNanos;
-    final PairStreams.Place place;
-
-    /** Only on the ticking thread, once it is on its way. */
-    long againNanos;
-
-    /** Whether it was sent to another server. */
-    boolean sent;
-
-    /** Whether the receiver's client may have it. */
-    boolean maybeArrived;
-
-    /** Why it was not sent, at the last try. */
-    String problem = SILENT;
-
-    Pending(
-        long id,
-        RoutedMessage message,
-        @Nullable Stored stored,
-        PairStreams.Place place,
-        long endNanos) {
-      this.id = id;
-      this.message = message;
-      this.stored = stored;
-      this.place = place;
-      this.endNanos = endNanos;
-    }
-  }
-
-  private final ConcurrentMap<Long, Pending> pending = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Long, PendingMessage> pending = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final PairStreams streams = new PairStreams();
   private final Cluster cluster;
@@ -83,11 +49,32 @@ final class ClusterPeers implements PeerRoutes {
       give(message, stored, PEER_MESSAGE_ERR_TIMEOUT_VALUE, "too many messages are on their way");
       return;
     }
-    long patience = cluster.sessions().rules().session().peerAckTimeout().toNanos();
     // Numbered before anything can overtake it.
-    PairStreams.Place place = streams.next(message.sender(), message.receiver());
+    send(message, stored, streams.next(message.sender(), message.receiver(), stored != null));
+  }
+
+  @Override
+  public void storeInTurn(RoutedMessage message, Storing storing) {
+    streams.nextToStore(
+        message.sender(),
+        message.receiver(),
+        place ->
+            storing.begin(
+                stored -> {
+                  if (stored == null) {
+                    streams.done(place);
+                  } else {
+                    streams.stored(place);
+                    send(message, stored, place);
+                  }
+                }));
+  }
+
+  private void send(RoutedMessage message, @Nullable Stored stored, PairStreams.Place place) {
+    long patience = cluster.sessions().rules().session().peerAckTimeout().toNanos();
     long now = cluster.clock().nanoTime();
-    Pending one = new Pending(ids.incrementAndGet(), message, stored, place, now + patience);
+    PendingMessage one =
+        new PendingMessage(ids.incrementAndGet(), message, stored, place, now + patience);
     one.againNanos = now + AGAIN_NANOS;
     pending.put(one.id, one);
     SessionRecord known = cluster.directory().known(message.receiver());
@@ -99,7 +86,7 @@ final class ClusterPeers implements PeerRoutes {
   }
 
   /** The message may be at this very server, if the receiver has just come here. */
-  private void transmit(Pending one, SessionRecord session) {
+  private void transmit(PendingMessage one, SessionRecord session) {
     PeerMessageItem.Builder item =
         PeerMessageItem.newBuilder()
             .setId(one.id)
@@ -107,16 +94,14 @@ final class ClusterPeers implements PeerRoutes {
             .setSenderId(one.message.sender().userId())
             .setRequest(request(one.message))
             .setReceivedMs(one.message.message().receivedMs())
+            .setExpiresMs(cluster.bus().redisMs() + one.remainingMs(cluster.clock().nanoTime()))
             .setStream(one.place.stream())
             .setNumber(one.place.number())
-            .setLowest(streams.lowest(one.message.sender(), one.message.receiver(), one.place));
+            .setLowest(streams.lowest(one.place));
     if (one.stored != null) {
       item.setStoredOffset(one.stored.offset()).setStoredPrevious(one.stored.previous());
     }
-    synchronized (one) {
-      one.sent = true;
-      one.problem = SILENT;
-    }
+    one.onSent();
     cluster.bus().send(session.node(), Item.newBuilder().setPeerMessage(item).build());
   }
 
@@ -137,9 +122,9 @@ final class ClusterPeers implements PeerRoutes {
     }
   }
 
-  /** The receiver's server says what became of a message. */
-  void onAnswer(PeerAnswerItem answer) {
-    Pending one = pending.get(answer.getId());
+  /** A server says what became of a message. */
+  void onAnswer(String from, PeerAnswerItem answer) {
+    PendingMessage one = pending.get(answer.getId());
     if (one == null) {
       return;
     }
@@ -153,57 +138,60 @@ final class ClusterPeers implements PeerRoutes {
         one.message.answered(answer.getCode(), answer.getReason());
       }
       case OUTCOME_LEFT, OUTCOME_NOT_HERE -> {
-        synchronized (one) {
-          one.maybeArrived |= answer.getOutcome() == PeerAnswerItem.Outcome.OUTCOME_LEFT;
+        if (answer.getOutcome() == PeerAnswerItem.Outcome.OUTCOME_LEFT) {
+          one.onMaybeArrived();
         }
         cluster.directory().forget(one.message.receiver());
-        look(one);
+        look(one, from);
       }
       default -> {} // of a newer server: it is sent again
     }
   }
 
-  private void end(Pending one) {
+  private void end(PendingMessage one) {
     pending.remove(one.id);
-    streams.done(one.message.sender(), one.message.receiver(), one.place);
+    streams.done(one.place);
   }
 
-  /** Looks where the receiver is now, and sends it there. */
-  private void look(Pending one) {
+  private void look(PendingMessage one) {
+    look(one, "");
+  }
+
+  /**
+   * Looks where the receiver is now, and sends it there.
+   *
+   * @param notAt a server that has just said that the receiver is not there: if it is to be, it is
+   *     about to come, and the message is sent again a little later; may be empty
+   */
+  private void look(PendingMessage one, String notAt) {
     cluster
         .directory()
         .look(one.message.receiver())
         .whenComplete(
             (session, failure) -> {
               if (session == null) {
-                synchronized (one) {
-                  one.problem = "cannot be looked up: " + StoreException.of(failure).reason();
-                }
+                one.onNotLookedUp(StoreException.of(failure));
               } else if (session.node().isEmpty()) {
                 offline(one);
+              } else if (session.node().equals(notAt)) {
+                one.againNanos = cluster.clock().nanoTime() + SOON_NANOS;
               } else if (isLookedFor(one)) {
                 transmit(one, session);
               }
             });
   }
 
-  private boolean isLookedFor(Pending one) {
+  private boolean isLookedFor(PendingMessage one) {
     return pending.containsKey(one.id);
   }
 
-  private void offline(Pending one) {
+  private void offline(PendingMessage one) {
     end(one);
-    boolean arrived;
-    boolean sent;
-    synchronized (one) {
-      arrived = one.maybeArrived;
-      sent = one.sent;
-    }
-    if (!sent) {
+    if (!one.isSent()) {
       NONE.send(one.message, one.stored); // is not online
     } else if (one.stored != null) {
       one.message.cached("went offline before it acknowledged");
-    } else if (arrived) {
+    } else if (one.isMaybeArrived()) {
       one.message.fail(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "went offline before it acknowledged");
     } else {
       one.message.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "went offline");
@@ -215,10 +203,10 @@ final class ClusterPeers implements PeerRoutes {
    */
   void tick() {
     long now = cluster.clock().nanoTime();
-    for (Pending one : pending.values()) {
+    for (PendingMessage one : pending.values()) {
       if (now - one.endNanos >= 0) {
         end(one);
-        give(one.message, one.stored, PEER_MESSAGE_ERR_TIMEOUT_VALUE, problem(one));
+        give(one.message, one.stored, PEER_MESSAGE_ERR_TIMEOUT_VALUE, one.problem());
       } else if (now - one.againNanos >= 0) {
         one.againNanos = now + AGAIN_NANOS;
         look(one);
@@ -226,20 +214,19 @@ final class ClusterPeers implements PeerRoutes {
     }
   }
 
-  private static String problem(Pending one) {
-    synchronized (one) {
-      return one.problem;
-    }
+  @Override
+  public boolean hasWay(UserKey sender, UserKey receiver) {
+    return streams.isOpen(sender, receiver);
   }
 
   @Override
-  public boolean hasWay(UserKey sender, UserKey receiver) {
-    return !pending.isEmpty() && streams.isOpen(sender, receiver);
+  public boolean hasUnstoredWay(UserKey sender, UserKey receiver) {
+    return streams.isUnstoredOpen(sender, receiver);
   }
 
   @Override
   public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
-    for (Pending one : pending.values()) {
+    for (PendingMessage one : pending.values()) {
       if (wanted.test(one.message)) {
         return one.message;
       }

@@ -71,9 +71,12 @@ final class ClusterPresence implements PresenceService, SessionListener {
   }
 
   /** Whoever is at a server that is gone may come back, until somebody has cleaned up behind it. */
+  private boolean isLost(SessionRecord session) {
+    return session.state() == OnlineState.ONLINE && cluster.bus().isGone(session.node());
+  }
+
   private OnlineState seen(SessionRecord session) {
-    boolean lost = session.state() == OnlineState.ONLINE && cluster.bus().isGone(session.node());
-    return lost ? OnlineState.UNREACHABLE : session.state();
+    return isLost(session) ? OnlineState.UNREACHABLE : session.state();
   }
 
   @Override
@@ -122,8 +125,11 @@ final class ClusterPresence implements PresenceService, SessionListener {
                 .add(user, cluster.bus().node())
                 .thenAccept(
                     session -> {
-                      boolean lost = seen(session) != session.state();
-                      shared.learn(user, seen(session), session.presenceVersion() + (lost ? 1 : 0));
+                      if (isLost(session)) {
+                        shared.takeForLost(user, session.presenceVersion());
+                      } else {
+                        shared.learn(user, session.state(), session.presenceVersion());
+                      }
                     }));
   }
 

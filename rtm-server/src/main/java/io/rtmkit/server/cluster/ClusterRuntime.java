@@ -33,7 +33,7 @@ public final class ClusterRuntime implements AutoCloseable {
   private ClusterRuntime(ServerConfig config, RedisLink link, Clock clock) {
     this.link = link;
     String prefix = config.store().redis().prefix();
-    calls = new RedisCalls(link, config.store().redis(), clock);
+    calls = new RedisCalls("cluster store", link, config.store().redis(), clock);
     keys = new ClusterKeys(prefix);
     BusSettings settings = BusSettings.of(prefix).withLease(config.cluster().lease());
     bus = Bus.open(link, calls, settings, this::info, new Later(), clock);
@@ -117,6 +117,11 @@ public final class ClusterRuntime implements AutoCloseable {
     @Override
     public void onNodeGone(String node) {
       tell(to -> to.onNodeGone(node));
+    }
+
+    @Override
+    public void onNodeBack(String node) {
+      tell(to -> to.onNodeBack(node));
     }
 
     @Override

@@ -143,7 +143,12 @@ public final class ClusterServices {
 
   /** Those who hear of sessions, in the order in which they must. */
   public List<SessionListener> listeners() {
-    return List.of(channels, presence, invitations, sessions);
+    return List.of(channels, presence, invitations);
+  }
+
+  /** Hears of sessions after all others: what it lets other servers do they are ready for then. */
+  public SessionListener registry() {
+    return sessions;
   }
 
   public ChannelFigures channelFigures() {
@@ -162,7 +167,7 @@ public final class ClusterServices {
    * @throws IOException if nothing that is sent to this server through Redis arrives
    */
   public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
-    PeerArrivals arrivals = new PeerArrivals(cluster.bus()::send, messages, cluster.clock());
+    PeerArrivals arrivals = new PeerArrivals(cluster, messages, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
     ItemRouter router =
         new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);

@@ -6,6 +6,7 @@ import io.rtmkit.server.cluster.script.OpenedSession;
 import io.rtmkit.server.cluster.script.SessionClaim;
 import io.rtmkit.server.cluster.script.StateChange;
 import io.rtmkit.server.cluster.wire.EndSessionItem;
+import io.rtmkit.server.cluster.wire.HandedOverItem;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.core.login.ClaimedSession;
 import io.rtmkit.server.core.login.SessionClaims;
@@ -19,6 +20,8 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +40,13 @@ final class ClusterSessions implements SessionClaims, SessionListener {
   private final ClusterInvitations invitations;
   private final Aftermath aftermath;
   private final Retries retries;
+  private final Directory directory;
   private final Sequence<UserKey> sequence = new Sequence<>();
+
+  /** Word for another server, until a session has come from there. */
+  private record Leaving(String node, EndSessionItem end) {}
+
+  private final ConcurrentMap<UserKey, Leaving> toRelease = new ConcurrentHashMap<>();
 
   ClusterSessions(
       Cluster cluster,
@@ -48,6 +57,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     this.scripts = cluster.users();
     this.bus = cluster.bus();
     this.retries = cluster.retries();
+    this.directory = cluster.directory();
     this.presence = presence;
     this.invitations = invitations;
     this.aftermath = aftermath;
@@ -112,55 +122,98 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     invitations.onClaimed(user, opened.invitations());
     if (opened.kind() == OpenedSession.Kind.RESUMED) {
       presence.onClaimed(user, opened.watched());
-      endElsewhere(
-          user, opened, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on another server");
+      EndSessionItem end =
+          end(user, opened, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "resumed on another server");
+      if (isElsewhere(opened)) {
+        toRelease.put(user, new Leaving(opened.previousNode(), end));
+      }
       return resumed(shown, opened.epoch(), Set.copyOf(opened.channels()));
     }
-    endElsewhere(user, opened, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
+    if (isElsewhere(opened)) {
+      send(opened.previousNode(), end(user, opened, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE));
+    }
     if (!opened.previousSessionId().isEmpty()) {
       aftermath.displaced(user, opened);
     }
     return new ClaimedSession(ClaimedSession.Kind.OPENED, fresh, opened.epoch(), Set.of());
   }
 
-  private void endElsewhere(UserKey user, OpenedSession opened, CloseCode code, String reason) {
+  private boolean isElsewhere(OpenedSession opened) {
     String previous = opened.previousNode();
-    if (!previous.isEmpty() && !previous.equals(bus.node())) {
-      EndSessionItem end =
-          EndSessionItem.newBuilder()
-              .setAppId(user.appId())
-              .setUserId(user.userId())
-              .setSessionId(opened.previousSessionId())
-              .setCloseCode(code.getNumber())
-              .setReason(reason)
-              .build();
-      bus.send(previous, Item.newBuilder().setEndSession(end).build());
+    return !previous.isEmpty() && !previous.equals(bus.node());
+  }
+
+  private static EndSessionItem end(
+      UserKey user, OpenedSession opened, CloseCode code, String reason) {
+    return EndSessionItem.newBuilder()
+        .setAppId(user.appId())
+        .setUserId(user.userId())
+        .setSessionId(opened.previousSessionId())
+        .setCloseCode(code.getNumber())
+        .setReason(reason)
+        .setEpoch(opened.epoch())
+        .build();
+  }
+
+  private void send(String node, EndSessionItem end) {
+    bus.send(node, Item.newBuilder().setEndSession(end).build());
+  }
+
+  /** From now on what the other server has for the session may come here. */
+  @Override
+  public void onAdopted(Session session) {
+    Leaving leaving = toRelease.remove(session.user());
+    if (leaving != null) {
+      send(leaving.node(), leaving.end());
     }
   }
 
-  /** Another server says that a session is over here. */
-  void onEndSession(EndSessionItem item) {
-    Session session = sessions.find(new UserKey(item.getAppId(), item.getUserId()));
+  /** Another server, where a session is by now, says that it is over here. */
+  void onEndSession(String from, EndSessionItem item) {
+    UserKey user = new UserKey(item.getAppId(), item.getUserId());
+    directory.came(user, from);
+    Session session = sessions.find(user);
     CloseCode code = CloseCode.forNumber(item.getCloseCode());
-    if (session == null
-        || code == null
-        || !session.identity().key().sessionId().equals(item.getSessionId())) {
-      return;
+    if (session != null
+        && code != null
+        && session.identity().key().sessionId().equals(item.getSessionId())
+        && session.identity().epoch() < item.getEpoch()) {
+      if (code == CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE) {
+        sessions.release(session, code, item.getReason());
+      } else {
+        sessions.end(session, code, item.getReason());
+      }
     }
-    if (code == CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE) {
-      sessions.release(session, code, item.getReason());
-    } else {
-      sessions.end(session, code, item.getReason());
-    }
+    tellHandedOver(user, from);
+  }
+
+  private void tellHandedOver(UserKey user, String node) {
+    HandedOverItem done =
+        HandedOverItem.newBuilder().setAppId(user.appId()).setUserId(user.userId()).build();
+    bus.send(node, Item.newBuilder().setHandedOver(done).build());
   }
 
   @Override
   public void onStateChanged(Session session) {
+    tellState(session, scripts.state()::run);
+  }
+
+  /** Tells all who watch a session's user that it is as it is: they may have taken it for lost. */
+  CompletableFuture<?> announce(Session session) {
+    return tellState(session, scripts.state()::announce);
+  }
+
+  /** Notes a state. */
+  private interface Noting {
+    CompletableFuture<StateChange> note(UserKey user, String sessionId, long epoch, boolean online);
+  }
+
+  private CompletableFuture<?> tellState(Session session, Noting noting) {
     boolean online = session.state() == OnlineState.ONLINE;
     String sessionId = session.identity().key().sessionId();
     long epoch = session.identity().epoch();
-    sequence
-        .run(session.user(), () -> scripts.state().run(session.user(), sessionId, epoch, online))
+    return sequence
+        .run(session.user(), () -> noting.note(session.user(), sessionId, epoch, online))
         .thenAccept(
             change -> {
               if (change.outcome() == StateChange.Outcome.FENCED) {
@@ -195,6 +248,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
                 sessions.end(session, CloseCode.CLOSE_CODE_INTERNAL_ERROR, LOST);
               } else {
                 sessions.end(session, CloseCode.CLOSE_CODE_REMOTE_LOGIN, ELSEWHERE);
+                tellHandedOver(session.user(), record.node());
               }
             });
   }

@@ -2,6 +2,7 @@ package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.cluster.script.SessionRecord;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -83,6 +84,11 @@ final class Directory {
     } else if (known.size() < MOST) {
       known.put(user, new Known(session, clock.nanoTime()));
     }
+  }
+
+  /** A user has just come to a server. */
+  void came(UserKey user, String node) {
+    remember(user, new SessionRecord(node, "", 0, OnlineState.ONLINE, 0));
   }
 
   /** Nobody was found there. */

@@ -41,14 +41,15 @@ final class ItemRouter {
   void onItem(String from, Item item) {
     switch (item.getBodyCase()) {
       case PEER_MESSAGE -> users.arrivals().onMessage(from, item.getPeerMessage());
-      case PEER_ANSWER -> users.peers().onAnswer(item.getPeerAnswer());
+      case PEER_ANSWER -> users.peers().onAnswer(from, item.getPeerAnswer());
       case CHANNEL_EVENTS -> onEvents(from, item.getChannelEvents());
       case CHANNEL_COUNT -> onCount(item.getChannelCount());
       case CHANNEL_ATTRIBUTES -> onAttributes(item.getChannelAttributes());
       case CHANNEL_LOCKS -> onLocks(item.getChannelLocks());
       case CHANNEL_RECEIPTS -> onReceipts(item.getChannelReceipts());
       case PRESENCE -> users.presence().onPresence(item.getPresence());
-      case END_SESSION -> users.sessions().onEndSession(item.getEndSession());
+      case END_SESSION -> users.sessions().onEndSession(from, item.getEndSession());
+      case HANDED_OVER -> users.arrivals().onHandedOver(item.getHandedOver());
       case INVITATION -> users.invitations().onInvitation(item.getInvitation());
       case TABLE -> operators.tables().onTable(item.getTable());
       case ADMIN_REQUEST -> operators.servers().onRequest(from, item.getAdminRequest());

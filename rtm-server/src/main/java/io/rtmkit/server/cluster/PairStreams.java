@@ -1,44 +1,100 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.core.session.UserKey;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers what one user sends another, so that the receiver's server can put it in order: as long
- * as something of a pair is on its way its numbers go on, then a new stream begins. Thread-safe.
+ * as something of a pair is on its way its numbers go on, then a new stream begins. Also lets what
+ * is to be stored wait for what is not stored and comes before it. Thread-safe; what waits runs
+ * under no lock.
  */
 final class PairStreams {
-  /** Of a message: the stream, its place in it, and before which nothing is on its way any more. */
-  record Place(long stream, long number) {}
-
   private record Pair(UserKey sender, UserKey receiver) {}
+
+  /** The place of one message in its stream; guarded by the {@code compute} on its pair. */
+  static final class Place {
+    private final Pair pair;
+    private final long stream;
+    private final long number;
+    private boolean stored;
+
+    /** What it is to do when nothing unstored is before it. */
+    private @Nullable Consumer<Place> turn;
+
+    private Place(Pair pair, Stream stream, boolean stored, @Nullable Consumer<Place> turn) {
+      this.pair = pair;
+      this.stream = stream.id;
+      this.number = stream.last;
+      this.stored = stored;
+      this.turn = turn;
+    }
+
+    long stream() {
+      return stream;
+    }
+
+    long number() {
+      return number;
+    }
+  }
 
   /** Guarded by the {@code compute} on the pair. */
   private static final class Stream {
     final long id;
     long last;
-    final TreeSet<Long> open = new TreeSet<>();
+    final TreeMap<Long, Place> open = new TreeMap<>();
 
     Stream(long id) {
       this.id = id;
+    }
+
+    /** The first place that is not stored, if its turn has not come before; it has come now. */
+    @Nullable Runnable takeTurn() {
+      for (Place place : open.values()) {
+        Consumer<Place> turn = place.turn;
+        if (!place.stored) {
+          place.turn = null;
+          return turn == null ? null : () -> turn.accept(place);
+        }
+      }
+      return null;
     }
   }
 
   private final ConcurrentMap<Pair, Stream> streams = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
 
-  Place next(UserKey sender, UserKey receiver) {
+  /** Takes the next place, for a message that is sent now. */
+  Place next(UserKey sender, UserKey receiver, boolean stored) {
+    return take(new Pair(sender, receiver), stored, null);
+  }
+
+  /**
+   * Takes the next place, for a message that is stored when its turn has come.
+   *
+   * @param turn runs once, perhaps at once; {@link #stored} or {@link #done} follows
+   */
+  void nextToStore(UserKey sender, UserKey receiver, Consumer<Place> turn) {
+    Pair pair = new Pair(sender, receiver);
+    take(pair, false, turn);
+    change(pair, stream -> {});
+  }
+
+  private Place take(Pair pair, boolean stored, @Nullable Consumer<Place> turn) {
     Place[] place = new Place[1];
     streams.compute(
-        new Pair(sender, receiver),
-        (pair, known) -> {
+        pair,
+        (key, known) -> {
           Stream stream = known == null ? new Stream(ids.incrementAndGet()) : known;
-          long number = ++stream.last;
-          stream.open.add(number);
-          place[0] = new Place(stream.id, number);
+          stream.last++;
+          place[0] = new Place(pair, stream, stored, turn);
+          stream.open.put(stream.last, place[0]);
           return stream;
         });
     return place[0];
@@ -49,29 +105,63 @@ final class PairStreams {
     return streams.containsKey(new Pair(sender, receiver));
   }
 
-  /** The lowest number that is on its way: what is before it never comes again. */
-  long lowest(UserKey sender, UserKey receiver, Place place) {
-    long[] lowest = {place.number()};
+  /** Whether something of the pair is on its way that is not stored, or not yet. */
+  boolean isUnstoredOpen(UserKey sender, UserKey receiver) {
+    boolean[] found = new boolean[1];
     streams.computeIfPresent(
         new Pair(sender, receiver),
         (pair, stream) -> {
+          found[0] = stream.open.values().stream().anyMatch(place -> !place.stored);
+          return stream;
+        });
+    return found[0];
+  }
+
+  /** The lowest number that is on its way: what is before it never comes again. */
+  long lowest(Place place) {
+    long[] lowest = {place.number()};
+    streams.computeIfPresent(
+        place.pair,
+        (pair, stream) -> {
           if (stream.id == place.stream() && !stream.open.isEmpty()) {
-            lowest[0] = stream.open.first();
+            lowest[0] = stream.open.firstKey();
           }
           return stream;
         });
     return lowest[0];
   }
 
+  /** A message is stored: those behind it may be. */
+  void stored(Place place) {
+    change(
+        place.pair,
+        stream -> {
+          place.stored = true;
+        });
+  }
+
   /** A message has its answer. */
-  void done(UserKey sender, UserKey receiver, Place place) {
-    streams.computeIfPresent(
-        new Pair(sender, receiver),
-        (pair, stream) -> {
+  void done(Place place) {
+    change(
+        place.pair,
+        stream -> {
           if (stream.id == place.stream()) {
             stream.open.remove(place.number());
           }
+        });
+  }
+
+  private void change(Pair pair, Consumer<Stream> change) {
+    Runnable[] turn = new Runnable[1];
+    streams.computeIfPresent(
+        pair,
+        (key, stream) -> {
+          change.accept(stream);
+          turn[0] = stream.takeTurn();
           return stream.open.isEmpty() ? null : stream;
         });
+    if (turn[0] != null) {
+      turn[0].run();
+    }
   }
 }

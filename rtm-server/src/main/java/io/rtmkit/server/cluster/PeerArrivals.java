@@ -1,6 +1,7 @@
 package io.rtmkit.server.cluster;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import io.rtmkit.server.cluster.wire.HandedOverItem;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
@@ -17,7 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.BiConsumer;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,9 @@ final class PeerArrivals {
     long next;
     long atNanos;
     final TreeMap<Long, PeerMessageItem> early = new TreeMap<>();
+
+    /** Numbers that were delivered here and are not answered; perhaps passed on. */
+    final TreeSet<Long> open = new TreeSet<>();
   }
 
   @GuardedBy("this")
@@ -55,30 +59,38 @@ final class PeerArrivals {
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
 
-  private final BiConsumer<String, Item> post;
+  private final Way way;
   private final OfflineMessages messages;
   private final Clock clock;
 
-  /**
-   * Takes messages.
-   *
-   * @param post sends an item to a server
-   */
-  PeerArrivals(BiConsumer<String, Item> post, OfflineMessages messages, Clock clock) {
-    this.post = post;
+  /** The way to other servers. Thread-safe. */
+  interface Way {
+    /** Sends an item to a server. */
+    void post(String node, Item item);
+
+    /** Another server that a user has just gone to; empty if that is not known. */
+    String wentTo(UserKey user);
+
+    /** The time of Redis, Unix ms. */
+    long redisMs();
+  }
+
+  PeerArrivals(Way way, OfflineMessages messages, Clock clock) {
+    this.way = way;
     this.messages = messages;
     this.clock = clock;
   }
 
   /** A message has come, perhaps again; on the thread of the bus. */
-  void onMessage(String from, PeerMessageItem item) {
+  void onMessage(String sender, PeerMessageItem item) {
+    String from = item.getOrigin().isEmpty() ? sender : item.getOrigin();
     List<PeerMessageItem> due = new ArrayList<>(1);
     synchronized (this) {
       long now = clock.nanoTime();
       Arrived known = arrived.get(new MessageKey(from, item.getId()));
       if (known != null) {
         if (known.answer != null) {
-          post.accept(from, known.answer);
+          way.post(from, known.answer);
         }
         return;
       }
@@ -86,10 +98,12 @@ final class PeerArrivals {
           streams.computeIfAbsent(new StreamKey(from, item.getStream()), key -> new Stream());
       stream.atNanos = now;
       stream.next = Math.max(stream.next, item.getLowest());
+      stream.open.headSet(item.getLowest()).clear();
       stream.early.put(item.getNumber(), item);
       while (!stream.early.isEmpty() && stream.early.firstKey() <= stream.next) {
         PeerMessageItem first = stream.early.pollFirstEntry().getValue();
         stream.next = Math.max(stream.next, first.getNumber() + 1);
+        stream.open.add(first.getNumber());
         arrived.put(new MessageKey(from, first.getId()), new Arrived(now));
         due.add(first);
       }
@@ -98,6 +112,9 @@ final class PeerArrivals {
   }
 
   private void deliver(String from, PeerMessageItem item) {
+    if (item.getStoredOffset() == 0 && item.getExpiresMs() <= way.redisMs()) {
+      return; // this server, or Redis, stood still, and the sender has its answer
+    }
     RemoteMessage message =
         new RemoteMessage(
             new UserKey(item.getAppId(), item.getSenderId()),
@@ -108,20 +125,24 @@ final class PeerArrivals {
             ? null
             : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
     MessageKey key = new MessageKey(from, item.getId());
-    if (!messages.deliverFrom(message, stored, new ToSender(key))) {
+    if (!messages.deliverFrom(message, stored, new ToSender(key, item))) {
       left(key, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
   }
 
-  private void answer(MessageKey key, PeerAnswerItem.Builder answer) {
+  private void answer(MessageKey key, PeerMessageItem message, PeerAnswerItem.Builder answer) {
     Item item = Item.newBuilder().setPeerAnswer(answer.setId(key.id())).build();
     synchronized (this) {
+      Stream stream = streams.get(new StreamKey(key.from(), message.getStream()));
+      if (stream != null) {
+        stream.open.remove(message.getNumber());
+      }
       Arrived known = arrived.get(key);
       if (known != null) {
         known.answer = item;
       }
     }
-    post.accept(key.from(), item);
+    way.post(key.from(), item);
   }
 
   /** The receiver is not here; the message may come here again when it is back. */
@@ -130,7 +151,28 @@ final class PeerArrivals {
       arrived.remove(key);
     }
     PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
-    post.accept(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+    way.post(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+  }
+
+  /**
+   * Passes a message on, in the place of the server that sent it. What has been answered here is
+   * not waited for there; what has been passed on before is, as that may get lost.
+   */
+  private void passOn(MessageKey key, PeerMessageItem item, String node) {
+    PeerMessageItem.Builder passed = item.toBuilder().setOrigin(key.from());
+    synchronized (this) {
+      arrived.remove(key);
+      Stream stream = streams.get(new StreamKey(key.from(), item.getStream()));
+      if (stream != null && !stream.open.isEmpty()) {
+        passed.setLowest(Math.min(item.getNumber(), stream.open.first()));
+      }
+    }
+    way.post(node, Item.newBuilder().setPeerMessage(passed).build());
+  }
+
+  /** Another server has sent all that it had for a session that is here now. */
+  void onHandedOver(HandedOverItem item) {
+    messages.onHandedOver(new UserKey(item.getAppId(), item.getUserId()));
   }
 
   /** Forgets what does not come again; call it every few seconds. */
@@ -143,9 +185,11 @@ final class PeerArrivals {
   /** Tells the server that sent a message what became of it. */
   private final class ToSender implements RemoteAnswer {
     private final MessageKey key;
+    private final PeerMessageItem item;
 
-    ToSender(MessageKey key) {
+    ToSender(MessageKey key, PeerMessageItem item) {
       this.key = key;
+      this.item = item;
     }
 
     @Override
@@ -159,7 +203,17 @@ final class PeerArrivals {
             .setCode(outcome.code())
             .setReason(outcome.reason());
       }
-      PeerArrivals.this.answer(key, answer);
+      PeerArrivals.this.answer(key, item, answer);
+    }
+
+    @Override
+    public void moved(boolean sent) {
+      String node = way.wentTo(new UserKey(item.getAppId(), item.getRequest().getPeerId()));
+      if (node.isEmpty()) {
+        left(sent);
+      } else {
+        passOn(key, item, node);
+      }
     }
 
     @Override

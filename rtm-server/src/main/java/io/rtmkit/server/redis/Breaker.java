@@ -52,6 +52,10 @@ final class Breaker {
   @GuardedBy("this")
   private int succeeded;
 
+  /** Unix ms; 0 while the last call succeeded. */
+  @GuardedBy("this")
+  private long failingSinceMs;
+
   Breaker(Clock clock) {
     this.clock = clock;
     slice = clock.nanoTime() / SLICE_NANOS;
@@ -83,7 +87,13 @@ final class Breaker {
     return state == State.CLOSED;
   }
 
+  /** Since when no call has succeeded: Unix ms; 0 if the last one did. */
+  synchronized long failingSinceMs() {
+    return failingSinceMs;
+  }
+
   synchronized void onSuccess(long ticket) {
+    failingSinceMs = 0;
     if (ticket == round) {
       count(0);
       succeeded++;
@@ -94,6 +104,9 @@ final class Breaker {
   }
 
   synchronized void onFailure(long ticket) {
+    if (failingSinceMs == 0) {
+      failingSinceMs = clock.currentTimeMillis();
+    }
     if (ticket == round) {
       count(1);
       if (state == State.TRYING || isTooMuch()) {

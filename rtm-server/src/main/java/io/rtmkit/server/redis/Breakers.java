@@ -36,6 +36,15 @@ final class Breakers {
     return any;
   }
 
+  /** Since when a part of Redis does not answer, the longest time of all: Unix ms; 0 if all do. */
+  long failingSinceMs() {
+    return byShard.values().stream()
+        .mapToLong(Breaker::failingSinceMs)
+        .filter(since -> since != 0)
+        .min()
+        .orElse(0);
+  }
+
   boolean areClosed() {
     for (Map.Entry<String, Breaker> entry : byShard.entrySet()) {
       if (!entry.getValue().isClosed()) {

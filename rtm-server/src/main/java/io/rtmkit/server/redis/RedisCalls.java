@@ -4,6 +4,8 @@ import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.StoreException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +32,7 @@ public final class RedisCalls implements AutoCloseable {
     List<byte[]> of(boolean maybeDone);
   }
 
+  private final String part;
   private final RedisLink link;
   private final RedisConfig config;
   private final Clock clock;
@@ -37,7 +40,13 @@ public final class RedisCalls implements AutoCloseable {
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
-  public RedisCalls(RedisLink link, RedisConfig config, Clock clock) {
+  /**
+   * Runs scripts.
+   *
+   * @param part what is kept there, for the texts of refusals
+   */
+  public RedisCalls(String part, RedisLink link, RedisConfig config, Clock clock) {
+    this.part = part;
     this.link = link;
     this.config = config;
     this.clock = clock;
@@ -60,7 +69,18 @@ public final class RedisCalls implements AutoCloseable {
 
   /** Why a call would fail at once; empty if it would not. */
   public String problem() {
-    return breakers.refuseAll() ? SILENT : "";
+    return breakers.refuseAll() ? silence() : "";
+  }
+
+  /** For those who are refused because Redis does not answer: what is missing, and since when. */
+  public String silence() {
+    return unavailable(SILENT, breakers.failingSinceMs());
+  }
+
+  private String unavailable(String why, long sinceMs) {
+    long since = sinceMs == 0 ? clock.currentTimeMillis() : sinceMs;
+    Instant from = Instant.ofEpochMilli(since).truncatedTo(ChronoUnit.SECONDS);
+    return part + " unavailable since " + from + ": " + why + "; try again in a second";
   }
 
   /** Whether Redis answers as it should. */
@@ -115,10 +135,11 @@ public final class RedisCalls implements AutoCloseable {
       long ticket = breaker.enter();
       if (ticket == Breaker.NO) {
         // Whoever waits already waits on; whoever has just come comes back later.
+        String reason = unavailable(SILENT, breaker.failingSinceMs());
         if (maybeDone || hasWaited()) {
-          again(SILENT);
+          again(reason);
         } else {
-          fail(SILENT);
+          fail(reason);
         }
         return;
       }
@@ -152,7 +173,7 @@ public final class RedisCalls implements AutoCloseable {
         breaker.onFailure(ticket);
       }
       maybeDone = before || (kind.maybeDone() && script.writes());
-      String reason = reasonOf(kind, failure);
+      String reason = reasonOf(kind, failure, breaker.failingSinceMs());
       if (kind.repeatable()) {
         again(reason);
       } else {
@@ -177,11 +198,11 @@ public final class RedisCalls implements AutoCloseable {
     }
   }
 
-  private static String reasonOf(RedisFailure kind, @Nullable Throwable failure) {
+  private String reasonOf(RedisFailure kind, @Nullable Throwable failure, long sinceMs) {
     return switch (kind) {
-      case NOT_SENT -> "Redis is not connected";
-      case UNANSWERED -> SILENT;
-      case NOT_READY -> "Redis is not ready";
+      case NOT_SENT -> unavailable("Redis is not connected", sinceMs);
+      case UNANSWERED -> unavailable(SILENT, sinceMs);
+      case NOT_READY -> unavailable("Redis is not ready", sinceMs);
       case FULL -> "the memory of Redis is full";
       case REJECTED -> "Redis does not let us write";
       case BROKEN -> "Redis cannot do it: " + (failure == null ? "" : failure.getMessage());

@@ -10,6 +10,7 @@ import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.session.Session;
+import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,10 +21,35 @@ import org.junit.jupiter.api.Test;
 class PeerArrivalsTest {
   private final TestDomain domain = new TestDomain(Map.of("session.inbox-messages", "5"));
   private final List<String> posted = new ArrayList<>();
+  private String whereTo = "";
+  private long redisMs = 1_000;
   private final PeerArrivals arrivals =
-      new PeerArrivals(this::post, domain.offlineMessages, domain.clock);
+      new PeerArrivals(new Way(), domain.offlineMessages, domain.clock);
 
-  private void post(String node, Item item) {
+  private final class Way implements PeerArrivals.Way {
+    @Override
+    public void post(String node, Item item) {
+      note(node, item);
+    }
+
+    @Override
+    public String wentTo(UserKey user) {
+      return whereTo;
+    }
+
+    @Override
+    public long redisMs() {
+      return redisMs;
+    }
+  }
+
+  private void note(String node, Item item) {
+    if (item.hasPeerMessage()) {
+      PeerMessageItem passed = item.getPeerMessage();
+      String behind = passed.getId() + " of " + passed.getOrigin();
+      posted.add(node + " " + behind + " behind " + passed.getLowest());
+      return;
+    }
     PeerAnswerItem answer = item.getPeerAnswer();
     String outcome = answer.getOutcome().name().replace("OUTCOME_", "");
     String code = answer.getCode() == 0 ? "" : " " + answer.getCode();
@@ -41,6 +67,7 @@ class PeerArrivalsTest {
         .setAppId(TestDomain.APP)
         .setSenderId("far")
         .setRequest(TestDomain.toPeer(id, "bob", "m" + id))
+        .setExpiresMs(11_000)
         .setStream(1)
         .setNumber(number)
         .setLowest(lowest);
@@ -133,6 +160,44 @@ class PeerArrivalsTest {
     arrive("one", 1, 1);
     arrive("one", 2, 1);
     assertThat(ids(again)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void whatIsOnItsWayFollowsItsReceiverInOrder() {
+    Session bob = domain.login("bob");
+    arrive("one", 1, 1);
+    arrive("one", 2, 1);
+    arrive("one", 3, 1);
+    arrive("two", 7, 7);
+    bob.acknowledge(1);
+    posted.clear();
+    whereTo = "three";
+    domain.sessions.release(bob, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "");
+    assertThat(posted)
+        .containsExactly(
+            "three 2 of one behind 2", "three 3 of one behind 2", "three 7 of two behind 7");
+  }
+
+  @Test
+  void whatNobodyWaitsForAnyMoreIsNotDelivered() {
+    Session bob = domain.login("bob");
+    redisMs = 10_999;
+    arrive("one", 1, 1);
+    redisMs = 11_000;
+    arrive("one", 2, 1);
+    arrivals.onMessage("one", item(3, 3, 1).setStoredOffset(1).build());
+    assertThat(ids(bob)).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void whatIsPassedOnIsAnsweredToWhoSentIt() {
+    Session bob = domain.login("bob");
+    arrivals.onMessage("between", item(4, 4, 4).setOrigin("one").build());
+    bob.acknowledge(1);
+    assertThat(posted).containsExactly("one 4 ACKNOWLEDGED");
+    arrive("one", 4, 4); // its sender, who does not know that it was passed on
+    assertThat(posted).containsExactly("one 4 ACKNOWLEDGED", "one 4 ACKNOWLEDGED");
+    assertThat(ids(bob)).containsExactly(4L);
   }
 
   @Test

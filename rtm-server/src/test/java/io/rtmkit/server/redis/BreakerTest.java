@@ -119,4 +119,18 @@ class BreakerTest {
     fail(1);
     assertThat(breaker.isClosed()).isFalse();
   }
+
+  @Test
+  void isFailingFromTheFirstFailureOnUntilASuccess() {
+    assertThat(breaker.failingSinceMs()).isZero();
+    succeed(5);
+    long start = clock.currentTimeMillis();
+    fail(1);
+    clock.advance(Duration.ofSeconds(3));
+    fail(30 - 11);
+    assertThat(breaker.failingSinceMs()).isEqualTo(start);
+    clock.advance(Duration.ofSeconds(3));
+    succeed(1);
+    assertThat(breaker.failingSinceMs()).isZero();
+  }
 }

@@ -111,6 +111,11 @@ public final class Bus implements AutoCloseable {
     }
   }
 
+  /** The time of Redis, which all servers share, as far as it is known: Unix ms. */
+  public long redisMs() {
+    return lease.redisMs();
+  }
+
   /** The name of this server at present; another one after {@link BusListener#onLeaseBack}. */
   public String node() {
     return lease.node();
@@ -265,6 +270,7 @@ public final class Bus implements AutoCloseable {
     public void onBeat(Beat beat) {
       Nodes.Changes changes = nodes.onBeat(beat);
       changes.gone().forEach(node -> threads.onReader(() -> listener.onNodeGone(node)));
+      changes.back().forEach(node -> threads.onReader(() -> listener.onNodeBack(node)));
       for (String node : changes.forgotten()) {
         outboxes.forget(node);
         threads.later(() -> threads.onReader(() -> arrivals.forget(node)), LATE);

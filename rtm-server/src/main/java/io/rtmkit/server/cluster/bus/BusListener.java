@@ -20,6 +20,9 @@ public interface BusListener {
   /** That server is not there any more, for all that is known; told once. */
   void onNodeGone(String node);
 
+  /** A server that was gone is there again, under the same name. */
+  void onNodeBack(String node);
+
   /**
    * The lease of that server is over and nobody has cleaned up behind it yet; told again with each
    * beat, until {@link Bus#forget}.

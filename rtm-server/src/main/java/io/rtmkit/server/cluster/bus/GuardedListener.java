@@ -39,6 +39,11 @@ final class GuardedListener implements BusListener {
   }
 
   @Override
+  public void onNodeBack(String node) {
+    call(() -> listener.onNodeBack(node));
+  }
+
+  @Override
   public void onNodeExpired(String node, Duration ago) {
     call(() -> listener.onNodeExpired(node, ago));
   }

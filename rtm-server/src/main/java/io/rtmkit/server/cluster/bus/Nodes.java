@@ -18,9 +18,10 @@ final class Nodes {
    * What is different from before. Immutable.
    *
    * @param gone not there any more, and not yet told
+   * @param back there again
    * @param forgotten nothing is left of them
    */
-  record Changes(List<String> gone, List<String> forgotten) {}
+  record Changes(List<String> gone, List<String> back, List<String> forgotten) {}
 
   private volatile Map<String, LiveNode> live = Map.of();
 
@@ -79,11 +80,16 @@ final class Nodes {
     for (String node : forgotten) {
       tellOnce(node, gone);
     }
+    List<String> back = over.stream().filter(node -> isBack(node, there.keySet())).toList();
     forgotten.forEach(this::leave);
     live = Map.copyOf(there);
     over = ended;
     listed = all;
-    return new Changes(gone, forgotten);
+    return new Changes(gone, back, forgotten);
+  }
+
+  private boolean isBack(String node, Set<String> there) {
+    return there.contains(node) && !without.contains(node);
   }
 
   @GuardedBy("this")

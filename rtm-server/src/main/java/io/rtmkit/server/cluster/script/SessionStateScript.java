@@ -33,10 +33,22 @@ public final class SessionStateScript {
 
   public CompletableFuture<StateChange> run(
       UserKey user, String sessionId, long epoch, boolean online) {
+    return run(user, sessionId, epoch, online, false);
+  }
+
+  /** The same, and it counts as a change also if nothing is different. */
+  public CompletableFuture<StateChange> announce(
+      UserKey user, String sessionId, long epoch, boolean online) {
+    return run(user, sessionId, epoch, online, true);
+  }
+
+  private CompletableFuture<StateChange> run(
+      UserKey user, String sessionId, long epoch, boolean online, boolean anew) {
     return Call.once(keys.user(user, operations.record(), "o", "w"), operations.next())
         .add(sessionId)
         .add(epoch)
         .add(online ? ONLINE : UNREACHABLE)
+        .add(anew ? 1 : 0)
         .write(calls, SCRIPT)
         .thenApply(
             reply ->

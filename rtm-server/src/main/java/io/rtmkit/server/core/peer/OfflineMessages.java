@@ -1,7 +1,6 @@
 package io.rtmkit.server.core.peer;
 
 import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VALUE;
-import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
@@ -37,8 +36,8 @@ import org.slf4j.LoggerFactory;
 public final class OfflineMessages implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(OfflineMessages.class);
 
-  /** So long what another server had for a session may take to come. */
-  private static final long ADOPTION_NANOS = Duration.ofMillis(300).toNanos();
+  /** So long it may take another server to send what it had for a session. */
+  private static final long HANDOVER_NANOS = Duration.ofSeconds(1).toNanos();
 
   private final Sessions sessions;
   private final MessageStore store;
@@ -69,39 +68,50 @@ public final class OfflineMessages implements SessionListener {
     this.throttle = new LogThrottle(clock);
   }
 
-  /** What was sent to it at the other server may come first: its queue is read a little later. */
+  /** What the other server had for it comes first: its queue is read after that. */
   @Override
   public void onAdopted(Session session) {
-    QueueFeed feed = newFeed(session);
+    QueueFeed feed = newFeed(session, true);
     if (feed != null) {
-      adopted.put(feed, clock.nanoTime() + ADOPTION_NANOS);
+      adopted.put(feed, clock.nanoTime() + HANDOVER_NANOS);
     }
   }
 
   /**
-   * Reads the queues of sessions that came from other servers; call it about ten times a second.
+   * Another server that had a session of this user has sent everything that it had for it, and
+   * sends nothing any more.
+   */
+  public void onHandedOver(UserKey user) {
+    Session session = sessions.find(user);
+    QueueFeed feed = session == null ? null : feeds.get(session);
+    if (feed != null) {
+      feed.readAgain(adopted.remove(feed) != null);
+    }
+  }
+
+  /**
+   * Reads the queues of sessions whose other servers are silent; call it about ten times a second.
    */
   public void tickAdopted() {
     long now = clock.nanoTime();
     for (Map.Entry<QueueFeed, Long> each : adopted.entrySet()) {
       if (now - each.getValue() >= 0) {
-        adopted.remove(each.getKey());
-        each.getKey().read();
+        each.getKey().readAgain(adopted.remove(each.getKey()) != null);
       }
     }
   }
 
   @Override
   public void onOpened(Session session) {
-    QueueFeed feed = newFeed(session);
+    QueueFeed feed = newFeed(session, false);
     if (feed != null) {
       feed.read();
     }
   }
 
   /** Null if the session has ended in between. */
-  private @Nullable QueueFeed newFeed(Session session) {
-    QueueFeed feed = new QueueFeed(session, this, store);
+  private @Nullable QueueFeed newFeed(Session session, boolean adopted) {
+    QueueFeed feed = new QueueFeed(session, this, store, adopted);
     onHolding();
     feeds.put(session, feed);
     if (session.isEnded()) {
@@ -136,9 +146,16 @@ public final class OfflineMessages implements SessionListener {
     QueueFeed feed = receiver == null ? null : feeds.get(receiver);
     if (feed != null) {
       feed.onStored(stored, delivery, clock.nanoTime());
+    } else if (receiver != null && receiver.isEnded()) {
+      sendOn(receiver, delivery, stored);
     } else {
-      routes.send(delivery, stored);
+      delivery.sendOn(stored);
     }
+  }
+
+  /** A message for a session that has ended goes to where its user is by now. */
+  void sendOn(Session ended, PeerDelivery delivery, @Nullable Stored stored) {
+    sessions.afterDeparture(ended, () -> delivery.sendOn(stored));
   }
 
   /**
@@ -148,7 +165,9 @@ public final class OfflineMessages implements SessionListener {
    */
   void deliver(PeerDelivery delivery, long sinceNanos) {
     Session receiver = sessions.find(delivery.receiver());
-    if (receiver == null || routes.hasWay(delivery.sender(), delivery.receiver())) {
+    if (receiver != null && receiver.isEnded()) {
+      sendOn(receiver, delivery, null);
+    } else if (receiver == null || routes.hasWay(delivery.sender(), delivery.receiver())) {
       routes.send(delivery, null);
     } else {
       deliverHere(receiver, delivery, sinceNanos);
@@ -219,7 +238,7 @@ public final class OfflineMessages implements SessionListener {
   void deliverHeld(PeerDelivery delivery) {
     Session receiver = sessions.find(delivery.receiver());
     if (receiver == null) {
-      delivery.abandoned(false);
+      delivery.sendOn(null);
     } else {
       deliver(receiver, delivery, clock.nanoTime());
     }
@@ -231,7 +250,7 @@ public final class OfflineMessages implements SessionListener {
             offset -> PeerPushes.message(offset, delivery.message(), false), sinceNanos, delivery);
     switch (result) {
       case ACCEPTED -> {} // answered by the receipt
-      case ENDED -> delivery.fail(PEER_MESSAGE_ERR_PEER_UNREACHABLE_VALUE, "is not online");
+      case ENDED -> sendOn(receiver, delivery, null);
       case INBOX_FULL -> refuseFull(delivery);
     }
   }

@@ -107,19 +107,17 @@ class PeerDelivery implements Receipt, RoutedMessage {
   /** It is sent on to where the receiver is now, who may get it twice, and drops the second. */
   @Override
   public void moved(boolean sent) {
-    if (!isAnswered()) {
-      context.routes().send(this, null);
-    }
+    sendOn(null);
   }
 
   /**
-   * The receiver's session goes on on another server, where the queue is read.
+   * The receiver has no session here any more: sends it to where the receiver is by now.
    *
-   * @param offset place in the queue
+   * @param stored where it is in the receiver's queue; null if it is not stored
    */
-  final void sendOn(long offset) {
+  void sendOn(@Nullable Stored stored) {
     if (!isAnswered()) {
-      context.routes().send(this, new Stored(offset, offset - 1, 0, false));
+      context.routes().send(this, stored);
     }
   }
 

@@ -189,19 +189,45 @@ public final class PeerMessages {
             message.getEnableOfflineMessaging(),
             message.getEnableHistoricalMessaging(),
             repeated);
+    if (toStore.isQueued() && context.routes().hasUnstoredWay(sender, delivery.receiver())) {
+      // What the sender sends to others need not wait for that.
+      turn.ready(() -> storeInTurn(delivery, toStore));
+      return;
+    }
     store
         .store(toStore)
         .whenComplete((stored, failure) -> turn.ready(() -> goOn(delivery, stored, failure)));
   }
 
+  private void storeInTurn(PeerDelivery delivery, StoreRequest toStore) {
+    context
+        .routes()
+        .storeInTurn(
+            delivery,
+            then ->
+                store
+                    .store(toStore)
+                    .whenComplete(
+                        (stored, failure) -> {
+                          if (stored == null) {
+                            refuse(delivery, failure);
+                          }
+                          then.accept(stored);
+                        }));
+  }
+
+  private static void refuse(PeerDelivery delivery, @Nullable Throwable failure) {
+    StoreException problem = StoreException.of(failure);
+    boolean refused = problem.outcome() == StoreException.Outcome.REFUSED;
+    delivery.fail(
+        refused ? PEER_MESSAGE_ERR_FAILURE_VALUE : PEER_MESSAGE_ERR_TIMEOUT_VALUE,
+        (refused ? "the message was not stored: " : "nobody knows if the message was stored: ")
+            + problem.getMessage());
+  }
+
   private void goOn(PeerDelivery delivery, @Nullable Stored stored, @Nullable Throwable failure) {
     if (stored == null) {
-      StoreException problem = StoreException.of(failure);
-      boolean refused = problem.outcome() == StoreException.Outcome.REFUSED;
-      delivery.fail(
-          refused ? PEER_MESSAGE_ERR_FAILURE_VALUE : PEER_MESSAGE_ERR_TIMEOUT_VALUE,
-          (refused ? "the message was not stored: " : "nobody knows if the message was stored: ")
-              + problem.getMessage());
+      refuse(delivery, failure);
     } else if (stored.offset() != 0) {
       offline.onStored(stored, delivery);
     } else {

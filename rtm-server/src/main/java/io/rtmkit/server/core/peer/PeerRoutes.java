@@ -5,6 +5,7 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_PEER_UNREA
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.UserKey;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,16 @@ public interface PeerRoutes {
         }
 
         @Override
+        public boolean hasUnstoredWay(UserKey sender, UserKey receiver) {
+          return false;
+        }
+
+        @Override
+        public void storeInTurn(RoutedMessage message, Storing storing) {
+          throw new UnsupportedOperationException("nothing is ever on its way");
+        }
+
+        @Override
         public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
           return null;
         }
@@ -52,6 +63,29 @@ public interface PeerRoutes {
    * meanwhile: then what follows goes the same way, so that it does not overtake.
    */
   boolean hasWay(UserKey sender, UserKey receiver);
+
+  /**
+   * Whether something of this sender that is not stored is on its way to this receiver: what is
+   * stored next would overtake it, as a receiver's queue is read wherever the receiver comes.
+   */
+  boolean hasUnstoredWay(UserKey sender, UserKey receiver);
+
+  /**
+   * Stores a message when nothing of its sender that is not stored is on its way to its receiver
+   * any more, and then sends it; what is sent after it stays behind it. Returns at once.
+   */
+  void storeInTurn(RoutedMessage message, Storing storing);
+
+  /** Stores a message. */
+  @FunctionalInterface
+  interface Storing {
+    /**
+     * Begins to store it.
+     *
+     * @param stored is given null if the message was not stored, and has been answered
+     */
+    void begin(Consumer<@Nullable Stored> stored);
+  }
 
   /** A message that is on its way. */
   @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted);

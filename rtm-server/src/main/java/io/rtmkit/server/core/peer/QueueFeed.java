@@ -7,11 +7,9 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +19,6 @@ import org.jspecify.annotations.Nullable;
  * guarded by its own monitor, under which that of the session may be taken.
  */
 final class QueueFeed {
-  /** Most that is sent ahead of the client's acknowledgements out of the store. */
-  private static final int WINDOW_MESSAGES = 256;
-
-  private static final int WINDOW_BYTES = 256 << 10;
-
   private final Session session;
   private final OfflineMessages owner;
   private final MessageStore store;
@@ -39,19 +32,19 @@ final class QueueFeed {
   @GuardedBy("this")
   private boolean caughtUp;
 
+  /** Whether a page is on its way, or must not be asked for yet. */
   @GuardedBy("this")
   private boolean reading;
 
   @GuardedBy("this")
   private boolean ended;
 
-  /** In the inbox, not acknowledged; in order. */
   @GuardedBy("this")
-  private final ArrayDeque<QueuedItem> unacknowledged = new ArrayDeque<>(1);
+  private final QueueWindow window = new QueueWindow();
 
   /** Stored while the feed is behind: a page to come has them. */
   @GuardedBy("this")
-  private @Nullable TreeMap<Long, PeerDelivery> early;
+  private final EarlyMessages early = new EarlyMessages();
 
   @GuardedBy("this")
   private final HeldMessages held = new HeldMessages();
@@ -59,10 +52,13 @@ final class QueueFeed {
   @GuardedBy("this")
   private long lostTold;
 
-  @GuardedBy("this")
-  private long acknowledged;
-
-  QueueFeed(Session session, OfflineMessages owner, MessageStore store) {
+  /**
+   * Feeds a session.
+   *
+   * @param later whether it begins with {@link #readAgain}
+   */
+  QueueFeed(Session session, OfflineMessages owner, MessageStore store, boolean later) {
+    this.reading = later;
     this.session = session;
     this.owner = owner;
     this.store = store;
@@ -74,15 +70,15 @@ final class QueueFeed {
     long from;
     int room;
     synchronized (this) {
-      room = WINDOW_MESSAGES - unacknowledged.size();
-      if (reading || ended || caughtUp || room < WINDOW_MESSAGES / 2) {
+      room = window.room();
+      if (reading || ended || caughtUp || room == 0) {
         return;
       }
       reading = true;
       from = next;
     }
     store
-        .readQueue(session.user(), from, room, WINDOW_BYTES)
+        .readQueue(session.user(), from, room, QueueWindow.BYTES)
         .whenComplete((page, failure) -> onRead(page, failure));
   }
 
@@ -97,8 +93,8 @@ final class QueueFeed {
       reading = false;
       tellLost(page.lost());
       boolean all = deliver(page, gone);
-      gone.addAll(takeEarlyBelow(next));
-      caughtUp = all && !page.more() && early == null;
+      gone.addAll(early.takeBelow(next));
+      caughtUp = all && !page.more() && early.isEmpty();
       readOn = all && !caughtUp;
       if (caughtUp) {
         releaseHeld();
@@ -131,7 +127,7 @@ final class QueueFeed {
         continue;
       }
       held.takeBefore(entry.message()).forEach(owner::deliverHeld);
-      PeerDelivery delivery = early == null ? null : early.remove(entry.offset());
+      PeerDelivery delivery = early.take(entry.offset());
       QueuedItem item = new QueuedItem(this, entry.offset(), delivery);
       Delivery result =
           session.deliver(
@@ -143,7 +139,7 @@ final class QueueFeed {
         next = entry.offset();
         return false;
       }
-      unacknowledged.add(item);
+      window.add(item);
       next = entry.offset() + 1;
     }
     next = Math.max(next, page.next());
@@ -158,41 +154,50 @@ final class QueueFeed {
     }
   }
 
-  @GuardedBy("this")
-  private List<PeerDelivery> takeEarlyBelow(long offset) {
-    List<PeerDelivery> below = List.of();
-    if (early != null) {
-      Map<Long, PeerDelivery> head = early.headMap(offset);
-      below = List.copyOf(head.values());
-      head.clear();
-      early = early.isEmpty() ? null : early;
-    }
-    return below;
-  }
-
   /** A message for this user is stored and waits to be delivered. */
   void onStored(Stored stored, PeerDelivery delivery, long now) {
     String refused = null;
     boolean had = false;
+    boolean late = false;
     synchronized (this) {
       if (ended) {
-        refused = "went offline";
+        late = true;
       } else if (stored.offset() < next) {
-        had = stored.offset() <= acknowledged;
+        had = window.isAcknowledged(stored.offset());
         refused =
-            had || attach(stored.offset(), delivery) ? null : "is online and has not acknowledged";
+            had || window.attach(stored.offset(), delivery)
+                ? null
+                : "is online and has not acknowledged";
       } else if (!caughtUp || stored.previous() >= next) {
         fallBehind();
-        early = early == null ? new TreeMap<>() : early;
         early.put(stored.offset(), delivery);
       } else {
         refused = deliverNow(stored.offset(), delivery, now);
       }
     }
-    if (had) {
+    if (late) {
+      owner.sendOn(session, delivery, stored);
+    } else if (had) {
       delivery.acknowledged();
     } else if (refused != null) {
       delivery.cached(refused);
+    }
+    read();
+  }
+
+  /**
+   * Begins, if that was to be later; otherwise something may have been stored without a word to
+   * this server.
+   *
+   * @param first whether it has not begun yet
+   */
+  void readAgain(boolean first) {
+    synchronized (this) {
+      if (ended) {
+        return;
+      }
+      reading &= !first;
+      fallBehind();
     }
     read();
   }
@@ -217,21 +222,9 @@ final class QueueFeed {
       fallBehind();
       return "has too many unacknowledged messages";
     }
-    unacknowledged.add(item);
+    window.add(item);
     next = offset + 1;
     return null;
-  }
-
-  /** Lets a sender wait for a message that a page delivered before the sender came here. */
-  @GuardedBy("this")
-  private boolean attach(long offset, PeerDelivery delivery) {
-    for (QueuedItem item : unacknowledged) {
-      if (item.offset == offset && item.delivery == null) {
-        item.delivery = delivery;
-        return true;
-      }
-    }
-    return false;
   }
 
   /** Keeps a message that is not stored behind the stored ones before it; ENDED if none wait. */
@@ -254,8 +247,7 @@ final class QueueFeed {
     synchronized (this) {
       waiting = item.delivery;
       item.delivery = null;
-      unacknowledged.remove(item);
-      acknowledged = Math.max(acknowledged, item.offset);
+      window.acknowledge(item);
       lost = item.offset == 0 ? lostTold : 0;
     }
     acks.add(item.offset, lost);
@@ -279,8 +271,7 @@ final class QueueFeed {
     List<PeerDelivery> unstored;
     synchronized (this) {
       ended = true;
-      stored = early == null ? Map.of() : early;
-      early = null;
+      stored = early.takeAll();
       boolean holding = held.isHolding();
       unstored = held.end();
       if (holding) {
@@ -288,7 +279,8 @@ final class QueueFeed {
       }
     }
     if (moved) {
-      stored.forEach((offset, delivery) -> delivery.sendOn(offset));
+      stored.forEach(
+          (offset, delivery) -> delivery.sendOn(new Stored(offset, offset - 1, 0, false)));
       unstored.forEach(delivery -> delivery.moved(false));
     } else {
       stored.values().forEach(delivery -> delivery.cached("went offline"));

@@ -1,5 +1,6 @@
 package io.rtmkit.server.core.peer;
 
+import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class QueuedItem implements Receipt {
   public void moved(boolean sent) {
     PeerDelivery waiting = feed.takeDelivery(this);
     if (waiting != null) {
-      waiting.sendOn(offset);
+      waiting.sendOn(new Stored(offset, offset - 1, 0, false));
     }
   }
 

@@ -8,6 +8,13 @@ public interface RemoteAnswer {
   void answer(Outcome outcome);
 
   /**
+   * The receiver's session goes on on another server.
+   *
+   * @param sent whether its client may have the message
+   */
+  void moved(boolean sent);
+
+  /**
    * The receiver's session is not here any more.
    *
    * @param sent whether its client may have the message

@@ -1,7 +1,9 @@
 package io.rtmkit.server.core.peer;
 
+import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.BackEnd;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message that came through another server, which counts and tells what becomes of it.
@@ -32,10 +34,17 @@ final class RemoteDelivery extends PeerDelivery {
     this.left = left;
   }
 
-  /** The receiver may be elsewhere by now: the server that sent it finds out. */
   @Override
   public void moved(boolean sent) {
-    abandoned(sent);
+    if (left.compareAndSet(false, true) && !isAnswered()) {
+      remote.moved(sent);
+    }
+  }
+
+  /** The server that sent it waits for an answer, from wherever the receiver is. */
+  @Override
+  void sendOn(@Nullable Stored stored) {
+    moved(false);
   }
 
   @Override

@@ -36,6 +36,14 @@ public final class SharedPresence implements PresenceFigures {
     @GuardedBy("this")
     private long version = -1;
 
+    /** Whether the state is only what is thought of somebody whose server is gone. */
+    @GuardedBy("this")
+    private boolean takenForLost;
+
+    /** Behind the version that clients were told, which rises also with what was only thought. */
+    @GuardedBy("this")
+    private int thoughts;
+
     Watched(String userId) {
       this.userId = userId;
     }
@@ -50,9 +58,28 @@ public final class SharedPresence implements PresenceFigures {
     }
 
     synchronized void learn(OnlineState newState, long newVersion) {
-      if (newVersion <= version) {
+      if (newVersion > version) {
+        thoughts = 0;
+      } else if (newVersion == version && takenForLost) {
+        thoughts++;
+      } else {
         return;
       }
+      takenForLost = false;
+      become(newState, newVersion);
+    }
+
+    synchronized void takeForLost(long ofVersion) {
+      if (ofVersion < version || (ofVersion == version && takenForLost)) {
+        return;
+      }
+      thoughts = ofVersion == version ? thoughts + 1 : 1;
+      takenForLost = true;
+      become(OnlineState.UNREACHABLE, ofVersion);
+    }
+
+    @GuardedBy("this")
+    private void become(OnlineState newState, long newVersion) {
       boolean changed = version >= 0 && newState != state;
       state = newState;
       version = newVersion;
@@ -63,7 +90,7 @@ public final class SharedPresence implements PresenceFigures {
     }
 
     synchronized PeerPresence presence() {
-      return WatchedUser.toProto(userId, state).setVersion(Math.max(0, version)).build();
+      return WatchedUser.toProto(userId, state).setVersion(Math.max(0, version) + thoughts).build();
     }
   }
 
@@ -173,6 +200,19 @@ public final class SharedPresence implements PresenceFigures {
     Watched entry = watched.get(user);
     if (entry != null) {
       entry.learn(state, version);
+    }
+  }
+
+  /**
+   * The server of a user who is online is gone: the user may be lost, until something else is
+   * learnt.
+   *
+   * @param version of the state that is known
+   */
+  public void takeForLost(UserKey user, long version) {
+    Watched entry = watched.get(user);
+    if (entry != null) {
+      entry.takeForLost(version);
     }
   }
 

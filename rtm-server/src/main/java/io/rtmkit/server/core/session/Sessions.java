@@ -20,7 +20,14 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
+  /** So many bits of an inbox offset count what a session is sent in one epoch. */
+  private static final int EPOCH_SHIFT = 32;
+
   private final ConcurrentMap<UserKey, Session> byUser = new ConcurrentHashMap<>();
+
+  /** Sessions that are on their way to another server. */
+  private final ConcurrentMap<Session, Departure> departures = new ConcurrentHashMap<>();
+
   private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
   private final SecureRandom random = new SecureRandom();
   private final LiveRules rules;
@@ -86,7 +93,8 @@ public final class Sessions {
    * none here either until it is resumed.
    *
    * @param channels that it is in
-   * @param inboxOffset up to which its client has what it was sent there
+   * @param inboxOffset up to which its client has what it was sent there; what it is sent here
+   *     comes behind that, and behind everything that a server with a lower epoch sent
    */
   public Session adopt(SessionIdentity claim, Set<String> channels, long inboxOffset) {
     Session live = byUser.get(claim.user());
@@ -96,7 +104,10 @@ public final class Sessions {
           CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE,
           "resumed anew"); // it was elsewhere in between
     }
-    Session session = new Session(claim, inboxOffset, clock.nanoTime(), rules);
+    // A claim may come late, when the client has been elsewhere in between: were the numbers the
+    // same again, it would seem to have acknowledged here what it was sent there.
+    long base = Math.max(inboxOffset, claim.epoch() << EPOCH_SHIFT);
+    Session session = new Session(claim, base, clock.nanoTime(), rules);
     channels.forEach(session::enterChannel);
     put(session, "another server");
     listeners.forEach(listener -> listener.onAdopted(session));
@@ -136,16 +147,33 @@ public final class Sessions {
    * @param code tells its client whether to come back
    */
   public void release(Session session, CloseCode code, String reason) {
-    Ending ending = session.end();
-    byUser.remove(session.user(), session);
-    if (ending == null) {
+    Departure departure = new Departure();
+    if (departures.putIfAbsent(session, departure) != null) {
       return;
     }
-    if (ending.link() != null) {
-      ending.link().close(code, reason);
+    Ending ending = session.end();
+    if (ending != null) {
+      if (ending.link() != null) {
+        ending.link().close(code, reason);
+      }
+      // What is in the inbox was sent before what the listeners still hold.
+      ending.receipts().tell(true);
+      listeners.forEach(listener -> listener.onMoved(session, ending.channels()));
     }
-    listeners.forEach(listener -> listener.onMoved(session, ending.channels()));
-    ending.receipts().tell(true);
+    byUser.remove(session.user(), session);
+    departure.end();
+    departures.remove(session);
+  }
+
+  /**
+   * Runs an action that concerns a session that has ended: at once, or, if it is about to go to
+   * another server, when everything that it was sent before has gone after it.
+   */
+  public void afterDeparture(Session session, Runnable action) {
+    Departure departure = departures.get(session);
+    if (departure == null || !departure.delay(action)) {
+      action.run();
+    }
   }
 
   /** A connection is gone. Nothing happens if the session has another one by now. */

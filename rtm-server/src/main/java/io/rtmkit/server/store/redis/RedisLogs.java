@@ -175,7 +175,7 @@ final class RedisLogs {
     List<T> inTime = new ArrayList<>();
     for (T item : items) {
       if (calls.isOver(endNanos.applyAsLong(item))) {
-        future.apply(item).completeExceptionally(StoreException.refused("Redis does not answer"));
+        future.apply(item).completeExceptionally(StoreException.refused(calls.silence()));
       } else {
         inTime.add(item);
       }

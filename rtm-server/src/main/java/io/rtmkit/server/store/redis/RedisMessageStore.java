@@ -47,7 +47,7 @@ public final class RedisMessageStore implements MessageStore {
 
   RedisMessageStore(RedisLink link, RedisConfig config, StoreRules rules, Clock clock) {
     this.link = link;
-    calls = new RedisCalls(link, config, clock);
+    calls = new RedisCalls("message store", link, config, clock);
     inFlight = new InFlight(config.requestsInFlight());
     RedisKeys keys = new RedisKeys(config.prefix());
     RedisPlaces places = new RedisPlaces(calls, keys, rules);
@@ -168,7 +168,7 @@ public final class RedisMessageStore implements MessageStore {
       java.util.function.BooleanSupplier isBusy, Supplier<CompletableFuture<T>> task) {
     String problem = calls.problem();
     if (problem.isEmpty() && calls.isTroubled() && isBusy.getAsBoolean()) {
-      problem = "Redis does not answer";
+      problem = calls.silence();
     }
     if (problem.isEmpty()) {
       problem = inFlight.enter();
@@ -188,7 +188,7 @@ public final class RedisMessageStore implements MessageStore {
 
   @Override
   public StoreStatus status() {
-    return counters.status(calls.isWell() ? "" : "Redis does not answer");
+    return counters.status(calls.isWell() ? "" : calls.silence());
   }
 
   @Override

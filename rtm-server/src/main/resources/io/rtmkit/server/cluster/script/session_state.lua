@@ -5,6 +5,7 @@
 -- ARGV[3] text   id of the session
 -- ARGV[4] int    its epoch
 -- ARGV[5] text   online or unreachable
+-- ARGV[6] int    1 if it is told also if it is the same
 -- returns CHANGED, SAME or FENCED (it is not this session any more); version of the presence; if it
 -- changed the servers that watch
 if repeated then
@@ -14,7 +15,7 @@ local o = redis.call('HMGET', KEYS[2], 'sid', 'ep', 'st', 'pv')
 if o[1] ~= ARGV[3] or o[2] ~= ARGV[4] then
   return answer({ 'FENCED', 0, {} })
 end
-if o[3] == ARGV[5] then
+if o[3] == ARGV[5] and ARGV[6] == '0' then
   return answer({ 'SAME', tonumber(o[4]), {} })
 end
 local presence = rise(o[4])

@@ -65,8 +65,9 @@ class NodesTest {
 
   @Test
   void whoComesBackCanBeGoneAgain() {
-    beat(List.of("a"), List.of("b"));
-    beat(List.of("a", "b"), List.of());
+    assertThat(beat(List.of("a"), List.of("b")).back()).isEmpty();
+    assertThat(beat(List.of("a", "b"), List.of()).back()).containsExactly("b");
+    assertThat(beat(List.of("a", "b"), List.of()).back()).as("told once").isEmpty();
     assertThat(nodes.isLive("b")).isTrue();
 
     assertThat(beat(List.of("a"), List.of("b")).gone()).containsExactly("b");

@@ -37,6 +37,9 @@ final class Recorder implements BusListener {
   }
 
   @Override
+  public void onNodeBack(String node) {}
+
+  @Override
   public void onNodeExpired(String node, Duration ago) {
     expiredAgo.add(ago);
     expired.add(node);

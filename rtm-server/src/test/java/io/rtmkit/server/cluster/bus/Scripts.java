@@ -20,7 +20,7 @@ final class Scripts implements AutoCloseable {
   Scripts(String uri) throws IOException {
     RedisConfig config = RedisConfigs.of(uri, TestServer.PREFIX);
     link = RedisOpening.open(config, warning -> {});
-    calls = new RedisCalls(link, config, Clock.system());
+    calls = new RedisCalls("cluster store", link, config, Clock.system());
     BusKeys keys = new BusKeys(TestServer.PREFIX);
     beat = new BeatScript(calls, keys);
     forget = new ForgetNodeScript(calls, keys);

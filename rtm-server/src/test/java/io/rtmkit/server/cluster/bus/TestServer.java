@@ -31,7 +31,7 @@ final class TestServer implements AutoCloseable {
   TestServer(String uri, String name, BusSettings settings) throws IOException {
     RedisConfig config = RedisConfigs.of(uri, PREFIX);
     link = RedisOpening.open(config, warning -> {});
-    calls = new RedisCalls(link, config, Clock.system());
+    calls = new RedisCalls("cluster store", link, config, Clock.system());
     NodeInfo info = NodeInfo.newBuilder().setName(name).build();
     bus = Bus.open(link, calls, settings, () -> info, told, Clock.system());
   }

@@ -59,7 +59,7 @@ final class ScriptBench implements AutoCloseable {
   ScriptBench(String uri) throws IOException {
     RedisConfig config = RedisConfigs.of(uri, "rtm:");
     link = RedisOpening.open(config);
-    calls = new RedisCalls(link, config, Clock.system());
+    calls = new RedisCalls("cluster store", link, config, Clock.system());
     if (uri.startsWith("redis-cluster")) {
       String first = uri.substring(uri.indexOf("//") + 2).split(",", -1)[0];
       RedisClusterClient cluster = RedisClusterClient.create("redis://" + first);

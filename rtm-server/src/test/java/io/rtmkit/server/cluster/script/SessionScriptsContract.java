@@ -136,6 +136,22 @@ interface SessionScriptsContract {
   }
 
   @Test
+  default void anAnnouncementIsAChangeAlsoOfTheSame() {
+    OpenedSession opened = open("n1", FIRST, null, true);
+    fill("first", opened.epoch());
+    assertThat(state("first", opened.epoch(), true).outcome()).isEqualTo(StateChange.Outcome.SAME);
+    SessionStateScript states =
+        new SessionStateScript(bench().calls, bench().keys(), bench().operations);
+    StateChange change = bench().run(() -> states.announce(ALICE, "first", opened.epoch(), true));
+    assertThat(change.outcome()).isEqualTo(StateChange.Outcome.CHANGED);
+    assertThat(change.presenceVersion()).isGreaterThan(opened.presenceVersion());
+    assertThat(change.watchers()).containsExactly("n9");
+    StateChange fenced =
+        bench().run(() -> states.announce(ALICE, "first", opened.epoch() - 1, true));
+    assertThat(fenced.outcome()).isEqualTo(StateChange.Outcome.FENCED);
+  }
+
+  @Test
   default void theSecretCounts() {
     open("n1", FIRST, null, true);
 

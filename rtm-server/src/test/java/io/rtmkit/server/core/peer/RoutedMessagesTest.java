@@ -9,6 +9,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionIdentity;
+import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -101,10 +102,9 @@ class RoutedMessagesTest {
         alice, toPeer(1, "bob", "m"), servers.domain.clock.nanoTime(), servers.answers::add);
     servers.arrive(2, SeveralServers.at(1));
     servers.domain.sessions.release(bob, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "");
-    assertThat(servers.routes.log)
-        .containsExactlyInAnyOrder("1 to bob not stored", "2 to bob stored");
+    assertThat(servers.routes.log).containsExactly("1 to bob not stored");
     assertThat(servers.answers).isEmpty();
-    assertThat(servers.remote).isEmpty();
+    assertThat(servers.remote).containsExactly("2 moved false");
   }
 
   @Test
@@ -120,10 +120,7 @@ class RoutedMessagesTest {
     assertThat(servers.remote).containsExactly("2 answered 4");
   }
 
-  @Test
-  void anAdoptedSessionIsFedFromItsQueue() {
-    Session alice = servers.login("alice");
-    servers.send(alice, SeveralServers.kept(1));
+  private Session adoptBob() {
     Session bob =
         servers.domain.sessions.adopt(
             new SessionIdentity(
@@ -131,13 +128,98 @@ class RoutedMessagesTest {
             Set.of(),
             4);
     servers.domain.sessions.resume(bob, servers.domain.link(), 4);
+    return bob;
+  }
+
+  @Test
+  void anAdoptedSessionIsFedFromItsQueueWhenTheOtherServerHasSentAll() {
+    servers.send(servers.login("alice"), SeveralServers.kept(1));
+    Session bob = adoptBob();
     servers.messages.tickAdopted();
     servers.store.answerAll();
-    assertThat(SeveralServers.ids(bob)).as("what it had elsewhere may come first").isEmpty();
-    servers.domain.clock.advance(Duration.ofMillis(300));
+    assertThat(SeveralServers.ids(bob)).as("what it had elsewhere comes first").isEmpty();
+    servers.arrive(7, null);
+    servers.messages.onHandedOver(bob.user());
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).containsExactly(1L, 7L);
+  }
+
+  @Test
+  void aMessageThatIsStoredMeanwhileDoesNotLetTheQueueBeReadBefore() {
+    servers.send(servers.login("alice"), SeveralServers.kept(1));
+    Session bob = adoptBob();
+    servers.storeElsewhere(2);
+    servers.arrive(2, SeveralServers.at(2));
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).isEmpty();
+    servers.messages.onHandedOver(bob.user());
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).containsExactly(1L, 2L);
+  }
+
+  @Test
+  void aSilentServerIsNotWaitedForLongerThanASecond() {
+    servers.send(servers.login("alice"), SeveralServers.kept(1));
+    Session bob = adoptBob();
+    servers.domain.clock.advance(Duration.ofSeconds(1).minusNanos(1));
+    servers.messages.tickAdopted();
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).isEmpty();
+    servers.domain.clock.advance(Duration.ofNanos(1));
     servers.messages.tickAdopted();
     servers.store.answerAll();
     assertThat(SeveralServers.ids(bob)).containsExactly(1L);
-    assertThat(linkOf(bob).pushes().get(0).getInboxOffset()).isEqualTo(5);
+  }
+
+  @Test
+  void inboxOffsetsOfALaterEpochAreBehindAllOthers() {
+    servers.send(servers.login("alice"), SeveralServers.kept(1));
+    Session bob = adoptBob();
+    servers.messages.onHandedOver(bob.user());
+    servers.store.answerAll();
+    assertThat(linkOf(bob).pushes().get(0).getInboxOffset()).isEqualTo((2L << 32) + 1);
+  }
+
+  @Test
+  void whatIsStoredWithoutAWordToThisServerIsReadWhenAnotherHandsOver() {
+    Session bob = servers.login("bob");
+    servers.storeElsewhere(1);
+    assertThat(SeveralServers.ids(bob)).isEmpty();
+    servers.messages.onHandedOver(bob.user());
+    servers.store.answerAll();
+    assertThat(SeveralServers.ids(bob)).containsExactly(1L);
+  }
+
+  @Test
+  void whatIsStoredWaitsForWhatIsNotAndIsOnItsWay() {
+    Session alice = servers.login("alice");
+    servers.routes.unstored = true;
+    servers.send(alice, SeveralServers.kept(1));
+    servers.send(alice, toPeer(2, "carol", "m"));
+    assertThat(servers.routes.log).containsExactly("1 waits", "2 to carol not stored");
+    assertThat(servers.store.queued("bob")).isZero();
+    servers.routes.waiting.forEach(Runnable::run);
+    servers.store.answerAll();
+    assertThat(servers.routes.log).endsWith("1 to bob stored");
+  }
+
+  @Test
+  void whatComesWhileASessionGoesFollowsWhatItHad() {
+    Session alice = servers.login("alice");
+    Session bob = servers.login("bob");
+    servers.send(alice, toPeer(1, "bob", "m"));
+    servers.domain.sessions.addListener(
+        new SessionListener() {
+          @Override
+          public void onMoved(Session session, Set<String> channels) {
+            servers.send(alice, toPeer(3, "bob", "m"));
+            servers.send(alice, SeveralServers.kept(4));
+          }
+        });
+    servers.send(alice, toPeer(2, "bob", "m"));
+    servers.domain.sessions.release(bob, CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE, "");
+    assertThat(servers.routes.log)
+        .containsExactly(
+            "1 to bob not stored", "2 to bob not stored", "3 to bob not stored", "4 to bob stored");
   }
 }

@@ -9,8 +9,11 @@ import io.rtmkit.server.core.SlowStore;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
+import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
@@ -52,7 +55,9 @@ final class SeveralServers {
     final List<RoutedMessage> sent = new ArrayList<>();
     final List<String> log = new ArrayList<>();
     final List<Stored> places = new ArrayList<>();
+    final List<Runnable> waiting = new ArrayList<>();
     boolean online;
+    boolean unstored;
 
     @Override
     public void send(RoutedMessage message, @Nullable Stored stored) {
@@ -70,6 +75,24 @@ final class SeveralServers {
     }
 
     @Override
+    public boolean hasUnstoredWay(UserKey sender, UserKey receiver) {
+      return unstored;
+    }
+
+    @Override
+    public void storeInTurn(RoutedMessage message, Storing storing) {
+      log.add(message.message().messageId() + " waits");
+      waiting.add(
+          () ->
+              storing.begin(
+                  stored -> {
+                    if (stored != null) {
+                      send(message, stored);
+                    }
+                  }));
+    }
+
+    @Override
     public @Nullable RoutedMessage find(Predicate<RoutedMessage> wanted) {
       return sent.stream().filter(wanted).findFirst().orElse(null);
     }
@@ -79,6 +102,16 @@ final class SeveralServers {
       log.add("asks for " + user.userId());
       answer.give(online);
     }
+  }
+
+  /** Something that another server stores for bob without a word to this one. */
+  void storeElsewhere(long id) {
+    Conversation conversation = Conversation.between(TestDomain.APP, FAR.userId(), "bob");
+    StoredMessage message =
+        new StoredMessage(
+            FAR.userId(), id, kept(id).getContent(), domain.clock.currentTimeMillis());
+    store.store(new StoreRequest(conversation, message, true, false, false));
+    store.answerAll();
   }
 
   Session login(String userId) {
@@ -94,6 +127,11 @@ final class SeveralServers {
           @Override
           public void answer(Outcome outcome) {
             remote.add(id + " answered " + outcome.code());
+          }
+
+          @Override
+          public void moved(boolean sent) {
+            remote.add(id + " moved " + sent);
           }
 
           @Override

@@ -148,4 +148,31 @@ class SharedPresenceTest {
     presence.tellAll(alice);
     assertThat(told(link)).containsExactly(List.of("carol OFFLINE 0", "bob ONLINE 5"));
   }
+
+  @Test
+  void whoseServerIsGoneIsUnreachableUntilMoreIsKnown() {
+    watch(alice, "bob");
+    presence.learn(BOB, OnlineState.ONLINE, 500);
+    presence.takeForLost(BOB, 500);
+    presence.takeForLost(BOB, 500);
+    presence.takeForLost(BOB, 499); // read before
+    assertThat(told(link)).containsExactly(List.of("bob UNREACHABLE 501"));
+    presence.learn(BOB, OnlineState.ONLINE, 500); // the server is back
+    assertThat(told(link)).hasSize(2).last().isEqualTo(List.of("bob ONLINE 502"));
+    presence.learn(BOB, OnlineState.ONLINE, 500);
+    presence.takeForLost(BOB, 500);
+    presence.learn(BOB, OnlineState.OFFLINE, 600);
+    assertThat(told(link)).hasSize(4).last().isEqualTo(List.of("bob OFFLINE 600"));
+    presence.takeForLost(BOB, 500);
+    assertThat(told(link)).hasSize(4);
+  }
+
+  @Test
+  void whoIsFirstSeenAtAServerThatIsGoneIsUnreachable() {
+    watch(alice, "bob");
+    presence.takeForLost(BOB, 500);
+    assertThat(describe(presence.present(alice, List.of("bob"))))
+        .containsExactly("bob UNREACHABLE 501");
+    assertThat(told(link)).isEmpty();
+  }
 }
