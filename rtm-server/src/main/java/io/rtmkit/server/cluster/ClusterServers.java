@@ -28,6 +28,9 @@ final class ClusterServers implements Servers {
   /** A server that answers with more is sick. */
   private static final int MOST_BYTES = 16 << 20;
 
+  /** What users say to each other must not wait behind more; a broadcast has far less. */
+  private static final int MOST_CHARS = 256 << 10;
+
   private static final int MOST_WAITING = 10_000;
   private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
   private static final long TICK_NANOS = Duration.ofSeconds(1).toNanos();
@@ -137,6 +140,10 @@ final class ClusterServers implements Servers {
   public void ask(String node, String request, Answer<String> answer) {
     if (bus.isGone(node)) {
       answer.fail(StoreException.refused("the server is gone"));
+      return;
+    }
+    if (request.length() > MOST_CHARS) {
+      answer.fail(StoreException.refused("the request is too long to go to another server"));
       return;
     }
     if (waiting.size() >= MOST_WAITING) {

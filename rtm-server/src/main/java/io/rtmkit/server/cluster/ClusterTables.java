@@ -51,7 +51,8 @@ final class ClusterTables {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while joining the other servers", e);
     } catch (ExecutionException | TimeoutException e) {
-      String why = StoreException.of(e.getCause()).reason();
+      String why =
+          e.getCause() == null ? "Redis does not answer" : StoreException.of(e.getCause()).reason();
       throw new IOException("cluster: the bans and apps cannot be read: " + why, e);
     }
   }

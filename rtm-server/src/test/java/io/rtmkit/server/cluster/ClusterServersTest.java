@@ -144,6 +144,14 @@ class ClusterServersTest implements ClusterServers.Way, Servers.Service {
   }
 
   @Test
+  void aHugeQuestionIsNotSent() {
+    servers.ask(
+        "other", "x".repeat((256 << 10) + 1), (r, problem) -> answers.add(problem.reason()));
+    assertThat(answers).containsExactly("the request is too long to go to another server");
+    assertThat(sent).isEmpty();
+  }
+
+  @Test
   void anEndlessAnswerIsCutOff() {
     ask("sick");
     String much = "x".repeat(1 << 20);
