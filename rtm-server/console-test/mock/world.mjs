@@ -12,7 +12,7 @@ function users() {
 function server(name, asked) {
   return {
     name,
-    address: `${HOSTILE}:7080`,
+    address: `${name}.example:7080`,
     version: '0.1.0-SNAPSHOT',
     sessions: 600,
     draining: !asked,

@@ -21,7 +21,7 @@ final class OperatorControl implements ServerControl {
   private final RtmServer server;
   private volatile @Nullable ConfigReload reload;
   private final long startedMs = System.currentTimeMillis();
-  private final String machine = machine();
+  private volatile @Nullable String machine;
 
   OperatorControl(RtmServer server) {
     this.server = server;
@@ -32,12 +32,18 @@ final class OperatorControl implements ServerControl {
     reload = newReload;
   }
 
-  private static String machine() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "a machine without a name";
+  /** Asked when it is needed: it may take its time. */
+  private String machine() {
+    String known = machine;
+    if (known == null) {
+      try {
+        known = InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        known = "a machine without a name";
+      }
+      machine = known;
     }
+    return known;
   }
 
   @Override
@@ -49,7 +55,7 @@ final class OperatorControl implements ServerControl {
   @Override
   public String name() {
     String configured = server.config().cluster().name();
-    return configured.isEmpty() ? machine : configured;
+    return configured.isEmpty() ? machine() : configured;
   }
 
   /** What the other servers are told of this one. */

@@ -18,7 +18,7 @@ export default {
   'servers.state': ['State', '状态'],
   'servers.open': ['takes clients', '接受客户端'],
   'servers.draining': ['sends its clients away', '正在迁走客户端'],
-  'servers.asked': ['{state}; this page is its', '{state}；本页来自此服务器'],
+  'servers.asked': ['{state} (this page)', '{state}（本页）'],
 
   'tile.sessions': ['Sessions', '会话'],
   'tile.channels': ['Channels', '频道'],
