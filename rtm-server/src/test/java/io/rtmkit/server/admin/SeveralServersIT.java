@@ -268,6 +268,18 @@ class SeveralServersIT {
   }
 
   @Test
+  void theVendorsCallTakesTheEventsOfAllServersOnce() {
+    String path = "/dev/v2/project/" + AdminServer.APP + "/rtm/vendor/user_events";
+    one.get(path);
+    at(servers.two(), "vendor-2");
+    at(servers.one(), "vendor-1");
+    JsonNode events = one.get(path).body().path("events");
+    assertThat(events.findValuesAsText("user_id")).contains("vendor-1", "vendor-2");
+    assertThat(two.get(path).body().path("events").findValuesAsText("user_id"))
+        .doesNotContain("vendor-1", "vendor-2");
+  }
+
+  @Test
   void theServersAreListed() {
     JsonNode shown = one.get("/v1/server").body();
     assertThat(shown.path("name").asText()).isEqualTo("one");
