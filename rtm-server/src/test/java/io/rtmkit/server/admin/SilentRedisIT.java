@@ -38,14 +38,14 @@ class SilentRedisIT {
         assertThat(users.body().path("users").findValuesAsText("id")).containsExactly("alice");
         assertThat(users.body().at("/incomplete/0").asText()).isEqualTo("two");
 
-        unavailable(() -> one.post(APP + "/users/bob/kick", "{}"), "the store: Redis");
-        unavailable(() -> one.send("PUT", APP + "/users/bob/ban", "{}"), "the bans: Redis");
+        unavailable(() -> one.post(APP + "/users/bob/kick", "{}"), "Redis");
+        unavailable(() -> one.send("PUT", APP + "/users/bob/ban", "{}"), "Redis");
         assertThat(inTime(() -> one.post(APP + "/users/alice/kick", "{}")).status())
             .as("who is here can be kicked")
             .isEqualTo(204);
         alice.await("state 5/7");
         unavailable(() -> one.post("/v1/apps", "{}"), "Redis");
-        unavailable(() -> one.get(APP + "/channels/room"), "the store: Redis");
+        unavailable(() -> one.get(APP + "/channels/room"), "Redis");
         assertThat(inTime(() -> one.get("/v1/server")).body().path("servers")).isNotEmpty();
       } finally {
         servers.redis().resume();
