@@ -9,6 +9,18 @@ function users() {
   return [HOSTILE, ...NAMES, 'a;b#c?d%e&f=g+h', 'x'.repeat(64), ...many].sort();
 }
 
+function server(name, asked) {
+  return {
+    name,
+    address: `${name}.example:7080`,
+    version: '0.1.0-SNAPSHOT',
+    sessions: 600,
+    draining: !asked,
+    startedMs: 1_700_000_000_000,
+    asked,
+  };
+}
+
 export function createWorld() {
   const all = users();
   const channels = Array.from({ length: 14 }, (none, i) => `room-${i}`).concat(HOSTILE);
@@ -59,6 +71,8 @@ export function createWorld() {
           clientPort: { port: 7080, tls: false, webSocketPath: '/rtm' },
           store: 'embedded',
           devMode: true,
+          name: 'one',
+          servers: [server('one', true), server('two', false)],
         },
       ],
     ],

@@ -2,6 +2,7 @@ package io.rtmkit.server;
 
 import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
+import io.rtmkit.server.app.SharedBans;
 import io.rtmkit.server.cluster.ClusterNode;
 import io.rtmkit.server.cluster.ClusterRuntime;
 import io.rtmkit.server.cluster.ClusterServices;
@@ -11,27 +12,24 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
-import io.rtmkit.server.core.attribute.LocalUserAttributes;
 import io.rtmkit.server.core.attribute.UserAttributes;
 import io.rtmkit.server.core.channel.ChannelFigures;
 import io.rtmkit.server.core.channel.ChannelRules;
 import io.rtmkit.server.core.channel.Channels;
-import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
-import io.rtmkit.server.core.invitation.LocalInvitations;
-import io.rtmkit.server.core.login.LocalSessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.SendCheck;
-import io.rtmkit.server.core.presence.LocalPresence;
+import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.core.presence.Presence;
 import io.rtmkit.server.core.presence.PresenceFigures;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.SessionRules;
 import io.rtmkit.server.core.session.Sessions;
@@ -110,14 +108,21 @@ final class DomainParts {
     invitations = new Invitations(sessions, invitationRules, observers, clock);
     lostMembers = new LostMembers(store, clock, config.session().grace());
     cluster = outside.cluster() == null ? null : newCluster(outside.cluster(), config);
-    services = cluster == null ? localServices() : clusterServices(cluster);
+    services =
+        cluster == null
+            ? DomainServices.local(sessions, channels, userAttributes, presence, invitations)
+            : DomainServices.shared(cluster);
     PeerRoutes routes = cluster == null ? PeerRoutes.NONE : cluster.routes();
     offlineMessages = new OfflineMessages(sessions, store, routes, clock);
     peerMessages =
         new PeerMessages(
             sessions, store, offlineMessages, observers, clock, outside.hooks().check());
-    moderation = new Moderation(sessions, outside.bans(), clock);
+    moderation = new Moderation(sessions, bans(outside.bans()), clock);
     listen();
+  }
+
+  private BanStore bans(BanStore own) {
+    return cluster == null ? own : new SharedBans(cluster.table("bans"), own, clock);
   }
 
   /** Offline is told after left, and what is stored comes after what is known of the user. */
@@ -137,6 +142,7 @@ final class DomainParts {
     if (cluster != null) {
       sessions.addListener(cluster.registry());
     }
+    sessions.addListener(moderation);
   }
 
   private ClusterServices newCluster(ClusterRuntime runtime, ServerConfig config) {
@@ -148,22 +154,11 @@ final class DomainParts {
         new ClusterServices.Environment(lostMembers, observers, clock));
   }
 
-  private DomainServices localServices() {
-    return new DomainServices(
-        new LocalSessionClaims(sessions),
-        new LocalChannels(channels),
-        new LocalUserAttributes(userAttributes),
-        new LocalPresence(presence),
-        new LocalInvitations(invitations));
-  }
-
-  private static DomainServices clusterServices(ClusterServices cluster) {
-    return new DomainServices(
-        cluster.claims(),
-        cluster.channels(),
-        cluster.userAttributes(),
-        cluster.presence(),
-        cluster.invitations());
+  /** The apps are those of all servers, if there are to be any. */
+  void share(Apps apps) {
+    if (cluster != null) {
+      apps.share(cluster.table("apps"));
+    }
   }
 
   /**
@@ -176,6 +171,11 @@ final class DomainParts {
     if (cluster != null) {
       node = cluster.start(offlineMessages, info);
     }
+  }
+
+  /** The servers that share their users with this one. */
+  Servers servers() {
+    return cluster == null ? Servers.ALONE : cluster.servers();
   }
 
   ChannelFigures channelFigures() {
@@ -251,9 +251,12 @@ final class DomainParts {
         sessions,
         moderation,
         peerMessages,
-        channels,
-        userAttributes,
-        invitations,
+        services.channels(),
+        channelFigures(),
+        services.userAttributes(),
+        services.presence(),
+        services.invitations(),
+        servers(),
         store,
         observers.events(),
         requests,
@@ -282,7 +285,7 @@ final class DomainParts {
       ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);
       ticker.every(CLUSTER_RETRY_TICK_MS, joined::retry);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
-      ticker.every(CLUSTER_CHECK_TICK_MS, joined::checkSessions);
+      ticker.every(CLUSTER_CHECK_TICK_MS, joined::check);
     }
     ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
     ticker.every(STORE_SWEEP_TICK_MS, store::sweep);

@@ -1,12 +1,15 @@
 package io.rtmkit.server;
 
 import io.rtmkit.server.admin.ServerControl;
+import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.metrics.Live;
 import io.rtmkit.server.store.embedded.StoreBackup;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +19,55 @@ final class OperatorControl implements ServerControl {
   private static final String BACKUPS = "backups";
 
   private final RtmServer server;
-  private final @Nullable ConfigReload reload;
+  private volatile @Nullable ConfigReload reload;
   private final long startedMs = System.currentTimeMillis();
+  private volatile @Nullable String machine;
 
-  OperatorControl(RtmServer server, @Nullable ConfigReload reload) {
+  OperatorControl(RtmServer server) {
     this.server = server;
-    this.reload = reload;
+  }
+
+  /** There is something to read again. */
+  void setReload(@Nullable ConfigReload newReload) {
+    reload = newReload;
+  }
+
+  /** Asked when it is needed: it may take its time. */
+  private String machine() {
+    String known = machine;
+    if (known == null) {
+      try {
+        known = InetAddress.getLocalHost().getHostName();
+      } catch (UnknownHostException e) {
+        known = "a machine without a name";
+      }
+      machine = known;
+    }
+    return known;
   }
 
   @Override
   public String version() {
     String version = OperatorControl.class.getPackage().getImplementationVersion();
     return version == null ? "development" : version;
+  }
+
+  @Override
+  public String name() {
+    String configured = server.config().cluster().name();
+    return configured.isEmpty() ? machine() : configured;
+  }
+
+  /** What the other servers are told of this one. */
+  NodeInfo info() {
+    return NodeInfo.newBuilder()
+        .setName(name())
+        .setAddress(server.config().listen().host() + ":" + server.clientPort())
+        .setVersion(version())
+        .setStartedMs(startedMs)
+        .setSessions(server.sessions().size())
+        .setDraining(server.readiness().isDraining())
+        .build();
   }
 
   @Override
@@ -64,10 +104,11 @@ final class OperatorControl implements ServerControl {
 
   @Override
   public Reloaded reload() throws IOException {
-    if (reload == null) {
+    ConfigReload reading = reload;
+    if (reading == null) {
       throw new IOException("this server was not started with a configuration to read again");
     }
-    return reload.reload();
+    return reading.reload();
   }
 
   @Override

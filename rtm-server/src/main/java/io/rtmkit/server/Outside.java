@@ -11,14 +11,16 @@ import org.jspecify.annotations.Nullable;
  * What a server is connected with beside its store. Immutable; the server closes it when it is
  * closed.
  *
- * @param bans keeps bans over a restart
+ * @param bans keeps the bans of a server that shares them with no other
  * @param hooks what it calls
  * @param cluster the way to the other servers; null if this one is alone
  */
 public record Outside(BanStore bans, Hooks hooks, @Nullable ClusterRuntime cluster)
     implements AutoCloseable {
-  /** A server on its own. */
-  static final Outside NONE = new Outside(BanStore.NONE, Hooks.NONE, null);
+  /** Of a server on its own. */
+  static Outside none() {
+    return new Outside(BanStore.inMemory(), Hooks.NONE, null);
+  }
 
   /**
    * Opens what is configured.

@@ -2,10 +2,9 @@ package io.rtmkit.server;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.server.admin.AdminApi;
 import io.rtmkit.server.admin.AdminPort;
-import io.rtmkit.server.admin.Domain;
 import io.rtmkit.server.app.Apps;
-import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.config.ShutdownConfig;
@@ -61,6 +60,8 @@ public final class RtmServer implements AutoCloseable {
   private final ClientPort clientPort;
   private final Ticker ticker = new Ticker();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final OperatorControl control;
+  private final AdminApi admin;
   private @Nullable AdminPort adminPort;
 
   @GuardedBy("drainLock")
@@ -75,7 +76,7 @@ public final class RtmServer implements AutoCloseable {
    * @param opened keeps messages; the server closes it when it is closed
    */
   public RtmServer(ServerConfig config, MessageStore opened, Apps apps, Clock clock) {
-    this(config, opened, apps, Outside.NONE, clock);
+    this(config, opened, apps, Outside.none(), clock);
   }
 
   /**
@@ -101,6 +102,8 @@ public final class RtmServer implements AutoCloseable {
     requests = new RequestLog(clock);
     clientPort = newClientPort(domain.handlers(apps, gate, hooks.check()), clock);
     metrics.observe(view());
+    control = new OperatorControl(this);
+    admin = new AdminApi(domain.forAdmin(apps, requests, recentLog, hooks.webhooks()), control);
   }
 
   private ClientPort newClientPort(Handlers handlers, Clock clock) {
@@ -122,16 +125,6 @@ public final class RtmServer implements AutoCloseable {
       problems.add("cluster: " + clusterProblem);
     }
     return problems;
-  }
-
-  /** What the other servers are told of this one. */
-  private NodeInfo info() {
-    return NodeInfo.newBuilder()
-        .setName(live.current().cluster().name())
-        .setAddress(live.current().listen().host() + ":" + clientPort.port())
-        .setSessions(domain.sessions.size())
-        .setDraining(readiness.isDraining())
-        .build();
   }
 
   private ServerView view() {
@@ -157,7 +150,8 @@ public final class RtmServer implements AutoCloseable {
    */
   public InetSocketAddress start() throws IOException {
     events.tell(Event.ServerStarted::new);
-    domain.join(this::info);
+    domain.share(apps);
+    domain.join(control::info);
     InetSocketAddress address = clientPort.open();
     domain.tickOn(ticker);
     ticker.every(METRICS_TICK_MS, metrics::sample);
@@ -176,9 +170,8 @@ public final class RtmServer implements AutoCloseable {
    */
   public InetSocketAddress openAdminPort(String operatorKey, @Nullable ConfigReload reload)
       throws IOException {
-    OperatorControl control = new OperatorControl(this, reload);
-    Domain forAdmin = domain.forAdmin(apps, requests, recentLog, outside.hooks().webhooks());
-    AdminPort port = AdminPort.open(live.current().admin(), operatorKey, forAdmin, control);
+    control.setReload(reload);
+    AdminPort port = AdminPort.open(live.current().admin(), operatorKey, admin);
     adminPort = port;
     return port.address();
   }
@@ -288,6 +281,7 @@ public final class RtmServer implements AutoCloseable {
     outside.close(); // after the last event
     metrics.close();
     recentLog.end();
+    admin.close();
     if (adminPort != null) {
       adminPort.close(); // last: until then it says that the server is not ready
     }

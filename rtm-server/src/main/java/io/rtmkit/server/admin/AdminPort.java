@@ -58,12 +58,13 @@ public final class AdminPort implements AutoCloseable {
    * @param operatorKey opens everything
    * @throws IOException if the address cannot be used; the message is for a person
    */
-  public static AdminPort open(
-      AdminConfig config, String operatorKey, Domain domain, ServerControl control)
+  public static AdminPort open(AdminConfig config, String operatorKey, AdminApi api)
       throws IOException {
+    api.begin();
+    Domain domain = api.domain();
     Authenticator authenticator = new Authenticator(operatorKey, domain.apps(), domain.clock());
     Gate gate = new Gate(authenticator, domain.apps(), config.rate(), domain.clock());
-    HttpHandler root = new Root(new Routes(domain, control).all(), gate, control);
+    HttpHandler root = new Root(api.routes(), gate, api.control());
     Undertow server =
         Undertow.builder()
             .addHttpListener(config.port(), config.host())

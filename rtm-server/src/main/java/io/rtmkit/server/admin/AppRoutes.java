@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtmkit.server.app.AppKey;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.AppConfig;
-import java.io.IOException;
+import io.rtmkit.server.core.port.StoreException;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Apps, their certificates, and the keys of their back ends. Stateless. */
 final class AppRoutes {
@@ -20,14 +23,12 @@ final class AppRoutes {
     String app = "/v1/apps/{app}";
     return List.of(
         Route.get("/v1/apps", Access.OPERATOR, this::list),
-        Route.change("POST", "/v1/apps", Access.OPERATOR, "create app", this::create),
-        Route.change("DELETE", app, Access.OPERATOR, "remove app", this::remove),
-        Route.change(
-            "POST", app + "/certificate", Access.OPERATOR, "renew certificate", this::renew),
+        new Route("POST", "/v1/apps", Access.OPERATOR, "create app", this::create),
+        new Route("DELETE", app, Access.OPERATOR, "remove app", this::remove),
+        new Route("POST", app + "/certificate", Access.OPERATOR, "renew certificate", this::renew),
         Route.get(app + "/keys", Access.OPERATOR, this::listKeys),
-        Route.change("POST", app + "/keys", Access.OPERATOR, "create key", this::createKey),
-        Route.change(
-            "DELETE", app + "/keys/{key}", Access.OPERATOR, "remove key", this::removeKey));
+        new Route("POST", app + "/keys", Access.OPERATOR, "create key", this::createKey),
+        new Route("DELETE", app + "/keys/{key}", Access.OPERATOR, "remove key", this::removeKey));
   }
 
   private ApiResponse list(ApiRequest request) {
@@ -43,28 +44,37 @@ final class AppRoutes {
             }));
   }
 
-  /** A change that is kept in a file. */
-  private interface Change<T> {
-    T make() throws IOException;
+  /** Says of a change that was not kept that nothing has changed. */
+  private static <T extends @Nullable Object> CompletionStage<ApiResponse> answer(
+      CompletableFuture<T> change, Function<T, ApiResponse> kept) {
+    return change
+        .exceptionally(
+            failure -> {
+              Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+              boolean maybe =
+                  cause instanceof StoreException problem
+                      && problem.outcome() == StoreException.Outcome.UNKNOWN;
+              throw ApiException.unavailable(
+                  (maybe ? "the change may be lost: " : "nothing has changed: ")
+                      + cause.getMessage());
+            })
+        .thenApply(kept);
   }
 
-  private static <T> T keep(Change<T> change) {
-    try {
-      return change.make();
-    } catch (IOException e) {
-      throw ApiException.unavailable("nothing has changed: " + e.getMessage());
-    }
+  private CompletionStage<ApiResponse> create(ApiRequest request) {
+    return answer(apps.create(), made -> ApiResponse.json(201, withCertificate(made)));
   }
 
-  private ApiResponse create(ApiRequest request) {
-    return ApiResponse.json(201, withCertificate(keep(apps::create)));
-  }
-
-  private ApiResponse renew(ApiRequest request) {
+  private CompletionStage<ApiResponse> renew(ApiRequest request) {
     rejectConfigured(request);
-    Optional<AppConfig> renewed =
-        keep(() -> Optional.ofNullable(apps.renewCertificate(request.appId())));
-    return ApiResponse.json(withCertificate(renewed.orElseThrow(AppRoutes::notMade)));
+    return answer(
+        apps.renewCertificate(request.appId()),
+        renewed -> {
+          if (renewed == null) {
+            throw notMade();
+          }
+          return ApiResponse.json(withCertificate(renewed));
+        });
   }
 
   /** The one time that a certificate is shown. */
@@ -72,12 +82,16 @@ final class AppRoutes {
     return Json.object().put("id", app.id()).put("certificate", app.certificate());
   }
 
-  private ApiResponse remove(ApiRequest request) {
+  private CompletionStage<ApiResponse> remove(ApiRequest request) {
     rejectConfigured(request);
-    if (!keep(() -> apps.remove(request.appId()))) {
-      throw notMade();
-    }
-    return ApiResponse.noContent();
+    return answer(
+        apps.remove(request.appId()),
+        removed -> {
+          if (!removed) {
+            throw notMade();
+          }
+          return ApiResponse.noContent();
+        });
   }
 
   private void rejectConfigured(ApiRequest request) {
@@ -87,7 +101,7 @@ final class AppRoutes {
   }
 
   private static ApiException notMade() {
-    return ApiException.notFound("app: no app with this id was made on this server");
+    return ApiException.notFound("app: no app with this id was made over this API");
   }
 
   private ApiResponse listKeys(ApiRequest request) {
@@ -99,16 +113,22 @@ final class AppRoutes {
     return node.put("id", key.id()).put("note", key.note()).put("createdMs", key.createdMs());
   }
 
-  private ApiResponse createKey(ApiRequest request) {
-    AppKey.Created created = keep(() -> apps.createKey(request.appId(), request.text("note")));
-    return ApiResponse.json(
-        201, fill(Json.object(), created.key()).put("secret", created.secret()));
+  private CompletionStage<ApiResponse> createKey(ApiRequest request) {
+    return answer(
+        apps.createKey(request.appId(), request.text("note")),
+        created ->
+            ApiResponse.json(
+                201, fill(Json.object(), created.key()).put("secret", created.secret())));
   }
 
-  private ApiResponse removeKey(ApiRequest request) {
-    if (!keep(() -> apps.removeKey(request.appId(), request.variable("key")))) {
-      throw ApiException.notFound("key: the app has no such key");
-    }
-    return ApiResponse.noContent();
+  private CompletionStage<ApiResponse> removeKey(ApiRequest request) {
+    return answer(
+        apps.removeKey(request.appId(), request.variable("key")),
+        removed -> {
+          if (!removed) {
+            throw ApiException.notFound("key: the app has no such key");
+          }
+          return ApiResponse.noContent();
+        });
   }
 }

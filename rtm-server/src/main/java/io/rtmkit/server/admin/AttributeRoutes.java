@@ -13,76 +13,94 @@ import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.UserAttributesReply;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.attribute.AttributesWritten;
-import io.rtmkit.server.core.attribute.UserAttributes;
-import io.rtmkit.server.core.channel.Channels;
+import io.rtmkit.server.core.attribute.UserAttributeService;
+import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /** Attributes of users who are online, and of channels. Stateless. */
 final class AttributeRoutes {
   /** Who wrote, for the members of a channel, if the back end does not say. */
   private static final String USUAL_WRITER = "server";
 
-  private final Sessions sessions;
-  private final UserAttributes users;
-  private final Channels channels;
+  private static final String WRITE_USER = "write user attributes";
 
-  AttributeRoutes(Domain domain) {
+  private final Sessions sessions;
+  private final UserAttributeService users;
+  private final ChannelService channels;
+  private final AcrossServers across;
+
+  AttributeRoutes(Domain domain, AcrossServers across) {
     this.sessions = domain.sessions();
     this.users = domain.userAttributes();
     this.channels = domain.channels();
+    this.across = across;
+    across.answers(WRITE_USER, this::writeUserHere);
   }
 
   List<Route> routes() {
     String user = "/v1/apps/{app}/users/{user}/attributes";
     String channel = "/v1/apps/{app}/channels/{channel}/attributes";
     return List.of(
-        Route.get(user, Access.APP, this::readUser),
-        Route.change("PATCH", user, Access.APP, "write user attributes", this::writeUser),
-        Route.get(channel, Access.APP, this::readChannel),
-        Route.change("PATCH", channel, Access.APP, "write channel attributes", this::writeChannel));
+        new Route("GET", user, Access.APP, "", this::readUser),
+        new Route("PATCH", user, Access.APP, WRITE_USER, this::writeUser),
+        new Route("GET", channel, Access.APP, "", this::readChannel),
+        new Route("PATCH", channel, Access.APP, "write channel attributes", this::writeChannel));
   }
 
-  private ApiResponse readUser(ApiRequest request) {
-    UserAttributesReply read = users.read(request.user(), List.of());
-    if (read == null) {
-      throw notOnline();
-    }
-    return attributes(read.getAttributesList(), read.getRevision());
+  private CompletionStage<ApiResponse> readUser(ApiRequest request) {
+    return Later.<UserAttributesReply>orNull(
+            answer -> users.read(request.user(), List.of(), answer))
+        .thenApply(
+            read -> {
+              if (read == null) {
+                throw notOnline();
+              }
+              return attributes(read.getAttributesList(), read.getRevision());
+            });
   }
 
-  private ApiResponse writeUser(ApiRequest request) {
+  private CompletionStage<ApiResponse> writeUser(ApiRequest request) {
+    return across.atOwner(WRITE_USER, request.user(), request);
+  }
+
+  private CompletionStage<ApiResponse> writeUserHere(ApiRequest request) {
     Session session = sessions.find(request.user());
     if (session == null) {
       throw notOnline();
     }
-    return written(users.write(session, write(request)));
+    return Later.<AttributesWritten>of(answer -> users.write(session, write(request), answer))
+        .thenApply(AttributeRoutes::written);
   }
 
   private static ApiException notOnline() {
     return ApiException.notFound("user: is not online, so it has no attributes");
   }
 
-  private ApiResponse readChannel(ApiRequest request) {
-    ChannelAttributesReply read =
-        channels.readAttributes(request.appId(), request.variable("channel"), List.of());
-    return attributes(read.getAttributesList(), read.getRevision());
+  private CompletionStage<ApiResponse> readChannel(ApiRequest request) {
+    return Later.<ChannelAttributesReply>of(
+            answer ->
+                channels.readAttributes(
+                    request.appId(), request.variable("channel"), List.of(), answer))
+        .thenApply(read -> attributes(read.getAttributesList(), read.getRevision()));
   }
 
-  private ApiResponse writeChannel(ApiRequest request) {
-    String writer = request.text("from").isEmpty() ? USUAL_WRITER : request.text("from");
-    ApiRules.checkUser("from", writer);
-    return written(
-        channels.writeAttributes(
-            new UserKey(request.appId(), writer),
-            WriteChannelAttributesRequest.newBuilder()
-                .setChannelId(request.variable("channel"))
-                .setWrite(write(request))
-                .setNotifyMembers(request.flag("notify"))
-                .build()));
+  private CompletionStage<ApiResponse> writeChannel(ApiRequest request) {
+    String from = request.text("from").isEmpty() ? USUAL_WRITER : request.text("from");
+    ApiRules.checkUser("from", from);
+    UserKey writer = new UserKey(request.appId(), from);
+    WriteChannelAttributesRequest write =
+        WriteChannelAttributesRequest.newBuilder()
+            .setChannelId(request.variable("channel"))
+            .setWrite(write(request))
+            .setNotifyMembers(request.flag("notify"))
+            .build();
+    return Later.<AttributesWritten>of(answer -> channels.writeAttributes(writer, write, answer))
+        .thenApply(AttributeRoutes::written);
   }
 
   /** The mode, what is to be written and what is to be removed. */

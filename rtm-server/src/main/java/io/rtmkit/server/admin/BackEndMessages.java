@@ -8,6 +8,7 @@ import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.server.core.channel.PublishOrder;
+import io.rtmkit.server.core.channel.Published;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
@@ -69,18 +70,33 @@ final class BackEndMessages {
             .setEnableOfflineMessaging(options.offline())
             .setEnableHistoricalMessaging(options.historical())
             .build();
-    UserKey receiver = new UserKey(sender.user().appId(), peerId);
-    boolean online = domain.sessions().find(receiver) != null;
     CompletableFuture<Sent> sent = new CompletableFuture<>();
     domain
         .peerMessages()
         .send(
             sender, message, domain.clock().nanoTime(), outcome -> sent.complete(toSent(outcome)));
     // What is stored is answered when it is: sooner it would be a promise that nobody made.
-    if (!options.waitForAck() && !options.offline() && online) {
-      sent.complete(new Sent(message.getMessageId(), Result.SENT, ""));
+    if (!options.waitForAck() && !options.offline()) {
+      UserKey receiver = new UserKey(sender.user().appId(), peerId);
+      ifOnline(receiver, () -> sent.complete(new Sent(message.getMessageId(), Result.SENT, "")));
     }
     return sent;
+  }
+
+  private void ifOnline(UserKey receiver, Runnable then) {
+    if (domain.sessions().find(receiver) != null) {
+      then.run();
+      return;
+    }
+    domain
+        .servers()
+        .locate(
+            receiver,
+            (node, problem) -> {
+              if (node != null && !node.equals(domain.servers().self())) {
+                then.run();
+              }
+            });
   }
 
   private static Sent toSent(Outcome outcome) {
@@ -107,7 +123,7 @@ final class BackEndMessages {
             .build();
     long nowMs = domain.clock().currentTimeMillis();
     if (!historical) {
-      return CompletableFuture.completedFuture(publish(sender, request, nowMs));
+      return publish(sender, request, nowMs);
     }
     StoredMessage message =
         new StoredMessage(sender.userId(), request.getMessageId(), content, nowMs);
@@ -116,19 +132,18 @@ final class BackEndMessages {
         .store(
             new StoreRequest(
                 Conversation.of(sender.appId(), channelId), message, false, true, false))
-        .handle(
-            (stored, failure) ->
-                failure == null
-                    ? publish(sender, request, nowMs)
-                    : notStored(request, StoreException.of(failure)));
+        .thenCompose(stored -> publish(sender, request, nowMs))
+        .exceptionally(failure -> notPublished(request, StoreException.of(failure)));
   }
 
-  private Sent publish(UserKey sender, PublishRequest request, long nowMs) {
-    domain.channels().publishAs(sender, new PublishOrder(request, nowMs, 0));
-    return new Sent(request.getMessageId(), Result.SENT, "");
+  private CompletionStage<Sent> publish(UserKey sender, PublishRequest request, long nowMs) {
+    PublishOrder order = new PublishOrder(request, nowMs, 0);
+    return Later.<Published>of(answer -> domain.channels().publishAs(sender, order, answer))
+        .thenApply(published -> new Sent(request.getMessageId(), Result.SENT, ""))
+        .exceptionally(failure -> notPublished(request, StoreException.of(failure)));
   }
 
-  private static Sent notStored(PublishRequest request, StoreException problem) {
+  private static Sent notPublished(PublishRequest request, StoreException problem) {
     boolean refused = problem.outcome() == StoreException.Outcome.REFUSED;
     return new Sent(
         request.getMessageId(),
@@ -136,7 +151,7 @@ final class BackEndMessages {
         "the message was not published: " + problem.getMessage());
   }
 
-  /** Sends a message to every user of the sender's app who is online now. */
+  /** Sends a message to every user of the sender's app who is at this server now. */
   int toEverybody(BackEnd sender, Content content) {
     int count = 0;
     Options options = new Options(false, false, false);

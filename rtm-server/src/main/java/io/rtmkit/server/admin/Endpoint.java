@@ -1,7 +1,6 @@
 package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rtmkit.server.core.port.StoreException;
 import io.undertow.io.Receiver;
 import io.undertow.server.HttpHandler;
 import io.undertow.server.HttpServerExchange;
@@ -9,7 +8,6 @@ import io.undertow.server.handlers.sse.ServerSentEventHandler;
 import io.undertow.util.Headers;
 import io.undertow.util.PathTemplateMatch;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -25,7 +23,6 @@ final class Endpoint implements HttpHandler {
   /** The longest body of a request, in bytes: a batch of the largest messages. */
   static final int BODY_BYTES = 4 << 20;
 
-  private static final Logger log = LoggerFactory.getLogger(Endpoint.class);
   private static final Logger audit = LoggerFactory.getLogger("io.rtmkit.audit");
 
   private final Route route;
@@ -100,18 +97,7 @@ final class Endpoint implements HttpHandler {
   }
 
   private ApiResponse failed(@Nullable Throwable failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    if (cause instanceof ApiException problem) {
-      return problems.apply(problem);
-    }
-    if (cause instanceof StoreException problem) {
-      return problems.apply(ApiException.unavailable("the store: " + problem.getMessage()));
-    }
-    log.error("{} {} failed", route.method(), route.path(), cause);
-    return problems.apply(ApiException.of(500, "a fault of the server, see its log"));
+    return problems.apply(Problems.of(failure, route.method() + " " + route.path()));
   }
 
   /** Sends a response; from any thread. */

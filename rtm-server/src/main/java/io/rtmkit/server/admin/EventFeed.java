@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.EventKind;
 import io.rtmkit.server.core.event.EventListener;
+import io.rtmkit.server.core.event.Events;
 import java.util.ArrayDeque;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * The latest events of each app, for back ends that ask instead of being called. In memory; the
@@ -57,8 +59,20 @@ final class EventFeed implements EventListener {
   @GuardedBy("this")
   private long lastId;
 
-  EventFeed(long startedMs) {
+  private final Events events;
+  private final AtomicBoolean begun = new AtomicBoolean();
+
+  /** Knows nothing before {@link #begin}. */
+  EventFeed(Events events, long startedMs) {
+    this.events = events;
     this.lastId = startedMs * IDS_PER_MS;
+  }
+
+  /** Listens from now on, if it does not yet: while nobody can ask, events cost nothing. */
+  void begin() {
+    if (begun.compareAndSet(false, true)) {
+      events.add(this);
+    }
   }
 
   @Override
@@ -100,7 +114,12 @@ final class EventFeed implements EventListener {
   }
 
   /** The events of a topic that nobody has taken yet. */
-  synchronized List<Entry> take(String appId, Topic topic) {
+  List<Entry> take(String appId, Topic topic) {
+    begin(); // whoever asks a server without a port of its own
+    return takeNow(appId, topic);
+  }
+
+  private synchronized List<Entry> takeNow(String appId, Topic topic) {
     Recent recent = byApp.get(appId);
     if (recent == null) {
       return List.of();

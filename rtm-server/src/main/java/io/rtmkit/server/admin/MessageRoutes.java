@@ -20,12 +20,18 @@ import java.util.concurrent.CompletionStage;
 
 /** Messages in the name of users: one, many at once, to everybody. Stateless. */
 final class MessageRoutes {
+  private static final String BROADCAST = "broadcast";
+  private static final Merge SUM = Merge.sum("users");
+
   private final BackEndMessages messages;
   private final LiveConfig live;
+  private final AcrossServers across;
 
-  MessageRoutes(Domain domain, BackEndMessages messages) {
+  MessageRoutes(Domain domain, BackEndMessages messages, AcrossServers across) {
     this.messages = messages;
     this.live = domain.live();
+    this.across = across;
+    across.answers(BROADCAST, Route.now(this::broadcastHere));
   }
 
   List<Route> routes() {
@@ -33,7 +39,7 @@ final class MessageRoutes {
     return List.of(
         new Route("POST", all, Access.APP, "", this::send),
         new Route("POST", all + "/batch", Access.APP, "", this::sendBatch),
-        Route.change("POST", all + "/broadcast", Access.APP, "broadcast", this::broadcast));
+        new Route("POST", all + "/broadcast", Access.APP, BROADCAST, this::broadcast));
   }
 
   private CompletionStage<ApiResponse> send(ApiRequest request) {
@@ -59,7 +65,13 @@ final class MessageRoutes {
             });
   }
 
-  private ApiResponse broadcast(ApiRequest request) {
+  private CompletionStage<ApiResponse> broadcast(ApiRequest request) {
+    return across
+        .everywhere(BROADCAST, request, SUM)
+        .thenApply(body -> ApiResponse.json(202, body));
+  }
+
+  private ApiResponse broadcastHere(ApiRequest request) {
     BackEnd sender = sender(request.appId(), request.body(), "");
     int users = messages.toEverybody(sender, content(request.body(), ""));
     return ApiResponse.json(202, Json.object().put("users", users));

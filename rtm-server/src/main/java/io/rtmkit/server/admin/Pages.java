@@ -14,6 +14,11 @@ final class Pages {
 
   private Pages() {}
 
+  /** How many of them are wanted at most. */
+  static int limit(ApiRequest request) {
+    return request.queryInt("limit", USUAL);
+  }
+
   /**
    * One piece of a list.
    *
@@ -23,7 +28,7 @@ final class Pages {
       String name, Stream<String> ids, ApiRequest request, BiConsumer<String, ObjectNode> fill) {
     String prefix = request.queryText("prefix");
     String after = request.queryText("after");
-    int limit = request.queryInt("limit", USUAL);
+    int limit = limit(request);
     List<String> found =
         ids.filter(id -> id.startsWith(prefix) && (after.isEmpty() || id.compareTo(after) > 0))
             .sorted()

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public interface ServerControl {
   String version();
 
+  /** Of this server, for people. */
+  String name();
+
   /** Unix time. */
   long startedMs();
 

@@ -1,14 +1,17 @@
 package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.ConfigException;
 import io.rtmkit.server.config.Reloaded;
 import io.rtmkit.server.config.ServerConfig;
+import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.metrics.Live;
 import io.rtmkit.server.metrics.Metrics;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -19,11 +22,13 @@ final class ServerRoutes {
   private final ServerControl control;
   private final ServerConfig config;
   private final Apps apps;
+  private final Servers servers;
 
   ServerRoutes(Domain domain, ServerControl control) {
     this.control = control;
     this.config = domain.live().current();
     this.apps = domain.apps();
+    this.servers = domain.servers();
   }
 
   List<Route> routes() {
@@ -50,7 +55,22 @@ final class ServerRoutes {
         .put("webSocketPath", "/rtm");
     body.put("store", config.store().kind().name().toLowerCase(Locale.ROOT));
     body.put("devMode", apps.allowsOpenApps());
+    body.put("name", control.name());
+    ArrayNode all = body.putArray("servers");
+    servers.all().stream()
+        .sorted(Comparator.comparing(Servers.Server::name).thenComparing(Servers.Server::node))
+        .forEach(server -> fill(all.addObject(), server));
     return ApiResponse.json(body);
+  }
+
+  private void fill(ObjectNode node, Servers.Server server) {
+    node.put("name", server.name());
+    node.put("address", server.address());
+    node.put("version", server.version());
+    node.put("sessions", server.sessions());
+    node.put("draining", server.draining());
+    node.put("startedMs", server.startedMs());
+    node.put("asked", server.node().equals(servers.self()));
   }
 
   private ApiResponse live(ApiRequest request) {
@@ -58,7 +78,8 @@ final class ServerRoutes {
     if (live == null) {
       throw ApiException.unavailable("the server has just started, ask again in a second");
     }
-    return ApiResponse.json(JSON.valueToTree(live));
+    ObjectNode body = JSON.valueToTree(live);
+    return ApiResponse.json(body.put("server", control.name()));
   }
 
   private ApiResponse metrics(ApiRequest request) {

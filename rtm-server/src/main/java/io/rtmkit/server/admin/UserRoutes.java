@@ -2,53 +2,79 @@ package io.rtmkit.server.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.rtmkit.server.core.event.Events;
+import io.rtmkit.protocol.v1.PeerOnlineState;
+import io.rtmkit.protocol.v1.PeerPresence;
 import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.presence.PresenceService;
 import io.rtmkit.server.core.session.Ban;
+import io.rtmkit.server.core.session.BanStore;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
-import io.rtmkit.server.handler.RequestLog;
 import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.StreamSupport;
 
-/** Users: who is online, their sessions, kick and ban. Stateless. */
+/** Users: who is online, their sessions, kick and ban, on all servers. Stateless. */
 final class UserRoutes {
+  private static final String LIST = "list users";
+  private static final String SHOW = "show user";
+  private static final String SESSIONS = "list sessions";
+  private static final String KICK = "kick";
+  private static final Merge PAGES = Merge.pages("users");
+
   private final Sessions sessions;
   private final Moderation moderation;
-  private final Events events;
-  private final RequestLog requests;
+  private final PresenceService presence;
+  private final AcrossServers across;
+  private final Traces traces;
 
-  UserRoutes(Domain domain) {
+  UserRoutes(Domain domain, AcrossServers across, Traces traces) {
     this.sessions = domain.sessions();
     this.moderation = domain.moderation();
-    this.events = domain.events();
-    this.requests = domain.requests();
+    this.presence = domain.presence();
+    this.across = across;
+    this.traces = traces;
+    across.answers(LIST, Route.now(this::listHere));
+    across.answers(SHOW, Route.now(this::show));
+    across.answers(SESSIONS, Route.now(this::listSessions));
+    across.answers(KICK, Route.now(this::kick));
   }
 
   List<Route> routes() {
     String users = "/v1/apps/{app}/users";
     String user = users + "/{user}";
     return List.of(
-        Route.get(users, Access.APP, this::list),
-        Route.get(user, Access.APP, this::show),
-        Route.get(user + "/sessions", Access.APP, this::listSessions),
-        new Route("POST", "/v1/apps/{app}/presence", Access.APP, "", Route.now(this::presence)),
-        Route.change("POST", user + "/kick", Access.APP, "kick", this::kick),
+        new Route("GET", users, Access.APP, "", this::list),
+        new Route("GET", user, Access.APP, "", atOwner(SHOW)),
+        new Route("GET", user + "/sessions", Access.APP, "", atOwner(SESSIONS)),
+        new Route("POST", "/v1/apps/{app}/presence", Access.APP, "", this::presence),
+        new Route("POST", user + "/kick", Access.APP, KICK, atOwner(KICK)),
         Route.get("/v1/apps/{app}/bans", Access.APP, this::listBans),
-        Route.change("PUT", user + "/ban", Access.APP, "ban", this::ban),
-        Route.change("DELETE", user + "/ban", Access.APP, "unban", this::unban),
+        new Route("PUT", user + "/ban", Access.APP, "ban", this::ban),
+        new Route("DELETE", user + "/ban", Access.APP, "unban", this::unban),
         Route.stream(user + "/trace", Access.APP, this::trace));
   }
 
-  private ApiResponse list(ApiRequest request) {
+  /** Only the server where the user is logged in knows or can do it. */
+  private Route.Handler atOwner(String operation) {
+    return request -> across.atOwner(operation, request.user(), request);
+  }
+
+  private CompletionStage<ApiResponse> list(ApiRequest request) {
+    return across.everywhere(LIST, request, PAGES).thenApply(ApiResponse::json);
+  }
+
+  private ApiResponse listHere(ApiRequest request) {
     String appId = request.appId();
     var ids =
         StreamSupport.stream(sessions.all().spliterator(), false)
@@ -96,23 +122,36 @@ final class UserRoutes {
     session.channels().stream().sorted().forEach(node.putArray("channels")::add);
   }
 
-  private ApiResponse presence(ApiRequest request) {
-    ObjectNode states = Json.object();
-    ObjectNode byUser = states.putObject("states");
-    int index = 0;
+  private CompletionStage<ApiResponse> presence(ApiRequest request) {
+    List<String> ids = new ArrayList<>();
     for (JsonNode id : request.body().path("users")) {
-      String field = "users." + index++;
-      ApiRules.checkUser(field, id.asText());
-      byUser.put(id.asText(), state(new UserKey(request.appId(), id.asText())));
+      ApiRules.checkUser("users." + ids.size(), id.asText());
+      ids.add(id.asText());
     }
-    return ApiResponse.json(states);
+    return Later.<List<PeerPresence>>of(answer -> presence.query(request.appId(), ids, answer))
+        .thenApply(
+            found -> {
+              ObjectNode states = Json.object();
+              ObjectNode byUser = states.putObject("states");
+              found.forEach(each -> byUser.put(each.getUserId(), name(each.getState())));
+              return ApiResponse.json(states);
+            });
+  }
+
+  private static String name(PeerOnlineState state) {
+    return name(
+        switch (state) {
+          case PEER_ONLINE_STATE_ONLINE -> OnlineState.ONLINE;
+          case PEER_ONLINE_STATE_UNREACHABLE -> OnlineState.UNREACHABLE;
+          case PEER_ONLINE_STATE_OFFLINE, UNRECOGNIZED -> OnlineState.OFFLINE;
+        });
   }
 
   private void trace(Map<String, String> path, ServerSentEventConnection stream) {
-    UserKey user =
+    traces.begin(
         new UserKey(
-            Objects.requireNonNull(path.get("app")), Objects.requireNonNull(path.get("user")));
-    Trace.begin(user, stream, events, requests);
+            Objects.requireNonNull(path.get("app")), Objects.requireNonNull(path.get("user"))),
+        stream);
   }
 
   private ApiResponse kick(ApiRequest request) {
@@ -138,23 +177,36 @@ final class UserRoutes {
     }
   }
 
-  private ApiResponse ban(ApiRequest request) {
+  private CompletionStage<ApiResponse> ban(ApiRequest request) {
     long seconds = request.body().path("seconds").asLong(0);
     String reason = request.text("reason");
     Ban ban =
         seconds == 0
-            ? moderation.banForEver(request.user(), reason)
-            : moderation.ban(request.user(), Duration.ofSeconds(seconds), reason);
+            ? new Ban(request.user(), Ban.FOR_EVER, reason)
+            : moderation.newBan(request.user(), Duration.ofSeconds(seconds), reason);
     ObjectNode body = Json.object().put("user", ban.user().userId());
     fill(body, ban);
-    return ApiResponse.json(body);
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    moderation.set(ban, kept(answer, ApiResponse.json(body)));
+    return answer;
   }
 
-  private ApiResponse unban(ApiRequest request) {
-    if (!moderation.unban(request.user())) {
+  private CompletionStage<ApiResponse> unban(ApiRequest request) {
+    CompletableFuture<ApiResponse> answer = new CompletableFuture<>();
+    if (!moderation.unban(request.user(), kept(answer, ApiResponse.noContent()))) {
       throw ApiException.notFound("user: is not banned");
     }
-    return ApiResponse.noContent();
+    return answer;
+  }
+
+  private static BanStore.Kept kept(CompletableFuture<ApiResponse> answer, ApiResponse good) {
+    return problem -> {
+      if (problem.isEmpty()) {
+        answer.complete(good);
+      } else {
+        answer.completeExceptionally(ApiException.unavailable("the bans: " + problem));
+      }
+    };
   }
 
   private String state(UserKey user) {

@@ -24,16 +24,24 @@ final class VendorRoutes {
   /** Where the vendors' base address with the app id in it ends. */
   static final String BASE = "/dev/v2/project/{app}";
 
+  private static final String USER_EVENTS = "take user events";
+  private static final String CHANNEL_EVENTS = "take channel events";
+  private static final Merge BY_TIME = Merge.byTime("events", "ms");
+
   private final BackEndMessages messages;
   private final EventFeed feed;
   private final VendorHistory history;
   private final LiveConfig live;
+  private final AcrossServers across;
 
-  VendorRoutes(Domain domain, BackEndMessages messages, EventFeed feed) {
+  VendorRoutes(Domain domain, BackEndMessages messages, EventFeed feed, AcrossServers across) {
     this.messages = messages;
     this.feed = feed;
     this.history = new VendorHistory(domain.store());
     this.live = domain.live();
+    this.across = across;
+    across.answers(USER_EVENTS, Route.now(this::userEvents));
+    across.answers(CHANNEL_EVENTS, Route.now(this::channelEvents));
   }
 
   List<Route> routes() {
@@ -42,12 +50,17 @@ final class VendorRoutes {
     return List.of(
         new Route("POST", user + "/peer_messages", Access.APP_OR_USER, "", this::toPeer),
         new Route("POST", user + "/channel_messages", Access.APP_OR_USER, "", this::toChannel),
-        Route.get(BASE + "/rtm/vendor/user_events", Access.APP, this::userEvents),
-        Route.get(BASE + "/rtm/vendor/channel_events", Access.APP, this::channelEvents),
+        new Route("GET", BASE + "/rtm/vendor/user_events", Access.APP, "", everywhere(USER_EVENTS)),
+        new Route(
+            "GET", BASE + "/rtm/vendor/channel_events", Access.APP, "", everywhere(CHANNEL_EVENTS)),
         new Route("POST", query, Access.APP_OR_USER, "", Route.now(history::ask)),
         new Route("GET", query + "/{handle}", Access.APP_OR_USER, "", history::read),
         new Route(
             "GET", BASE + "/rtm/message/history/count", Access.APP_OR_USER, "", history::count));
+  }
+
+  private Route.Handler everywhere(String operation) {
+    return request -> across.everywhere(operation, request, BY_TIME).thenApply(ApiResponse::json);
   }
 
   private CompletionStage<ApiResponse> toPeer(ApiRequest request) {

@@ -7,22 +7,30 @@ import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.DevMode;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.Answer;
+import io.rtmkit.server.core.port.SharedTable;
 import io.rtmkit.server.token.TokenVerdict;
 import io.rtmkit.server.token.TokenVerifier;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ForkJoinPool;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The apps of this server, whether a token opens one of them, and the keys of their back ends.
- * Thread-safe: reading takes no lock; changes come one after the other, and each is on the disk
- * before it counts.
+ * Thread-safe: reading takes no lock; a change is on the disk, or in the table that the servers
+ * share, before it counts.
  */
 public final class Apps {
+  private static final Logger log = LoggerFactory.getLogger(Apps.class);
   private static final int ID_DIGITS = 32;
   private static final int KEY_ID_DIGITS = 16;
 
@@ -36,6 +44,9 @@ public final class Apps {
 
   @GuardedBy("this")
   private AppFile.Content content;
+
+  /** Where all servers have the apps; null if this one is alone. */
+  private volatile @Nullable SharedTable table;
 
   private volatile Map<String, AppConfig> byId = Map.of();
   private volatile Map<String, AppKey> keys = Map.of();
@@ -64,6 +75,49 @@ public final class Apps {
       return new Apps(config, AppFile.none(), clock);
     } catch (IOException e) {
       throw new IllegalStateException("there is no file to fail", e);
+    }
+  }
+
+  /**
+   * From now on the apps are those of all servers. Called once, before the server runs; what it has
+   * made before is taken over if it is the first of them.
+   */
+  public synchronized void share(SharedTable shared) {
+    table = shared;
+    shared.listen(new Entries(), AppEntries.of(content));
+  }
+
+  /** Hears what the servers share. Thread-safe. */
+  private final class Entries implements SharedTable.Listener {
+    @Override
+    public void onEntry(String key, @Nullable String value) {
+      take(now -> AppEntries.changed(now, key, value));
+    }
+
+    @Override
+    public void onAll(Map<String, String> entries) {
+      take(now -> AppEntries.read(entries));
+    }
+  }
+
+  /** The file is a copy then, for commands and for a start with an empty table. */
+  private void take(UnaryOperator<AppFile.Content> change) {
+    synchronized (this) {
+      AppFile.Content changed = change.apply(content);
+      if (changed.equals(content)) {
+        return;
+      }
+      content = changed;
+      publish(changed);
+    }
+    ForkJoinPool.commonPool().execute(this::copy); // not on a thread that waits for no disk
+  }
+
+  private synchronized void copy() {
+    try {
+      file.write(content);
+    } catch (IOException e) {
+      log.warn("the copy of the apps is old: {}", e.getMessage());
     }
   }
 
@@ -117,57 +171,64 @@ public final class Apps {
   }
 
   /**
-   * Makes the first app of a server on which otherwise nobody could log in.
+   * Makes the first app of a server on which otherwise nobody could log in. Waits until it is kept.
    *
    * @return null if none is needed
    */
   public @Nullable AppConfig createFirst() throws IOException {
     boolean needed = config.devMode() == DevMode.AUTO && byId.isEmpty() && !allowsOpenApps();
-    return needed ? create() : null;
+    try {
+      return needed ? create().join() : null;
+    } catch (CompletionException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      throw new IOException("no app can be made: " + cause.getMessage(), e);
+    }
   }
 
-  /** Makes an app with an id and a certificate of its own. */
-  public synchronized AppConfig create() throws IOException {
+  /** Makes an app with an id and a certificate of its own; fails if it cannot be kept. */
+  public CompletableFuture<AppConfig> create() {
     ManagedApp app =
         new ManagedApp(Secrets.hex(ID_DIGITS), Secrets.hex(ID_DIGITS), clock.currentTimeMillis());
-    List<ManagedApp> apps = new ArrayList<>(content.apps());
-    apps.add(app);
-    change(new AppFile.Content(apps, content.keys()));
-    return AppConfig.withCertificate(app.id(), app.certificate());
+    return change(AppEntries.key(app), AppEntries.value(app))
+        .thenApply(done -> AppConfig.withCertificate(app.id(), app.certificate()));
   }
 
   /**
    * Gives an app that was made a new certificate; tokens of the old one open nothing from now on.
    *
-   * @return null if there is no such app
+   * @return answers null if there is no such app
    */
-  public synchronized @Nullable AppConfig renewCertificate(String appId) throws IOException {
-    List<ManagedApp> apps = new ArrayList<>(content.apps());
-    for (int i = 0; i < apps.size(); i++) {
-      if (apps.get(i).id().equals(appId)) {
-        String certificate = Secrets.hex(ID_DIGITS);
-        apps.set(i, new ManagedApp(appId, certificate, apps.get(i).createdMs()));
-        change(new AppFile.Content(apps, content.keys()));
-        return AppConfig.withCertificate(appId, certificate);
-      }
+  public CompletableFuture<@Nullable AppConfig> renewCertificate(String appId) {
+    ManagedApp old = made(appId);
+    if (old == null) {
+      return CompletableFuture.completedFuture(null);
     }
-    return null;
+    ManagedApp app = new ManagedApp(appId, Secrets.hex(ID_DIGITS), old.createdMs());
+    return change(AppEntries.key(app), AppEntries.value(app))
+        .thenApply(done -> AppConfig.withCertificate(appId, app.certificate()));
   }
 
-  /** Removes an app that was made, and its keys; false if there is none. */
-  public synchronized boolean remove(String appId) throws IOException {
-    List<ManagedApp> apps = new ArrayList<>(content.apps());
-    if (!apps.removeIf(app -> app.id().equals(appId))) {
-      return false;
-    }
-    List<AppKey> left = new ArrayList<>(content.keys());
-    left.removeIf(key -> key.appId().equals(appId));
-    change(new AppFile.Content(apps, left));
-    return true;
+  private synchronized @Nullable ManagedApp made(String appId) {
+    return content.apps().stream().filter(app -> app.id().equals(appId)).findAny().orElse(null);
   }
 
-  /** Makes a key for the back end of an app. */
-  public synchronized AppKey.Created createKey(String appId, String note) throws IOException {
+  /** Removes an app that was made, and its keys; answers false if there is none. */
+  public CompletableFuture<Boolean> remove(String appId) {
+    ManagedApp app = made(appId);
+    if (app == null) {
+      return CompletableFuture.completedFuture(false);
+    }
+    CompletableFuture<?>[] keysGone =
+        keys(appId).stream()
+            .map(key -> change(AppEntries.key(key), null))
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(keysGone)
+        .thenCompose(gone -> change(AppEntries.key(app), null))
+        .thenApply(done -> true);
+  }
+
+  /** Makes a key for the back end of an app; fails if it cannot be kept. */
+  public CompletableFuture<AppKey.Created> createKey(String appId, String note) {
     String secret = Secrets.newKey();
     AppKey key =
         new AppKey(
@@ -176,27 +237,51 @@ public final class Apps {
             Secrets.hash(secret),
             note,
             clock.currentTimeMillis());
-    List<AppKey> all = new ArrayList<>(content.keys());
-    all.add(key);
-    change(new AppFile.Content(content.apps(), all));
-    return new AppKey.Created(key, secret);
+    return change(AppEntries.key(key), AppEntries.value(key))
+        .thenApply(done -> new AppKey.Created(key, secret));
   }
 
-  /** Removes a key; false if the app has no such key. */
-  public synchronized boolean removeKey(String appId, String keyId) throws IOException {
-    List<AppKey> left = new ArrayList<>(content.keys());
-    if (!left.removeIf(key -> key.id().equals(keyId) && key.appId().equals(appId))) {
-      return false;
+  /** Removes a key; answers false if the app has no such key. */
+  public CompletableFuture<Boolean> removeKey(String appId, String keyId) {
+    AppKey key = keys.get(keyId);
+    return key == null || !key.appId().equals(appId)
+        ? CompletableFuture.completedFuture(false)
+        : change(AppEntries.key(key), null).thenApply(done -> true);
+  }
+
+  /** Changes one entry; null removes it. */
+  private CompletableFuture<Void> change(String key, @Nullable String value) {
+    SharedTable shared = table;
+    if (shared == null) {
+      return changeFile(key, value);
     }
-    change(new AppFile.Content(content.apps(), left));
-    return true;
+    CompletableFuture<Void> done = new CompletableFuture<>();
+    Answer<Void> answer =
+        (nothing, problem) -> {
+          if (problem == null) {
+            done.complete(null);
+          } else {
+            done.completeExceptionally(problem);
+          }
+        };
+    if (value == null) {
+      shared.remove(key, answer);
+    } else {
+      shared.put(key, value, answer);
+    }
+    return done;
   }
 
-  @GuardedBy("this")
-  private void change(AppFile.Content changed) throws IOException {
-    file.write(changed);
+  private synchronized CompletableFuture<Void> changeFile(String key, @Nullable String value) {
+    AppFile.Content changed = AppEntries.changed(content, key, value);
+    try {
+      file.write(changed);
+    } catch (IOException e) {
+      return CompletableFuture.failedFuture(e);
+    }
     content = changed;
     publish(changed);
+    return CompletableFuture.completedFuture(null);
   }
 
   /** The keys of an app. */

@@ -67,8 +67,8 @@ final class ServeCommand implements Callable<Integer> {
     InetSocketAddress address;
     String admin;
     try {
-      tellOfFirst(out, apps.createFirst());
       address = server.start();
+      tellOfFirst(out, apps.createFirst()); // others may have made one
       admin = openAdminPort(loaded.config(), server, reload);
     } catch (IOException e) {
       err.println("error: " + e.getMessage());
@@ -81,7 +81,7 @@ final class ServeCommand implements Callable<Integer> {
 
   private RtmServer build(ServerConfig config, Apps apps) throws IOException {
     Clock clock = Clock.system();
-    BanFile bans = BanFile.open(configOptions.dataDirectory(config));
+    BanFile bans = BanFile.open(configOptions.dataDirectory(config), clock);
     MessageStore store = MessageStores.open(config, clock);
     try {
       Outside outside = Outside.open(config, bans, clock);

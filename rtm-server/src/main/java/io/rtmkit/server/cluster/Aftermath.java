@@ -3,6 +3,8 @@ package io.rtmkit.server.cluster;
 import io.rtmkit.server.cluster.script.ClosedSession;
 import io.rtmkit.server.cluster.script.OpenedSession;
 import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.event.Event;
+import io.rtmkit.server.core.event.OfflineReason;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
@@ -36,6 +38,9 @@ final class Aftermath {
         && opened.previousNode().equals(cluster.bus().node())) {
       return; // it is here, and ends as it should
     }
+    if (cluster.bus().isGone(opened.previousNode())) {
+      tellOffline(user, opened.previousSessionId(), OfflineReason.REMOTE_LOGIN);
+    }
     cluster
         .retries()
         .run(
@@ -54,7 +59,13 @@ final class Aftermath {
 
   private CompletableFuture<Void> clean(UserKey user, ClosedSession closed) {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
+    tellOffline(user, closed.sessionId(), OfflineReason.LOST);
     return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
+  }
+
+  /** The server at which the session was cannot. */
+  private void tellOffline(UserKey user, String sessionId, OfflineReason reason) {
+    cluster.observers().events().tell(now -> new Event.UserOffline(user, sessionId, reason, now));
   }
 
   private CompletableFuture<Void> leave(

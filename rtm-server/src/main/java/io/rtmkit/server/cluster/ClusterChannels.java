@@ -167,10 +167,21 @@ final class ClusterChannels implements ChannelService, SessionListener {
         publishing
             .turns()
             .run(channel, () -> cluster.channels().note().run(channel))
-            .thenCompose(
-                noted -> cluster.channels().members().runForOperator(channel, Integer.MAX_VALUE))
-            .thenApply(roster -> roster.places().stream().map(RosterPlaces.Place::userId).toList()),
+            .thenCompose(noted -> readMemberIds(channel)),
         answer);
+  }
+
+  private CompletableFuture<List<String>> readMemberIds(ChannelKey channel) {
+    return cluster
+        .channels()
+        .members()
+        .runForOperator(channel, Integer.MAX_VALUE)
+        .thenApply(roster -> roster.places().stream().map(RosterPlaces.Place::userId).toList());
+  }
+
+  @Override
+  public void memberIds(ChannelKey channel, Answer<List<String>> answer) {
+    Futures.answer(readMemberIds(channel), answer);
   }
 
   @Override

@@ -59,6 +59,7 @@ public final class ClusterNode implements BusListener {
   public void onNodeGone(String node) {
     log.info("the server {} is gone", node);
     cluster.directory().forgetNode(node);
+    router.operators().servers().onNodeGone(node);
     toCompare.set(true); // what it did last may have been told to nobody
   }
 
@@ -103,10 +104,12 @@ public final class ClusterNode implements BusListener {
     metadata.tick();
     users.peers().tick();
     users.invitations().tick();
+    router.operators().servers().tick();
     if (toCompare.compareAndSet(true, false)) {
       channels.compareAll(pace);
       users.presence().compareAll(pace);
       users.invitations().compareAll(pace);
+      router.operators().tables().compareAll();
     }
     if (toAnnounce.compareAndSet(true, false)) {
       announceSessions();
@@ -120,8 +123,14 @@ public final class ClusterNode implements BusListener {
     }
   }
 
-  /** Looks whether the sessions here are still their users'; call it about every 30 seconds. */
-  public void checkSessions() {
+  /** Compares what may have been missed for good with Redis; call it about every 30 seconds. */
+  public void check() {
+    router.operators().tables().compareAll();
+    checkSessions();
+  }
+
+  /** Looks whether the sessions here are still their users'. */
+  private void checkSessions() {
     for (Session session : cluster.sessions().all()) {
       pace.run(() -> users.sessions().check(session));
     }
@@ -130,6 +139,7 @@ public final class ClusterNode implements BusListener {
   /** Call it about once a second. */
   public void retry() {
     cluster.retries().tick();
+    router.operators().tables().look();
   }
 
   /** Forgets what is too old to be used; call it every few seconds. */

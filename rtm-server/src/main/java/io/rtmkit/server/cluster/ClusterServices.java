@@ -2,6 +2,7 @@ package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.cluster.script.ChannelScriptRules;
 import io.rtmkit.server.cluster.script.ReleaseLockScript;
+import io.rtmkit.server.cluster.script.TableScripts;
 import io.rtmkit.server.cluster.script.TakeLockScript;
 import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.ServerConfig;
@@ -19,6 +20,8 @@ import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.Servers;
+import io.rtmkit.server.core.port.SharedTable;
 import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.presence.PresenceService;
 import io.rtmkit.server.core.session.SessionListener;
@@ -41,6 +44,7 @@ public final class ClusterServices {
   private final ClusterPeers peers;
   private final ClusterUserAttributes userAttributes;
   private final Sweeper sweeper;
+  private final OperatorParts operators;
 
   /** Wires the services of a server. */
   public ClusterServices(
@@ -67,6 +71,11 @@ public final class ClusterServices {
         new ClusterSessions(cluster, presence, invitations, aftermath, environment.lostMembers());
     peers = new ClusterPeers(cluster);
     userAttributes = new ClusterUserAttributes(cluster);
+    operators =
+        new OperatorParts(
+            new ClusterTables(new TableScripts(runtime.calls(), runtime.keys()), runtime.bus()),
+            new ClusterServers(
+                ClusterServers.Way.of(runtime.bus()), cluster.directory(), environment.clock()));
     Duration patience = config.session().grace().minus(config.cluster().lease());
     sweeper =
         new Sweeper(
@@ -124,6 +133,15 @@ public final class ClusterServices {
     return peers;
   }
 
+  public Servers servers() {
+    return operators.servers();
+  }
+
+  /** A table that all servers share. */
+  public SharedTable table(String name) {
+    return operators.tables().table(name);
+  }
+
   /** Those who hear of sessions, in the order in which they must. */
   public List<SessionListener> listeners() {
     return List.of(channels, presence, invitations);
@@ -152,10 +170,12 @@ public final class ClusterServices {
   public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
     PeerArrivals arrivals = new PeerArrivals(cluster, messages, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
-    ItemRouter router = new ItemRouter(cluster, users, sharedChannels, channels.metadata());
+    ItemRouter router =
+        new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);
     ClusterNode node =
         new ClusterNode(cluster, router, users, sharedChannels, channels.metadata(), sweeper);
     runtime.start(node, info);
+    operators.tables().begin();
     return node;
   }
 }

@@ -19,13 +19,23 @@ final class ItemRouter {
   private final UserParts users;
   private final SharedChannels channels;
   private final ChannelMetadataCalls metadata;
+  private final OperatorParts operators;
 
   ItemRouter(
-      Cluster cluster, UserParts users, SharedChannels channels, ChannelMetadataCalls metadata) {
+      Cluster cluster,
+      UserParts users,
+      SharedChannels channels,
+      ChannelMetadataCalls metadata,
+      OperatorParts operators) {
     this.cluster = cluster;
     this.users = users;
     this.channels = channels;
     this.metadata = metadata;
+    this.operators = operators;
+  }
+
+  OperatorParts operators() {
+    return operators;
   }
 
   void onItem(String from, Item item) {
@@ -41,6 +51,10 @@ final class ItemRouter {
       case END_SESSION -> users.sessions().handover().onEndSession(from, item.getEndSession());
       case HANDED_OVER -> users.arrivals().onHandedOver(item.getHandedOver());
       case INVITATION -> users.invitations().onInvitation(item.getInvitation());
+      case TABLE -> operators.tables().onTable(item.getTable());
+      case ADMIN_REQUEST -> operators.servers().onRequest(from, item.getAdminRequest());
+      case ADMIN_REPLY -> operators.servers().onReply(from, item.getAdminReply());
+      case ADMIN_NOTICE -> operators.servers().onNotice(from, item.getAdminNotice());
       case PROBE, BODY_NOT_SET -> {} // the bus knows
     }
   }

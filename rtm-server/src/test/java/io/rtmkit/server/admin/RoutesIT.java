@@ -11,6 +11,11 @@ import io.rtmkit.server.app.Apps;
 import io.rtmkit.server.config.LiveConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.TestDomain;
+import io.rtmkit.server.core.attribute.LocalUserAttributes;
+import io.rtmkit.server.core.channel.LocalChannels;
+import io.rtmkit.server.core.invitation.LocalInvitations;
+import io.rtmkit.server.core.port.Servers;
+import io.rtmkit.server.core.presence.LocalPresence;
 import io.rtmkit.server.handler.RequestLog;
 import io.rtmkit.server.log.RecentLog;
 import java.io.IOException;
@@ -106,16 +111,19 @@ class RoutesIT {
             domain.sessions,
             domain.moderation,
             domain.peers,
+            new LocalChannels(domain.channels),
             domain.channels,
-            domain.userAttributes,
-            domain.invitations,
+            new LocalUserAttributes(domain.userAttributes),
+            new LocalPresence(domain.presence),
+            new LocalInvitations(domain.invitations),
+            Servers.ALONE,
             domain.store,
             domain.events,
             new RequestLog(domain.clock),
             RecentLog.begin(),
             null,
             domain.clock);
-    return new Routes(admin, null).all();
+    return new AdminApi(admin, null).routes();
   }
 
   @Test

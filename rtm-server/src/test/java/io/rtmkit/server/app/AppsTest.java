@@ -7,9 +7,12 @@ import io.rtmkit.protocol.v1.LoginError;
 import io.rtmkit.server.config.AppConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.ManualClock;
+import io.rtmkit.server.core.port.StoreException;
+import io.rtmkit.server.store.Eventually;
 import io.rtmkit.server.token.TokenFormat;
 import io.rtmkit.server.token.TokenGrant;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -77,7 +80,7 @@ class AppsTest {
 
   @Test
   void onlyTheServersUserReadsTheFile() throws IOException {
-    open("0.0.0.0", "auto").create();
+    open("0.0.0.0", "auto").create().join();
     assertThat(
             PosixFilePermissions.toString(
                 Files.getPosixFilePermissions(directory.resolve("apps.json"))))
@@ -88,22 +91,22 @@ class AppsTest {
   @Test
   void aNewCertificateEndsTheTokensOfTheOld() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppConfig old = apps.create();
-    AppConfig renewed = apps.renewCertificate(old.id());
+    AppConfig old = apps.create().join();
+    AppConfig renewed = apps.renewCertificate(old.id()).join();
     assertThat(renewed).isNotNull();
     assertThat(login(apps, old.id(), old)).isEqualTo(LoginError.LOGIN_ERR_INVALID_TOKEN_VALUE);
     assertThat(login(apps, old.id(), renewed)).isZero();
     assertThat(login(open("127.0.0.1", "off"), old.id(), renewed)).isZero();
-    assertThat(apps.renewCertificate(ID)).isNull();
+    assertThat(apps.renewCertificate(ID).join()).isNull();
   }
 
   @Test
   void aRemovedAppIsGoneWithItsKeys() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppConfig made = apps.create();
-    AppKey.Created key = apps.createKey(made.id(), "billing");
-    assertThat(apps.remove(made.id())).isTrue();
-    assertThat(apps.remove(made.id())).isFalse();
+    AppConfig made = apps.create().join();
+    AppKey.Created key = apps.createKey(made.id(), "billing").join();
+    assertThat(apps.remove(made.id()).join()).isTrue();
+    assertThat(apps.remove(made.id()).join()).isFalse();
     assertThat(apps.findKey(key.key().id(), key.secret())).isNull();
     assertThat(login(apps, made.id(), made)).isEqualTo(LoginError.LOGIN_ERR_INVALID_APP_ID_VALUE);
     assertThat(open("127.0.0.1", "off").all()).isEmpty();
@@ -112,7 +115,7 @@ class AppsTest {
   @Test
   void aKeyIsFoundByItsSecretAlone() throws IOException {
     Apps apps = open("127.0.0.1", "off");
-    AppKey.Created created = apps.createKey(ID, "billing");
+    AppKey.Created created = apps.createKey(ID, "billing").join();
     String id = created.key().id();
     assertThat(apps.findKey(id, created.secret())).isEqualTo(created.key());
     assertThat(apps.findKey(id, created.secret() + "x")).isNull();
@@ -122,10 +125,63 @@ class AppsTest {
     assertThat(created.toString()).doesNotContain(created.secret(), created.key().hash());
     Apps again = open("127.0.0.1", "off");
     assertThat(again.findKey(id, created.secret())).isEqualTo(created.key());
-    assertThat(again.removeKey("ffffffffffffffffffffffffffffffff", id)).isFalse();
-    assertThat(again.removeKey(ID, id)).isTrue();
+    assertThat(again.removeKey("ffffffffffffffffffffffffffffffff", id).join()).isFalse();
+    assertThat(again.removeKey(ID, id).join()).isTrue();
     assertThat(again.findKey(id, created.secret())).isNull();
     assertThat(again.keys(ID)).isEmpty();
+  }
+
+  @Test
+  void appsAndKeysOfServersThatShareThemAreTheSame() {
+    FakeTable table = new FakeTable();
+    Apps first = Apps.of(config("127.0.0.1", "off"), clock);
+    AppConfig before = first.create().join();
+    first.share(table.server());
+    Apps second = Apps.of(config("127.0.0.1", "off"), clock);
+    second.share(table.server());
+    assertThat(second.find(before.id())).as("made by the first, before").isEqualTo(before);
+
+    clock.advance(Duration.ofSeconds(1));
+    AppConfig made = second.create().join();
+    AppKey.Created key = second.createKey(made.id(), "billing").join();
+    assertThat(first.all()).containsExactly(before, made);
+    assertThat(first.findKey(key.key().id(), key.secret())).isEqualTo(key.key());
+    AppConfig renewed = first.renewCertificate(made.id()).join();
+    assertThat(second.find(made.id())).isEqualTo(renewed).isNotEqualTo(made);
+    assertThat(first.remove(made.id()).join()).isTrue();
+    assertThat(second.all()).containsExactly(before);
+    assertThat(second.findKey(key.key().id(), key.secret())).isNull();
+    assertThat(table.entries).hasSize(1);
+  }
+
+  @Test
+  void theFileHasACopyOfWhatServersShare() throws IOException {
+    FakeTable table = new FakeTable();
+    Apps other = Apps.of(config("127.0.0.1", "off"), clock);
+    AppConfig app = other.create().join();
+    other.share(table.server());
+    open("127.0.0.1", "off").share(table.server());
+    Eventually.until(Duration.ofSeconds(10), () -> isInFile(app));
+  }
+
+  private boolean isInFile(AppConfig app) {
+    try {
+      return List.of(app).equals(open("127.0.0.1", "off").all());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void anAppThatCannotBeSharedIsNotMade() {
+    FakeTable table = new FakeTable();
+    Apps apps = Apps.of(config("0.0.0.0", "auto"), clock);
+    apps.share(table.server());
+    table.problem = StoreException.refused("Redis is not connected");
+    assertThatThrownBy(apps::createFirst)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("Redis is not connected");
+    assertThat(apps.all()).isEmpty();
   }
 
   @Test

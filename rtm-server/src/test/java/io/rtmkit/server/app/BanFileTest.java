@@ -55,6 +55,6 @@ class BanFileTest {
   }
 
   private Moderation open() throws IOException {
-    return new Moderation(domain.sessions, BanFile.open(directory), domain.clock);
+    return new Moderation(domain.sessions, BanFile.open(directory, domain.clock), domain.clock);
   }
 }

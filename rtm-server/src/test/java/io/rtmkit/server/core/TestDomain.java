@@ -119,7 +119,8 @@ public final class TestDomain {
         new Invitations(
             sessions, new InvitationRules(config.invitation(), config.session()), observers, clock);
     sessions.addListener(invitations);
-    moderation = new Moderation(sessions, BanStore.NONE, clock);
+    moderation = new Moderation(sessions, BanStore.inMemory(), clock);
+    sessions.addListener(moderation);
   }
 
   /** A new connection; they take turns on the lanes. */

@@ -28,7 +28,7 @@ public final class TestServer implements AutoCloseable {
               config,
               MessageStores.open(config, clock),
               Apps.of(config, clock),
-              Outside.open(config, BanStore.NONE, clock),
+              Outside.open(config, BanStore.inMemory(), clock),
               clock);
       port = server.start().getPort();
     } catch (IOException e) {

@@ -53,6 +53,11 @@ public final class ClusterKeys {
     return List.of(Script.bytes(prefix + "{lock:" + KeyText.escape(name) + "}"));
   }
 
+  /** A table of all servers. */
+  List<byte[]> table(String name) {
+    return names("table:" + KeyText.escape(name), "");
+  }
+
   /** A user as a part of a name, or as a member of a set. */
   static String text(UserKey user) {
     return KeyText.escape(user.appId()) + ":" + KeyText.escape(user.userId());

@@ -81,7 +81,7 @@ public final class ChannelReplicas implements ChannelFigures {
     return held == null ? null : held.replica;
   }
 
-  /** All channels, as they come and go. */
+  @Override
   public Collection<ChannelKey> keys() {
     return byKey.keySet();
   }

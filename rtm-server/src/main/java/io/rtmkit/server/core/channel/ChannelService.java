@@ -78,6 +78,9 @@ public interface ChannelService {
    */
   void beginNoting(ChannelKey channel, Answer<List<String>> answer);
 
+  /** Who is in a channel, for one who need not be in it; nobody if there is no such channel. */
+  void memberIds(ChannelKey channel, Answer<List<String>> answer);
+
   /** How many members each of the channels has, in their order; 0 if there is no such channel. */
   void memberCounts(String appId, List<String> channelIds, Answer<List<Integer>> answer);
 }

@@ -215,6 +215,7 @@ public final class Channels implements SessionListener, ChannelFigures {
   }
 
   /** All channels, as they come and go. */
+  @Override
   public Set<ChannelKey> keys() {
     return byKey.keySet();
   }

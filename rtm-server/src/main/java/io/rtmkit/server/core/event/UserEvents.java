@@ -80,6 +80,41 @@ public final class UserEvents implements SessionListener {
     }
   }
 
+  /** It goes on elsewhere, where its end is told; only what was told here is put right here. */
+  @Override
+  public void onMoved(Session session, Set<String> channels) {
+    change(session, line -> moved(line, session));
+  }
+
+  private void moved(Line line, Session session) {
+    if (line.present == session) {
+      if (line.told == OnlineState.UNREACHABLE) {
+        tellSeen(session, EventKind.USER_ONLINE); // the other server does not know it was told
+      }
+      line.present = null;
+    } else if (!line.through.remove(session)) {
+      line.through.add(session); // its coming is still to be heard of
+    }
+  }
+
+  /** It was told as online where it comes from; its end is told here. */
+  @Override
+  public void onAdopted(Session session) {
+    change(session, line -> adopted(line, session));
+  }
+
+  private void adopted(Line line, Session session) {
+    if (line.through.remove(session)) {
+      return;
+    }
+    if (line.present != null) {
+      tellOffline(line.present, OfflineReason.REMOTE_LOGIN);
+      line.through.add(line.present);
+    }
+    line.present = session;
+    line.told = OnlineState.ONLINE;
+  }
+
   @Override
   public void onResumed(Session session) {
     change(session, line -> looked(line, session));

@@ -12,7 +12,8 @@ public record Ban(UserKey user, long until, String reason) {
   /** Stands for a ban without an end. */
   public static final long FOR_EVER = Long.MAX_VALUE;
 
-  boolean isOver(long nowMs) {
+  /** Whether the user may log in again. */
+  public boolean isOver(long nowMs) {
     return until <= nowMs;
   }
 

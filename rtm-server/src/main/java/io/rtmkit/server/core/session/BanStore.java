@@ -2,23 +2,45 @@ package io.rtmkit.server.core.session;
 
 import java.util.List;
 
-/** Keeps the bans over a restart. Called by one thread at a time; may wait for the disk. */
+/** Keeps the bans over a restart, for one server or for all that share them. Thread-safe. */
 public interface BanStore {
-  /** Forgets them with the process. */
-  BanStore NONE =
-      new BanStore() {
-        @Override
-        public List<Ban> read() {
-          return List.of();
-        }
+  /** Hears which bans are in force: nothing else puts one in force or ends it. Thread-safe. */
+  interface Listener {
+    /** A ban has been kept, here or by another server. */
+    void onBan(Ban ban);
 
-        @Override
-        public void write(List<Ban> bans) {}
-      };
+    /** There is no ban of this user any more. */
+    void onUnban(UserKey user);
 
-  /** The bans that were written last; none if there are none. */
-  List<Ban> read();
+    /** These are all that there are. */
+    void onAll(List<Ban> bans);
+  }
 
-  /** Keeps these in the place of all others. A failure is the store's to log: the bans hold. */
-  void write(List<Ban> bans);
+  /** Hears what became of a change; called once, on any thread. Must not block. */
+  @FunctionalInterface
+  interface Kept {
+    /** Does not want to know. */
+    Kept UNHEARD = problem -> {};
+
+    /**
+     * The listener has been told, or nothing has changed.
+     *
+     * @param problem why nothing has changed, for a person; empty if it was kept
+     */
+    void onKept(String problem);
+  }
+
+  /** A store that forgets its bans with the process. */
+  static BanStore inMemory() {
+    return new BansInMemory();
+  }
+
+  /** Tells of the bans that there are, and from then on of each change. Called once. */
+  void listen(Listener listener);
+
+  /** Keeps a ban in the place of an earlier one of the same user; may wait for the disk. */
+  void put(Ban ban, Kept kept);
+
+  /** Forgets the ban of a user, if there is one; may wait for the disk. */
+  void remove(UserKey user, Kept kept);
 }

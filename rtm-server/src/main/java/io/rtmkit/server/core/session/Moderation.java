@@ -3,7 +3,9 @@ package io.rtmkit.server.core.session;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +13,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the operator does to users: kick and ban. A ban lasts until its end, also over a restart if
- * the store keeps it. Thread-safe.
+ * What the operator does to users: kick and ban. A ban lasts until its end, wherever it was set if
+ * servers share their bans, and also over a restart if the store keeps it. Thread-safe.
  */
-public final class Moderation {
+public final class Moderation implements BanStore.Listener, SessionListener {
   private static final Logger log = LoggerFactory.getLogger(Moderation.class);
 
   private final ConcurrentMap<UserKey, Ban> bans = new ConcurrentHashMap<>();
@@ -27,11 +29,7 @@ public final class Moderation {
     this.sessions = sessions;
     this.store = store;
     this.clock = clock;
-    store.read().forEach(ban -> bans.put(ban.user(), ban));
-  }
-
-  private synchronized void keep() {
-    store.write(bans());
+    store.listen(this);
   }
 
   /**
@@ -59,37 +57,85 @@ public final class Moderation {
    * @throws IllegalArgumentException if the duration is not positive
    */
   public Ban ban(UserKey user, Duration duration, String reason) {
+    Ban ban = newBan(user, duration, reason);
+    set(ban, BanStore.Kept.UNHEARD);
+    return ban;
+  }
+
+  /** A ban that begins now; it is not set yet. */
+  public Ban newBan(UserKey user, Duration duration, String reason) {
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException("duration: is " + duration + ", must be positive");
     }
-    long until = clock.currentTimeMillis() + duration.toMillis();
-    return ban(new Ban(user, until, reason));
+    return new Ban(user, clock.currentTimeMillis() + duration.toMillis(), reason);
   }
 
   /** Keeps a user out until {@link #unban}. */
   public Ban banForEver(UserKey user, String reason) {
-    return ban(new Ban(user, Ban.FOR_EVER, reason));
+    Ban ban = new Ban(user, Ban.FOR_EVER, reason);
+    set(ban, BanStore.Kept.UNHEARD);
+    return ban;
   }
 
-  private Ban ban(Ban ban) {
-    bans.put(ban.user(), ban);
-    keep();
-    log.info("{}: {}", ban.user(), ban.text());
-    Session session = sessions.find(ban.user());
-    if (session != null) {
-      sessions.end(session, CloseCode.CLOSE_CODE_BANNED, ban.text());
-    }
-    return ban;
+  /** Sets a ban. */
+  public void set(Ban ban, BanStore.Kept kept) {
+    store.put(ban, kept);
   }
 
   /** Lets a user in again; false if the user was not banned. */
   public boolean unban(UserKey user) {
+    return unban(user, BanStore.Kept.UNHEARD);
+  }
+
+  /** The same, for one who wants to know whether it was kept; not called if it answers false. */
+  public boolean unban(UserKey user, BanStore.Kept kept) {
     boolean banned = findBan(user) != null;
-    bans.remove(user);
     if (banned) {
-      keep();
+      store.remove(user, kept);
     }
     return banned;
+  }
+
+  @Override
+  public void onBan(Ban ban) {
+    if (!ban.equals(bans.put(ban.user(), ban))) {
+      log.info("{}: {}", ban.user(), ban.text());
+    }
+    endSession(ban);
+  }
+
+  private void endSession(Ban ban) {
+    Session session = sessions.find(ban.user());
+    if (session != null && !ban.isOver(clock.currentTimeMillis())) {
+      sessions.end(session, CloseCode.CLOSE_CODE_BANNED, ban.text());
+    }
+  }
+
+  /** The ban has come while the user was logging in. */
+  @Override
+  public void onOpened(Session session) {
+    Ban ban = findBan(session.user());
+    if (ban != null) {
+      sessions.end(session, CloseCode.CLOSE_CODE_BANNED, ban.text());
+    }
+  }
+
+  @Override
+  public void onAdopted(Session session) {
+    onOpened(session);
+  }
+
+  @Override
+  public void onUnban(UserKey user) {
+    bans.remove(user);
+  }
+
+  @Override
+  public void onAll(List<Ban> all) {
+    Map<UserKey, Ban> byUser = new HashMap<>();
+    all.forEach(ban -> byUser.put(ban.user(), ban));
+    bans.keySet().retainAll(byUser.keySet());
+    byUser.values().forEach(this::onBan);
   }
 
   /** The ban of a user, unless it is over. */

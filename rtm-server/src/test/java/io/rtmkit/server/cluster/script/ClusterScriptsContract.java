@@ -23,7 +23,8 @@ abstract class ClusterScriptsContract
         ChannelAttributesContract,
         LockScriptsContract,
         InvitationScriptsContract,
-        ChannelLogContract {
+        ChannelLogContract,
+        TableScriptsContract {
   @TempDir static Path directory;
   private ScriptBench bench;
 

@@ -151,6 +151,53 @@ class UserEventsTest {
     assertThat(events.size()).isZero();
   }
 
+  @Test
+  void aSessionThatMovesIsToldAsOnlineWhereItBeginsAndAsOfflineWhereItEnds() {
+    UserEvents first = new UserEvents(domain.events);
+    UserEvents second = new UserEvents(domain.events);
+    Session here = session("alice");
+    Session there = session("alice");
+    heard.take();
+    first.onOpened(here);
+    second.onAdopted(there);
+    first.onMoved(here, Set.of());
+    second.onResumed(there);
+    assertThat(heard.take()).containsExactly("user.online alice");
+    second.onEnded(there, CloseCode.CLOSE_CODE_LOGGED_OUT, Set.of());
+    assertThat(heard.take()).containsExactly("user.offline alice logout");
+    assertThat(first.size()).isZero();
+    assertThat(second.size()).isZero();
+  }
+
+  @Test
+  void whoWasToldAsUnreachableIsOnlineAgainElsewhere() {
+    UserEvents events = new UserEvents(domain.events);
+    Session alice = session("alice");
+    heard.take();
+    events.onOpened(alice);
+    domain.clock.advance(Duration.ofSeconds(7));
+    domain.sessions.tick();
+    heard.take();
+    events.onStateChanged(alice);
+    events.onMoved(alice, Set.of());
+    assertThat(heard.take()).containsExactly("user.unreachable alice", "user.online alice");
+  }
+
+  @Test
+  void aSessionThatComesBackTakesThePlaceOfANewerOneOnce() {
+    UserEvents events = new UserEvents(domain.events);
+    Session older = session("alice");
+    Session adopted = session("alice"); // ends the older one
+    heard.take();
+    events.onOpened(older);
+    events.onAdopted(adopted);
+    events.onEnded(older, CloseCode.CLOSE_CODE_REMOTE_LOGIN, Set.of());
+    events.onMoved(adopted, Set.of());
+    assertThat(heard.take())
+        .containsExactly("user.online alice", "user.offline alice remote-login");
+    assertThat(events.size()).isZero();
+  }
+
   private Session session(String userId) {
     return domain.login(userId);
   }

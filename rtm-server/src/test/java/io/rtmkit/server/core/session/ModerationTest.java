@@ -7,6 +7,7 @@ import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Kick and ban: live sessions, time limits, and users who are not there. */
@@ -41,6 +42,26 @@ class ModerationTest {
     domain.clock.advance(Duration.ofMillis(1));
     assertThat(moderation.findBan(ALICE)).isNull();
     assertThat(moderation.bans()).isEmpty();
+  }
+
+  @Test
+  void aBanThatComesDuringTheLoginEndsTheSession() {
+    moderation.banForEver(ALICE, "spam"); // behind the look at the bans, which is not made here
+    FakeLink link = domain.link();
+    assertThat(domain.login("alice", link).isEnded()).isTrue();
+    assertThat(link.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_BANNED);
+    assertThat(domain.login("bob").isEnded()).isFalse();
+  }
+
+  @Test
+  void whatAllServersShareTakesThePlaceOfWhatWasThere() {
+    UserKey bob = new UserKey(TestDomain.APP, "bob");
+    moderation.banForEver(bob, "");
+    Session session = domain.login("alice");
+    Ban ban = new Ban(ALICE, Ban.FOR_EVER, "spam");
+    moderation.onAll(List.of(ban));
+    assertThat(moderation.bans()).containsExactly(ban);
+    assertThat(session.isEnded()).isTrue();
   }
 
   @Test

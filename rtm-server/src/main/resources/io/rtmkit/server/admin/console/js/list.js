@@ -13,7 +13,7 @@ const PAGE = 50;
  *
  * @param label what the search field says
  * @param none what stands in an empty list
- * @param load ({prefix, after, limit}) gives {items, more}; each item has an id
+ * @param load ({prefix, after, limit}) gives {items, more, incomplete}; each item has an id
  * @param item fills the link of an item: (link, item)
  * @param href where an item's link leads
  */
@@ -30,8 +30,19 @@ export function createList({ label, none, load, item, href }) {
   const links = el('ul', { class: 'list' });
   const nothing = empty(none);
   const problem = el('p', { class: 'problem' });
+  const missing = el('p', { class: 'problem' });
   const more = button(say('list.more'), () => attempt(() => fetchPage(lastId)));
-  const root = el('div', { class: 'card searched' }, search, exact, problem, links, nothing, more);
+  const root = el(
+    'div',
+    { class: 'card searched' },
+    search,
+    exact,
+    problem,
+    missing,
+    links,
+    nothing,
+    more,
+  );
 
   const nodes = new Map();
   let lastId = '';
@@ -67,6 +78,8 @@ export function createList({ label, none, load, item, href }) {
     if (mine !== asked) return;
     pages = after === '' ? 1 : pages + 1;
     draw(page.items, page.more, after !== '');
+    const names = (page.incomplete ?? []).join(', ');
+    set(missing, 'text', names === '' ? '' : say('list.incomplete', { names }));
   }
 
   search.addEventListener('input', () => {

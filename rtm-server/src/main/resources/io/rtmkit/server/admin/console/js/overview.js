@@ -4,6 +4,7 @@ import * as format from './format.js';
 import * as live from './live.js';
 import { createPlot } from './plots.js';
 import { createServerCard } from './serverCard.js';
+import { createServersCard } from './serversCard.js';
 import { createStoreCard } from './storeCard.js';
 import * as server from './server.js';
 import { say } from './texts.js';
@@ -154,6 +155,15 @@ function createBanner() {
   return root;
 }
 
+/** Of which server the figures are, where there are several. */
+function createWhose() {
+  const root = el('span', { class: 'hint' });
+  server.subscribe(({ name, servers = [] }) => {
+    set(root, 'text', servers.length === 0 ? '' : say('overview.figuresOf', { name }));
+  });
+  return root;
+}
+
 export function create() {
   const tiles = TILES.map(createTile);
   const plots = createPlots();
@@ -172,9 +182,10 @@ export function create() {
   const root = el(
     'section',
     {},
-    el('div', { class: 'heading' }, el('h1', { text: say('nav.overview') }), ranges),
+    el('div', { class: 'heading' }, el('h1', { text: say('nav.overview') }), createWhose(), ranges),
     createBanner(),
     el('div', { class: 'tiles' }, ...tiles.map((tile) => tile.root)),
+    createServersCard(),
     el('div', { class: 'plots' }, ...plots.map((plot) => plot.root)),
     el('div', { class: 'pair' }, createServerCard(), store.root),
   );

@@ -20,8 +20,8 @@ function createUsers() {
     none: say('people.noUsers'),
     href: hrefOf('users'),
     load: async (page) => {
-      const { users, more } = await get(path`/v1/apps/${choice.app()}/users` + query(page));
-      return { items: users, more };
+      const { users, ...rest } = await get(path`/v1/apps/${choice.app()}/users` + query(page));
+      return { items: users, ...rest };
     },
     item: (link, { id, state }) => {
       const dot = el('i', { class: `dot state-${state}`, title: say(`state.${state}`) });
@@ -40,8 +40,8 @@ function createChannels() {
     none: say('people.noChannels'),
     href: hrefOf('channels'),
     load: async (page) => {
-      const { channels, more } = await get(path`/v1/apps/${choice.app()}/channels` + query(page));
-      return { items: channels, more };
+      const { channels, ...rest } = await get(path`/v1/apps/${choice.app()}/channels` + query(page));
+      return { items: channels, ...rest };
     },
     item: (link, { id, memberCount }) => {
       link.replaceChildren(

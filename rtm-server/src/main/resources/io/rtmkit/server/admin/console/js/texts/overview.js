@@ -7,6 +7,19 @@ export default {
   'overview.range': ['Time shown', '显示时长'],
   'overview.minutes': ['{minutes} min', '{minutes} 分钟'],
 
+  'overview.figuresOf': ['figures of the server {name}', '以下为服务器 {name} 的数据'],
+
+  'servers.title': ['Servers that share their users', '共享用户的服务器'],
+  'servers.name': ['Name', '名称'],
+  'servers.address': ['Client address', '客户端地址'],
+  'servers.version': ['Version', '版本'],
+  'servers.sessions': ['Sessions', '会话'],
+  'servers.started': ['Started', '启动时间'],
+  'servers.state': ['State', '状态'],
+  'servers.open': ['takes clients', '接受客户端'],
+  'servers.draining': ['sends its clients away', '正在迁走客户端'],
+  'servers.asked': ['{state} (this page)', '{state}（本页）'],
+
   'tile.sessions': ['Sessions', '会话'],
   'tile.channels': ['Channels', '频道'],
   'tile.messages': ['Messages / s', '消息 / 秒'],

@@ -13,6 +13,7 @@ export default {
   'people.choose': ['Choose from the list to see more.', '从列表中选择以查看详情。'],
   'people.back': ['Back to the list', '返回列表'],
 
+  'list.incomplete': ['Without what these servers know, which did not answer: {names}', '以下服务器未响应，其数据未列出：{names}'],
   'list.more': ['More', '更多'],
   'list.exact': ['Open “{id}” exactly', '直接打开“{id}”'],
 
