@@ -25,6 +25,7 @@ import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
+import io.rtmkit.server.core.port.PublishedOrder;
 import io.rtmkit.server.core.port.SendCheck;
 import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.core.presence.Presence;
@@ -106,7 +107,8 @@ final class DomainParts {
     InvitationRules invitationRules = new InvitationRules(config.invitation(), config.session());
     terms = LoginTerms.of(config, invitationRules.longest());
     invitations = new Invitations(sessions, invitationRules, observers, clock);
-    lostMembers = new LostMembers(store, clock, config.session().grace());
+    PublishedOrder order = outside.cluster() == null ? null : outside.cluster().publishedOrder();
+    lostMembers = new LostMembers(store, order, clock, config.session().grace());
     cluster = outside.cluster() == null ? null : newCluster(outside.cluster(), config);
     services =
         cluster == null

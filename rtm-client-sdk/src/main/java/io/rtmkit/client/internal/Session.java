@@ -6,6 +6,7 @@ import io.rtmkit.protocol.v1.LoginReply;
 import io.rtmkit.protocol.v1.LoginRequest;
 import io.rtmkit.protocol.v1.Resume;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /** Who is logged in, with which token, and what resumes the session. From login to logout. Loop. */
@@ -19,6 +20,9 @@ final class Session {
   private @Nullable String offeredToken;
   private @Nullable String lastSentToken;
   private @Nullable String lastExpiredToken;
+  // Tells the attempts of this login from those of others.
+  private final long loginId = ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE);
+  private int attempts;
   private String id = "";
   private ByteString secret = ByteString.EMPTY;
 
@@ -34,7 +38,9 @@ final class Session {
             .setAppId(appId)
             .setUserId(userId)
             .setToken(currentToken())
-            .setSdk(SDK);
+            .setSdk(SDK)
+            .setLoginId(loginId)
+            .setAttempt(++attempts);
     if (!id.isEmpty()) {
       request.setResume(
           Resume.newBuilder()

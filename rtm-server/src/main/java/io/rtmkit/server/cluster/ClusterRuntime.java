@@ -4,10 +4,13 @@ import io.rtmkit.server.cluster.bus.Bus;
 import io.rtmkit.server.cluster.bus.BusListener;
 import io.rtmkit.server.cluster.bus.BusSettings;
 import io.rtmkit.server.cluster.script.ClusterKeys;
+import io.rtmkit.server.cluster.script.ReadKeptScript;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.NodeInfo;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.port.PublishedOrder;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.RedisLink;
 import io.rtmkit.server.redis.RedisOpening;
@@ -47,6 +50,13 @@ public final class ClusterRuntime implements AutoCloseable {
   public static ClusterRuntime open(ServerConfig config) throws IOException {
     // Leases and time-outs go by the clock of the machine, whatever tests make of the time.
     return new ClusterRuntime(config, RedisOpening.open(config.store().redis()), Clock.system());
+  }
+
+  /** In which order messages of shared channels were published that are kept for lost members. */
+  public PublishedOrder publishedOrder() {
+    ReadKeptScript script = new ReadKeptScript(calls, keys);
+    return (channel, afterMs, most) ->
+        script.run(new ChannelKey(channel.appId(), channel.first()), afterMs, most);
   }
 
   RedisCalls calls() {

@@ -94,6 +94,7 @@ public final class ClusterServices {
             config.channel().historyEvents(),
             config.channel().historyBytes(),
             config.channel().historyAge(),
+            config.offline().retention(),
             config.attributes().retention());
     return new Cluster(
         sessions,

@@ -7,6 +7,7 @@ import io.rtmkit.server.cluster.script.SessionClaim;
 import io.rtmkit.server.cluster.script.StateChange;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.login.ClaimedSession;
+import io.rtmkit.server.core.login.LoginClaim;
 import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.StoreException;
@@ -18,8 +19,6 @@ import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enters the sessions of this server into the registry that all servers share, so that a user has
@@ -58,38 +57,26 @@ final class ClusterSessions implements SessionClaims, SessionListener {
   }
 
   @Override
-  public void claim(
-      UserKey user,
-      @Nullable ResumeKey shown,
-      BooleanSupplier isGone,
-      Answer<ClaimedSession> answer) {
-    sequence
-        .run(user, () -> claimInTurn(user, shown, isGone))
-        .whenComplete(
-            (claim, failure) -> {
-              if (claim == null) {
-                answer.fail(StoreException.of(failure));
-              } else {
-                answer.give(claim);
-              }
-            });
+  public void claim(LoginClaim claim, Answer<ClaimedSession> answer) {
+    Futures.answer(sequence.run(claim.user(), () -> claimInTurn(claim)), answer);
   }
 
-  private CompletableFuture<ClaimedSession> claimInTurn(
-      UserKey user, @Nullable ResumeKey shown, BooleanSupplier isGone) {
+  private CompletableFuture<ClaimedSession> claimInTurn(LoginClaim claim) {
+    UserKey user = claim.user();
+    ResumeKey shown = claim.shown();
     Session live = sessions.find(user);
     if (live == null || shown == null || !live.identity().isResumedBy(shown)) {
-      return open(user, shown, isGone);
+      return open(claim);
     }
     // It is here: nothing changes but that it is heard from, if it is still the user's.
     long epoch = live.identity().epoch();
     return scripts
         .state()
-        .run(user, shown.sessionId(), epoch, true)
+        .online(user, shown.sessionId(), epoch, claim.attempt())
         .thenCompose(
             change -> {
               if (change.outcome() == StateChange.Outcome.FENCED) {
-                return open(user, shown, isGone);
+                return open(claim);
               }
               tell(user, OnlineState.ONLINE, change);
               return CompletableFuture.completedFuture(resumed(shown, epoch, Set.of()));
@@ -100,25 +87,35 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     return new ClaimedSession(ClaimedSession.Kind.RESUMED, key, epoch, channels);
   }
 
-  private CompletableFuture<ClaimedSession> open(
-      UserKey user, @Nullable ResumeKey shown, BooleanSupplier isGone) {
+  private CompletableFuture<ClaimedSession> open(LoginClaim claim) {
     String node = bus.node();
     ResumeKey fresh = sessions.newKey();
     return scripts
         .owned()
-        .add(node, user)
+        .add(node, claim.user())
         .thenCompose(
             added ->
-                isGone.getAsBoolean()
+                claim.isGone().getAsBoolean()
                     ? CompletableFuture.failedFuture(StoreException.refused("has gone"))
-                    : scripts.open().run(new SessionClaim(user, node, fresh, shown, true)))
-        .thenApply(opened -> onClaimed(user, shown == null ? fresh : shown, fresh, opened));
+                    : scripts
+                        .open()
+                        .run(
+                            new SessionClaim(
+                                claim.user(), node, fresh, claim.shown(), claim.attempt(), true)))
+        .thenApply(
+            opened -> {
+              ResumeKey shown = claim.shown();
+              return onClaimed(claim.user(), shown == null ? fresh : shown, fresh, opened);
+            });
   }
 
   private ClaimedSession onClaimed(
       UserKey user, ResumeKey shown, ResumeKey fresh, OpenedSession opened) {
     if (opened.kind() == OpenedSession.Kind.REFUSED) {
       return new ClaimedSession(ClaimedSession.Kind.DISPLACED, shown, 0, Set.of());
+    }
+    if (opened.kind() == OpenedSession.Kind.LATE) {
+      return new ClaimedSession(ClaimedSession.Kind.LATE, shown, 0, Set.of());
     }
     if (opened.presenceChanged()) {
       presence.tell(user, OnlineState.ONLINE, opened.presenceVersion(), opened.watchers());

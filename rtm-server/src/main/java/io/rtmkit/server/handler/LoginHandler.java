@@ -15,6 +15,8 @@ import io.rtmkit.server.core.channel.ChannelService;
 import io.rtmkit.server.core.channel.ReturningMember;
 import io.rtmkit.server.core.invitation.InvitationService;
 import io.rtmkit.server.core.login.ClaimedSession;
+import io.rtmkit.server.core.login.LoginAttempt;
+import io.rtmkit.server.core.login.LoginClaim;
 import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.ResumeKey;
@@ -81,10 +83,13 @@ public final class LoginHandler {
   }
 
   private void claim(Login login) {
+    LoginRequest request = login.call().request().getLogin();
     claims.claim(
-        login.user(),
-        login.shown(),
-        login.call().client()::isGone,
+        new LoginClaim(
+            login.user(),
+            login.shown(),
+            new LoginAttempt(request.getLoginId(), request.getAttempt()),
+            login.call().client()::isGone),
         (claim, problem) -> login.lane().execute(() -> claimed(login, claim, problem)));
   }
 
@@ -105,6 +110,7 @@ public final class LoginHandler {
               .call()
               .link()
               .close(CloseCode.CLOSE_CODE_REMOTE_LOGIN, "the same user logged in elsewhere");
+      case LATE -> fail(login, StoreException.refused("a later attempt has been taken"));
     }
   }
 

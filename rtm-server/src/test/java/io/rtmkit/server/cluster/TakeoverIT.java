@@ -3,12 +3,17 @@ package io.rtmkit.server.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.client.RtmChannel;
+import io.rtmkit.protocol.v1.CloseCode;
+import io.rtmkit.protocol.v1.LoginReply;
+import io.rtmkit.protocol.v1.Request;
+import io.rtmkit.protocol.v1.Resume;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.e2e.Answer;
 import io.rtmkit.server.e2e.FaultProxy;
 import io.rtmkit.server.e2e.Keep;
 import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestServer;
+import io.rtmkit.server.e2e.WireClient;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,7 +34,7 @@ class TakeoverIT {
 
   @BeforeEach
   void start(@TempDir Path directory) throws IOException {
-    servers = new TwoServers(directory, Map.of());
+    servers = new TwoServers(directory, Map.of("rates.login", "100/1s"));
   }
 
   @AfterEach
@@ -98,5 +103,39 @@ class TakeoverIT {
     assertThat(bob.events("left")).as("nobody noticed").isEmpty();
     assertThat(SdkUser.code(bob.client()::logout)).isZero();
     alice.await("presence {bob=2}");
+  }
+
+  private static Request.Builder resumeRequest(LoginReply login, long inboxOffset) {
+    Request.Builder request = WireClient.loginRequest("alice");
+    request
+        .getLoginBuilder()
+        .setResume(
+            Resume.newBuilder()
+                .setSessionId(login.getSessionId())
+                .setSecret(login.getResumeSecret())
+                .setInboxOffset(inboxOffset));
+    return request;
+  }
+
+  @Test
+  void whoseOldServerTakesALateLoginComesBackAllTheSame() {
+    WireClient first = opened(WireClient.open(servers.first()));
+    LoginReply login = first.loginReply("alice");
+    first.join(ROOM);
+    first.close();
+    WireClient second = opened(WireClient.open(servers.second()));
+    assertThat(second.call(resumeRequest(login, 0)).getLogin().getResumed()).isTrue();
+
+    // An attempt that nobody waits for any more, at a server that was too slow.
+    WireClient late = opened(WireClient.open(servers.first()));
+    late.ask(resumeRequest(login, 0));
+    assertThat(second.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_RESUMED_ELSEWHERE);
+    late.close();
+
+    WireClient third = opened(WireClient.open(servers.second()));
+    assertThat(third.call(resumeRequest(login, 0)).toString()).contains("resumed: true");
+    WireClient fourth = opened(WireClient.open(servers.first()));
+    assertThat(fourth.call(resumeRequest(login, 0)).toString()).contains("resumed: true");
+    assertThat(fourth.call(WireClient.toChannel(ROOM, "hello")).getCode()).isZero();
   }
 }

@@ -14,6 +14,7 @@ import io.rtmkit.server.core.channel.LocalChannels;
 import io.rtmkit.server.core.invitation.LocalInvitations;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.login.ClaimedSession;
+import io.rtmkit.server.core.login.LoginClaim;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Telemetry;
@@ -56,12 +57,11 @@ class LateClaimsTest {
   private final FakeLink link = domain.link();
   private final Client client = client(link);
 
-  private void claim(
-      UserKey user, @Nullable ResumeKey key, BooleanSupplier gone, Answer<ClaimedSession> answer) {
-    assertThat(user).isEqualTo(ALICE);
-    shown.add(key);
+  private void claim(LoginClaim claim, Answer<ClaimedSession> answer) {
+    assertThat(claim.user()).isEqualTo(ALICE);
+    shown.add(claim.shown());
     claims.add(answer);
-    isGone = gone;
+    isGone = claim.isGone();
   }
 
   private Client client(FakeLink connection) {

@@ -9,11 +9,18 @@ import java.time.Duration;
  * @param logEvents events that are kept
  * @param logBytes bytes of events that are kept
  * @param logAge so long after the last event they are kept
+ * @param keptAge so long after the last one it is known which messages that are kept for lost
+ *     members were published
  * @param attributeRetention so long attributes are kept that are written in an empty channel, or
  *     that a channel has when it becomes empty
  */
 public record ChannelScriptRules(
-    int membersListed, int logEvents, int logBytes, Duration logAge, Duration attributeRetention) {
+    int membersListed,
+    int logEvents,
+    int logBytes,
+    Duration logAge,
+    Duration keptAge,
+    Duration attributeRetention) {
   /** As scripts that append take them. */
   Call addLog(Call call) {
     return call.add(logEvents).add(logBytes).add(logAge.toMillis());

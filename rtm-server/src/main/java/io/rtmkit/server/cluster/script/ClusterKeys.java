@@ -12,6 +12,8 @@ import java.util.List;
  * stands in braces in common, so that they are in one slot. Immutable.
  */
 public final class ClusterKeys {
+  private static final String KEPT = "s";
+
   private final String prefix;
 
   /** Names that begin with this. */
@@ -32,6 +34,16 @@ public final class ClusterKeys {
   /** All of a channel, behind the one under which the last operation is remembered. */
   List<byte[]> channelOnce(ChannelKey channel, String record) {
     return channel(channel, record, "t", "m", "n", "l", "a", "k");
+  }
+
+  /** The same, and behind the first that of what was published and is kept for lost members. */
+  List<byte[]> channelPublish(ChannelKey channel, String record) {
+    return channel(channel, record, KEPT, "t", "m", "n", "l", "a", "k");
+  }
+
+  /** Of what was published in a channel and is kept for lost members. */
+  List<byte[]> kept(ChannelKey channel) {
+    return channel(channel, KEPT);
   }
 
   /** The part of the name of a key under which the last operation of a server is remembered. */

@@ -41,6 +41,8 @@ public final class OpenSessionScript {
         .add(shown == null ? "" : shown.sessionId())
         .add(shown == null ? "" : hash(shown))
         .add(claim.mayOpen())
+        .add(claim.attempt().loginId())
+        .add(claim.attempt().number())
         .write(calls, SCRIPT)
         .thenApply(OpenSessionScript::opened);
   }

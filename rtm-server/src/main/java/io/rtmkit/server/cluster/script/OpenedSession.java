@@ -35,6 +35,8 @@ public record OpenedSession(
     OPENED,
     /** The user has logged in elsewhere since; nothing was changed. */
     REFUSED,
+    /** A later attempt of the client was taken before; nothing was changed. */
+    LATE,
     /** There is no such session, and there may be no new one; nothing was changed. */
     MISSING
   }

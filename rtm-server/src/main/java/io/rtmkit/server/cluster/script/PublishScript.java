@@ -40,8 +40,9 @@ public final class PublishScript {
   public CompletableFuture<PublishedBatch> run(
       ChannelKey channel, String node, List<Outgoing> messages) {
     Call call =
-        Call.once(keys.channelOnce(channel, ClusterKeys.record(node)), operations.next()).add(node);
-    rules.addLog(call);
+        Call.once(keys.channelPublish(channel, ClusterKeys.record(node)), operations.next())
+            .add(node);
+    rules.addLog(call).add(rules.keptAge().toSeconds());
     for (Outgoing message : messages) {
       call.add(message.userId())
           .add(message.sessionId())

@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.server.core.login.LoginAttempt;
 import io.rtmkit.server.core.session.ResumeKey;
 import io.rtmkit.server.core.session.UserKey;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fresh of the session, if there will be a new one
  * @param shown of the session that the client had; null if it shows none
+ * @param attempt which attempt of the client it is
  * @param mayOpen whether there may be a new session
  */
 public record SessionClaim(
-    UserKey user, String node, ResumeKey fresh, @Nullable ResumeKey shown, boolean mayOpen) {}
+    UserKey user,
+    String node,
+    ResumeKey fresh,
+    @Nullable ResumeKey shown,
+    LoginAttempt attempt,
+    boolean mayOpen) {}

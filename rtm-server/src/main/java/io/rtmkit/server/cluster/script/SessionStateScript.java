@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster.script;
 
+import io.rtmkit.server.core.login.LoginAttempt;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.redis.RedisCalls;
 import io.rtmkit.server.redis.Script;
@@ -33,22 +34,35 @@ public final class SessionStateScript {
 
   public CompletableFuture<StateChange> run(
       UserKey user, String sessionId, long epoch, boolean online) {
-    return run(user, sessionId, epoch, online, false);
+    return run(user, sessionId, epoch, online, false, LoginAttempt.NONE);
+  }
+
+  /** A client has come back to its session: it is online, and this attempt was taken. */
+  public CompletableFuture<StateChange> online(
+      UserKey user, String sessionId, long epoch, LoginAttempt attempt) {
+    return run(user, sessionId, epoch, true, false, attempt);
   }
 
   /** The same, and it counts as a change also if nothing is different. */
   public CompletableFuture<StateChange> announce(
       UserKey user, String sessionId, long epoch, boolean online) {
-    return run(user, sessionId, epoch, online, true);
+    return run(user, sessionId, epoch, online, true, LoginAttempt.NONE);
   }
 
   private CompletableFuture<StateChange> run(
-      UserKey user, String sessionId, long epoch, boolean online, boolean anew) {
+      UserKey user,
+      String sessionId,
+      long epoch,
+      boolean online,
+      boolean anew,
+      LoginAttempt attempt) {
     return Call.once(keys.user(user, operations.record(), "o", "w"), operations.next())
         .add(sessionId)
         .add(epoch)
         .add(online ? ONLINE : UNREACHABLE)
-        .add(anew ? 1 : 0)
+        .add(anew)
+        .add(attempt.loginId())
+        .add(attempt.number())
         .write(calls, SCRIPT)
         .thenApply(
             reply ->

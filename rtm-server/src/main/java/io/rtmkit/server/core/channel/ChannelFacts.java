@@ -12,7 +12,7 @@ import java.util.List;
  * @param attributesRevision of the last write; 0 if there was none
  * @param attributesTold of the last write that the members were told of
  * @param locksRevision of the last change of holders; 0 if there was none
- * @param storedId the highest stored id of a message that was published
+ * @param storedId of the message that was published last of those that are kept for lost members
  * @param noted whether messages are kept for members that are lost
  * @param nodes servers that have members
  */

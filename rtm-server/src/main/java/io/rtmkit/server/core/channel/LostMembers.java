@@ -11,6 +11,7 @@ import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.port.MissedQuery;
+import io.rtmkit.server.core.port.PublishedOrder;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
@@ -44,6 +45,7 @@ public final class LostMembers implements SessionListener {
   private record CatchingUp(Session session, String channelId) {}
 
   private final MessageStore store;
+  private final @Nullable PublishedOrder order;
   private final Clock clock;
   private final Duration grace;
   private final long startedMs;
@@ -55,8 +57,16 @@ public final class LostMembers implements SessionListener {
 
   private final Set<CatchingUp> catchingUp = ConcurrentHashMap.newKeySet();
 
-  public LostMembers(MessageStore store, Clock clock, Duration grace) {
+  /**
+   * Of a server.
+   *
+   * @param order in which messages of channels that several servers share were published; null if
+   *     channels are not shared
+   */
+  public LostMembers(
+      MessageStore store, @Nullable PublishedOrder order, Clock clock, Duration grace) {
     this.store = store;
+    this.order = order;
     this.clock = clock;
     this.grace = grace;
     this.startedMs = clock.currentTimeMillis();
@@ -72,7 +82,7 @@ public final class LostMembers implements SessionListener {
   public CompletionStage<Missed> read(Session session, String channelId, long sinceId) {
     Conversation channel = conversation(session, channelId);
     return store
-        .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs))
+        .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs, order))
         .handle(
             (missed, failure) -> missed == null ? onUnread(channelId, failure) : onRead(missed));
   }
@@ -105,7 +115,7 @@ public final class LostMembers implements SessionListener {
    * the store is renewed when the client has all of it, so that nothing is lost if the session is
    * lost before.
    *
-   * @param upTo the highest stored id that is sent
+   * @param upTo the last stored id that is sent
    * @param readMs when the missed messages were read, Unix time
    * @return what the client has everything up to, before it gets these
    */
@@ -113,10 +123,9 @@ public final class LostMembers implements SessionListener {
     noted.add(key(session, channelId));
     CatchingUp member = new CatchingUp(session, channelId);
     catchingUp.add(member);
-    List<LogPage.Entry> entries =
-        missed.entries().stream().filter(entry -> entry.id() <= upTo).toList();
+    List<LogPage.Entry> entries = missed.upTo(upTo);
     send(session, channelId, entries, missed.lost(), new AllReceived(member, missed, readMs));
-    return entries.isEmpty() ? LogIds.first(readMs) : entries.get(0).id() - 1;
+    return entries.stream().mapToLong(entry -> entry.id() - 1).min().orElse(LogIds.first(readMs));
   }
 
   /**

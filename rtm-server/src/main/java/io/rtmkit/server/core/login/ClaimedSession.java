@@ -23,6 +23,8 @@ public record ClaimedSession(Kind kind, ResumeKey key, long epoch, Set<String> c
     /** The session goes on. */
     RESUMED,
     /** The user logged in elsewhere while the client was away: it must not fight back. */
-    DISPLACED
+    DISPLACED,
+    /** The client has made another attempt since, which was taken. */
+    LATE
   }
 }

@@ -4,10 +4,7 @@ import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.session.ResumeKey;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
-import io.rtmkit.server.core.session.UserKey;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** Claims where all sessions are on this server: answers at once. Thread-safe. */
 public final class LocalSessionClaims implements SessionClaims {
@@ -18,12 +15,9 @@ public final class LocalSessionClaims implements SessionClaims {
   }
 
   @Override
-  public void claim(
-      UserKey user,
-      @Nullable ResumeKey shown,
-      BooleanSupplier isGone,
-      Answer<ClaimedSession> answer) {
-    Session live = sessions.find(user);
+  public void claim(LoginClaim claim, Answer<ClaimedSession> answer) {
+    ResumeKey shown = claim.shown();
+    Session live = sessions.find(claim.user());
     if (live == null || shown == null || live.identity().hasReplaced(shown)) {
       answer.give(new ClaimedSession(ClaimedSession.Kind.OPENED, sessions.newKey(), 0, Set.of()));
     } else {

@@ -41,6 +41,7 @@ final class RedisLogs {
   private final RedisUserLogs userLogs;
   private final AppendLogScript appendLog;
   private final ReadLogScript readLog;
+  private final PublishedMissed published;
   private final CountLogScript countLog;
   private final KeyedChain<Conversation, Append> chain =
       new KeyedChain<>(new OneAfterTheOther(), MOST_AT_ONCE);
@@ -56,6 +57,7 @@ final class RedisLogs {
     appendLog = new AppendLogScript(calls, rules);
     readLog = new ReadLogScript(calls, keys);
     countLog = new CountLogScript(calls);
+    published = new PublishedMissed(new ReadRecordsScript(calls, keys), rules.offline().messages());
   }
 
   /** Appends a message; returns its id. */
@@ -147,6 +149,9 @@ final class RedisLogs {
 
   /** What a member missed that has this mark. */
   CompletableFuture<Missed> missed(MissedQuery query, MemberMark mark) {
+    if (query.order() != null) {
+      return published.missed(query, mark);
+    }
     LogRange range =
         LogRange.missed(mark.missedAfter(query), query.userId(), rules.offline().retention());
     return readLog

@@ -3,7 +3,7 @@
 -- The last six keys are those of the channel:
 -- hash   facts: ep epoch (a random number), q offset of the last event, mv version of the roster,
 --        av revision of the attributes, at that of the last write that members were told of, lv
---        revision of the locks, lk how many there were, sid last stored id (20 digits), nt members
+--        revision of the locks, lk how many there were, sid stored id that was published last (20 digits), nt members
 --        are noted in the store, lb bytes in the log
 -- hash   members: user -> 'version of the roster when it joined, epoch of its session, server,
 --        session'

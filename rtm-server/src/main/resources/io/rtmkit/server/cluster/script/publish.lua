@@ -1,12 +1,17 @@
 -- Appends messages of members, or of back ends, to a channel.
 -- Behind time.lua, operation.lua, channel.lua, channel_log.lua and channel_members.lua.
--- KEYS[2..7]     see channel.lua
+-- KEYS[2] zset   stored ids (20 digits) of messages that are kept for lost members, by when they were
+--                published: Unix us, each behind the one before, as the ids may not be
+-- KEYS[3..8]     see channel.lua
 -- ARGV[3] text   server
 -- ARGV[4..6]     limits of the log: events, bytes, age in ms
--- ARGV[7..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
+-- ARGV[7] int    seconds for which stored ids live on
+-- ARGV[8..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
 --                the log already, message id u64, stored id (20 digits, '' for none), event
 -- returns facts; per message the offset, -1 if the sender may not
 local PIECE = 32
+local MOST_KEPT = 1000
+local kept = KEYS[2]
 
 -- Offset of the newest message with an id.
 local function search(open, id)
@@ -36,21 +41,32 @@ end
 local known = redis.call('HMGET', facts, 'ep', 'sid')
 local open = openLog(ARGV[4], ARGV[5], ARGV[6])
 local before, stored = open.offset, known[2] or ''
+local place -- of the last stored id
 local offsets = {}
-for i = 7, #ARGV, 7 do
+local function keep(id)
+  place = place or tonumber(redis.call('ZREVRANGE', kept, 0, 0, 'WITHSCORES')[2] or '0')
+  place = math.max(us, place + 1)
+  redis.call('ZADD', kept, text(place), id)
+  stored = id
+end
+
+for i = 8, #ARGV, 7 do
   local id = ARGV[i + 4] .. ARGV[i]
   local offset = -1
   if known[1] and may(ARGV[i], ARGV[i + 1], ARGV[i + 2]) then
     offset = ARGV[i + 3] == '1' and search(open, id)
     if not offset then
       offset = append(open, id, ARGV[i + 6])
-      -- Both are 20 digits: so the texts compare as the numbers do.
-      if ARGV[i + 5] > stored then
-        stored = ARGV[i + 5]
+      if ARGV[i + 5] ~= '' then
+        keep(ARGV[i + 5])
       end
     end
   end
   offsets[#offsets + 1] = offset
+end
+if place then
+  redis.call('ZREMRANGEBYRANK', kept, 0, -MOST_KEPT - 1)
+  redis.call('EXPIRE', kept, ARGV[7])
 end
 if open.offset > before then
   closeLog(open)

@@ -6,6 +6,8 @@
 -- ARGV[4] int    its epoch
 -- ARGV[5] text   online or unreachable
 -- ARGV[6] int    1 if it is told also if it is the same
+-- ARGV[7] int    the login of the client that says so, 0 if none does; see open_session.lua
+-- ARGV[8] int    and which attempt
 -- returns CHANGED, SAME or FENCED (it is not this session any more); version of the presence; if it
 -- changed the servers that watch
 if repeated then
@@ -14,6 +16,9 @@ end
 local o = redis.call('HMGET', KEYS[2], 'sid', 'ep', 'st', 'pv')
 if o[1] ~= ARGV[3] or o[2] ~= ARGV[4] then
   return answer({ 'FENCED', 0, {} })
+end
+if ARGV[7] ~= '0' then
+  redis.call('HSET', KEYS[2], 'li', ARGV[7], 'la', ARGV[8])
 end
 if o[3] == ARGV[5] and ARGV[6] == '0' then
   return answer({ 'SAME', tonumber(o[4]), {} })

@@ -26,7 +26,12 @@ final class ChannelBench {
 
   static final ChannelScriptRules RULES =
       new ChannelScriptRules(
-          LISTED, LOG_EVENTS, 100_000, Duration.ofSeconds(100), Duration.ofSeconds(200));
+          LISTED,
+          LOG_EVENTS,
+          100_000,
+          Duration.ofSeconds(100),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(200));
 
   private final ScriptBench bench;
   private final ChannelScriptRules rules;

@@ -107,7 +107,13 @@ interface LeaveScriptContract {
   @Test
   default void anEmptyChannelGoesWithItsLog() {
     ChannelScriptRules rules =
-        new ChannelScriptRules(3, 40, 100_000, Duration.ofMillis(40), Duration.ofSeconds(200));
+        new ChannelScriptRules(
+            3,
+            40,
+            100_000,
+            Duration.ofMillis(40),
+            Duration.ofSeconds(300),
+            Duration.ofSeconds(200));
     ChannelBench shortLived = new ChannelBench(bench(), rules);
     shortLived.join("n1", "alice");
     shortLived.leave("alice", true);
@@ -120,7 +126,8 @@ interface LeaveScriptContract {
   @Test
   default void withoutALogNothingIsKeptForTheLost() {
     ChannelScriptRules none =
-        new ChannelScriptRules(3, 0, 100_000, Duration.ofSeconds(100), Duration.ZERO);
+        new ChannelScriptRules(
+            3, 0, 100_000, Duration.ofSeconds(100), Duration.ofSeconds(300), Duration.ZERO);
     ChannelBench forgetful = new ChannelBench(bench(), none);
     JoinedChannel joined = forgetful.join("n1", "alice");
     assertThat(joined.facts().offset()).isEqualTo(1);
@@ -166,7 +173,8 @@ interface LeaveScriptContract {
   @Test
   default void aChannelMayTellNobodyAnything() {
     ChannelScriptRules rules =
-        new ChannelScriptRules(0, 40, 100_000, Duration.ofSeconds(100), Duration.ZERO);
+        new ChannelScriptRules(
+            0, 40, 100_000, Duration.ofSeconds(100), Duration.ofSeconds(300), Duration.ZERO);
     ChannelBench quiet = new ChannelBench(bench(), rules);
 
     JoinedChannel joined =

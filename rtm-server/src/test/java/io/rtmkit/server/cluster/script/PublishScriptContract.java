@@ -8,10 +8,13 @@ import static io.rtmkit.server.cluster.script.ChannelBench.ofBackEnd;
 import static io.rtmkit.server.cluster.script.ChannelBench.outgoing;
 import static io.rtmkit.server.cluster.script.ChannelBench.resent;
 import static io.rtmkit.server.cluster.script.ChannelBench.session;
+import static io.rtmkit.server.cluster.script.ScriptBench.NEWS;
+import static io.rtmkit.server.cluster.script.ScriptBench.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.server.core.channel.LogEvent;
 import io.rtmkit.server.core.channel.LogSlice;
+import io.rtmkit.server.core.port.PublishedIds;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,20 +151,50 @@ interface PublishScriptContract {
     assertThat(channel().publish("n1", resent("alice", 0)).offsets()).containsExactly(2L);
   }
 
+  private PublishedIds kept(long afterMs, int most) {
+    return await(new ReadKeptScript(bench().calls, bench().keys()).run(NEWS, afterMs, most));
+  }
+
   @Test
-  default void theStoredIdOnlyRises() {
+  default void theStoredIdIsThatOfTheLastThatIsKept() {
     channel().join("n1", "alice");
 
-    assertThat(channel().publish("n1", stored(1, STORED - 1)).facts().storedId()).isEqualTo(STORED);
+    assertThat(channel().publish("n1", stored(1, STORED + 5)).facts().storedId())
+        .isEqualTo(STORED + 5);
     assertThat(
             channel()
                 .publish("n1", stored(2, STORED + 2), stored(3, STORED + 1))
                 .facts()
                 .storedId())
-        .isEqualTo(STORED + 2);
+        .isEqualTo(STORED + 1);
     assertThat(channel().publish("n1", outgoing("alice", 4)).facts().storedId())
-        .isEqualTo(STORED + 2);
+        .isEqualTo(STORED + 1);
     assertThat(channel().publish("n1", stored(5, Long.MAX_VALUE)).facts().storedId())
         .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @Test
+  default void whatIsKeptIsKnownInTheOrderOfItsPublication() {
+    long before = System.currentTimeMillis();
+    channel().join("n1", "alice");
+    assertThat(kept(0, 10)).isEqualTo(new PublishedIds(List.of(), 0));
+
+    channel().publish("n1", stored(1, STORED + 5), outgoing("alice", 2), stored(3, STORED + 2));
+    channel().publish("n1", stored(4, Long.MAX_VALUE), outgoing("mallory", 5));
+
+    assertThat(kept(before - 60_000, 10))
+        .isEqualTo(new PublishedIds(List.of(STORED + 5, STORED + 2, Long.MAX_VALUE), 0));
+    assertThat(kept(before - 60_000, 2))
+        .isEqualTo(new PublishedIds(List.of(STORED + 2, Long.MAX_VALUE), 1));
+    assertThat(kept(before + 60_000, 10)).isEqualTo(new PublishedIds(List.of(), 0));
+    assertThat(channel().life("s")).isBetween(290_000L, 300_000L);
+  }
+
+  @Test
+  default void whatIsKeptOutlivesTheChannel() {
+    channel().join("n1", "alice");
+    channel().publish("n1", stored(1, STORED + 5));
+    channel().leave("alice", true);
+    assertThat(kept(0, 10).ids()).containsExactly(STORED + 5);
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.protobuf.ByteString;
+import io.rtmkit.server.core.login.LoginAttempt;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.ResumeKey;
@@ -26,7 +27,8 @@ interface SessionPartsContract {
 
   private OpenedSession open(String node) {
     OpenSessionScript open = open();
-    return bench().run(() -> open.run(new SessionClaim(ALICE, node, KEY, null, true)));
+    return bench()
+        .run(() -> open.run(new SessionClaim(ALICE, node, KEY, null, LoginAttempt.NONE, true)));
   }
 
   private ClosedSession closeForNode(String node) {
@@ -135,7 +137,14 @@ interface SessionPartsContract {
     OpenedSession opened = open("n1");
 
     assertThatThrownBy(
-            () -> bench().late(() -> open().run(new SessionClaim(ALICE, "n2", KEY, null, true))))
+            () ->
+                bench()
+                    .late(
+                        () ->
+                            open()
+                                .run(
+                                    new SessionClaim(
+                                        ALICE, "n2", KEY, null, LoginAttempt.NONE, true))))
         .hasCauseInstanceOf(StoreException.class)
         .hasMessageContaining("LATE");
 

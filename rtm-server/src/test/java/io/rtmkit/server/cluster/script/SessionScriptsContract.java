@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
 import io.rtmkit.server.cluster.script.OpenedSession.Kind;
+import io.rtmkit.server.core.login.LoginAttempt;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.ResumeKey;
 import java.util.List;
@@ -26,7 +27,10 @@ interface SessionScriptsContract {
 
   private OpenedSession open(String node, ResumeKey fresh, ResumeKey shown, boolean mayOpen) {
     OpenSessionScript open = open();
-    return bench().run(() -> open.run(new SessionClaim(ALICE, node, fresh, shown, mayOpen)));
+    return bench()
+        .run(
+            () ->
+                open.run(new SessionClaim(ALICE, node, fresh, shown, LoginAttempt.NONE, mayOpen)));
   }
 
   private StateChange state(String sessionId, long epoch, boolean online) {
@@ -133,6 +137,35 @@ interface SessionScriptsContract {
     assertThat(bench().parts()).containsExactly("a", "c", "i", "o", "p", "w");
     assertThat(state("first", first.epoch(), false).outcome())
         .isEqualTo(StateChange.Outcome.FENCED);
+  }
+
+  private OpenedSession attempt(String node, ResumeKey fresh, long loginId, int number) {
+    OpenSessionScript open = open();
+    LoginAttempt attempt = new LoginAttempt(loginId, number);
+    return bench().run(() -> open.run(new SessionClaim(ALICE, node, fresh, null, attempt, true)));
+  }
+
+  @Test
+  default void anAttemptThatTheClientHasRepeatedElsewhereIsLate() {
+    OpenedSession second = attempt("n2", SECOND, 77, 2);
+    assertThat(second.kind()).isEqualTo(Kind.OPENED);
+    assertThat(attempt("n1", FIRST, 77, 1).kind()).isEqualTo(Kind.LATE);
+    assertThat(read().sessionId()).isEqualTo("second");
+    assertThat(read().epoch()).isEqualTo(second.epoch());
+    assertThat(attempt("n1", FIRST, 78, 1).kind()).as("of another login").isEqualTo(Kind.OPENED);
+    assertThat(attempt("n1", FIRST, 0, 0).kind()).as("does not say").isEqualTo(Kind.OPENED);
+  }
+
+  @Test
+  default void anAttemptThatIsTakenWhereTheSessionIsCounts() {
+    OpenedSession opened = attempt("n1", FIRST, 77, 1);
+    SessionStateScript states =
+        new SessionStateScript(bench().calls, bench().keys(), bench().operations);
+    StateChange change =
+        bench().run(() -> states.online(ALICE, "first", opened.epoch(), new LoginAttempt(77, 3)));
+    assertThat(change.outcome()).isEqualTo(StateChange.Outcome.SAME);
+    assertThat(attempt("n2", SECOND, 77, 2).kind()).isEqualTo(Kind.LATE);
+    assertThat(attempt("n2", SECOND, 77, 3).kind()).isEqualTo(Kind.OPENED);
   }
 
   @Test

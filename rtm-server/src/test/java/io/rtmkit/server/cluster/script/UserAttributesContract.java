@@ -22,6 +22,7 @@ import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.attribute.AttributeLimits;
 import io.rtmkit.server.core.attribute.AttributeSet;
 import io.rtmkit.server.core.attribute.AttributesWritten;
+import io.rtmkit.server.core.login.LoginAttempt;
 import io.rtmkit.server.core.session.ResumeKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,7 +57,9 @@ interface UserAttributesContract {
   private long login() {
     OpenSessionScript open =
         new OpenSessionScript(bench().calls, bench().keys(), bench().operations);
-    return bench().run(() -> open.run(new SessionClaim(ALICE, "n1", OWN, null, true))).epoch();
+    return bench()
+        .run(() -> open.run(new SessionClaim(ALICE, "n1", OWN, null, LoginAttempt.NONE, true)))
+        .epoch();
   }
 
   private AttributesWritten write(String sessionId, long epoch, AttributeWrite write) {
