@@ -157,6 +157,10 @@ final class ChannelPublishing {
         notThere(channel, replica, message);
         continue;
       }
+      if (offset == 0) {
+        message.answer().give(new Published(0, 0)); // whoever was a member then has it
+        continue;
+      }
       LogEvent event = new LogEvent(offset, message.message().event());
       if (offset >= firstAdded) {
         added.add(event);

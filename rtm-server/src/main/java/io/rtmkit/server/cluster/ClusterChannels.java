@@ -114,6 +114,11 @@ final class ClusterChannels implements ChannelService, SessionListener {
   }
 
   @Override
+  public boolean findsPublished() {
+    return true;
+  }
+
+  @Override
   public boolean acknowledge(Session session, ChannelAck ack) {
     ChannelReplica replica = shared.find(key(session, ack.getChannelId()));
     return replica != null && replica.acknowledge(session, ack.getOffset());

@@ -226,17 +226,12 @@ public final class ChannelMessageHandler {
 
   private void goOn(
       MessageKey key, PublishOrder asked, @Nullable Stored stored, @Nullable Throwable failure) {
-    PublishRequest request = asked.request();
     if (stored != null) {
       Call call = takeStoring(key);
-      long storedId = request.getEnableOfflineMessaging() ? stored.logId() : 0;
-      PublishOrder order = new PublishOrder(request, asked.receivedMs(), storedId);
-      if (storedId != 0 && storedId < LogIds.first(startedMs)) {
-        // An earlier run of the server stored it: its place is before whatever this run published,
-        // and whoever was a member then has it, or gets it at the next join.
-        call.reply(
-            PublishOutcomes.reply(
-                finish(call, PublishOutcomes.of(order, new Published(0, 0), null))));
+      long storedId = asked.request().getEnableOfflineMessaging() ? stored.logId() : 0;
+      PublishOrder order = new PublishOrder(asked.request(), asked.receivedMs(), storedId);
+      if (isOfEarlierRun(storedId)) {
+        answer(call, PublishOutcomes.of(order, new Published(0, 0), null));
       } else {
         publish(call, order);
       }
@@ -251,10 +246,13 @@ public final class ChannelMessageHandler {
         "the message was not published: " + problem.getMessage());
   }
 
+  /** Stored by an earlier run: whoever was a member then has it, or gets it at the next join. */
+  private boolean isOfEarlierRun(long storedId) {
+    return storedId != 0 && storedId < LogIds.first(startedMs) && !channels.findsPublished();
+  }
+
   private void refuse(MessageKey key, PublishOrder asked, int code, String reason) {
-    Call call = takeStoring(key);
-    Outcome outcome = new Outcome(key.messageId(), code, reason, 0, asked.receivedMs());
-    call.reply(PublishOutcomes.reply(finish(call, outcome)));
+    answer(takeStoring(key), new Outcome(key.messageId(), code, reason, 0, asked.receivedMs()));
   }
 
   private void publish(Call call, PublishOrder asked) {
@@ -263,10 +261,7 @@ public final class ChannelMessageHandler {
       channels.publish(
           call.session(),
           order,
-          (published, problem) ->
-              call.reply(
-                  PublishOutcomes.reply(
-                      finish(call, PublishOutcomes.of(order, published, problem)))));
+          (published, problem) -> answer(call, PublishOutcomes.of(order, published, problem)));
       return;
     }
     Call.ReservedReply reply = call.reserve(); // no receipt comes before the reply
@@ -277,6 +272,10 @@ public final class ChannelMessageHandler {
             reply.complete(
                 PublishOutcomes.reply(
                     finish(call, PublishOutcomes.of(order, published, problem)))));
+  }
+
+  private void answer(Call call, Outcome outcome) {
+    call.reply(PublishOutcomes.reply(finish(call, outcome)));
   }
 
   /** Remembers the answer in case the message is sent again. */

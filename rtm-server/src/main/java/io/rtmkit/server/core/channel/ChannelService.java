@@ -83,4 +83,10 @@ public interface ChannelService {
 
   /** How many members each of the channels has, in their order; 0 if there is no such channel. */
   void memberCounts(String appId, List<String> channelIds, Answer<List<Integer>> answer);
+
+  /**
+   * Whether a message that is kept and was published before is found when it is published again,
+   * however long ago that was, and whichever server did it.
+   */
+  boolean findsPublished();
 }

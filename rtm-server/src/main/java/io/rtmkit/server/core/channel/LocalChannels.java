@@ -125,4 +125,9 @@ public final class LocalChannels implements ChannelService {
     answer.give(
         channelIds.stream().map(channelId -> channels.memberCount(appId, channelId)).toList());
   }
+
+  @Override
+  public boolean findsPublished() {
+    return false; // the events of an earlier run are gone
+  }
 }

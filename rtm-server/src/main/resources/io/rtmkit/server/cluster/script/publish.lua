@@ -8,7 +8,8 @@
 -- ARGV[7] int    seconds for which stored ids live on
 -- ARGV[8..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
 --                the log already, message id u64, stored id (20 digits, '' for none), event
--- returns facts; per message the offset, -1 if the sender may not
+-- returns facts; per message the offset, 0 if it was published and its place is not known any more,
+-- -1 if the sender may not
 local PIECE = 32
 local MOST_KEPT = 1000
 local kept = KEYS[2]
@@ -50,11 +51,16 @@ local function keep(id)
   stored = id
 end
 
+-- 0 if a message was published so long ago that nobody knows its place any more.
+local function isKept(id)
+  return id ~= '' and redis.call('ZSCORE', kept, id) and 0
+end
+
 for i = 8, #ARGV, 7 do
   local id = ARGV[i + 4] .. ARGV[i]
   local offset = -1
   if known[1] and may(ARGV[i], ARGV[i + 1], ARGV[i + 2]) then
-    offset = ARGV[i + 3] == '1' and search(open, id)
+    offset = ARGV[i + 3] == '1' and (search(open, id) or isKept(ARGV[i + 5]))
     if not offset then
       offset = append(open, id, ARGV[i + 6])
       if ARGV[i + 5] ~= '' then

@@ -191,6 +191,30 @@ interface PublishScriptContract {
   }
 
   @Test
+  default void whatIsKeptIsFoundAlsoWhenItsEventIsGone() {
+    channel().join("n1", "alice");
+    channel().publish("n1", stored(1, STORED + 5));
+    for (int i = 0; i < ChannelBench.LOG_EVENTS; i++) {
+      channel().publish("n1", outgoing("alice", 100 + i));
+    }
+    Outgoing again = stored(1, STORED + 5);
+    PublishedBatch batch =
+        channel()
+            .publish(
+                "n1",
+                new Outgoing(
+                    again.userId(),
+                    again.sessionId(),
+                    again.sessionEpoch(),
+                    true,
+                    again.messageId(),
+                    again.storedId(),
+                    again.event()));
+    assertThat(batch.offsets()).containsExactly(0L);
+    assertThat(kept(0, 10).ids()).containsExactly(STORED + 5);
+  }
+
+  @Test
   default void whatIsKeptOutlivesTheChannel() {
     channel().join("n1", "alice");
     channel().publish("n1", stored(1, STORED + 5));
