@@ -23,13 +23,14 @@ import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.SeatRequest;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.Missed;
+import io.rtmkit.server.core.port.MissedBound;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.LongConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -184,13 +185,13 @@ public final class ChannelHandler {
   private void takeSeat(Call call, Entered entered, long nowMs) {
     JoinRequest request = call.request().getJoin();
     Call.ReservedReply reply = call.reserve();
-    SeatRequest seat = seat(call, entered, upTo -> {});
+    SeatRequest seat = seat(call, entered, bound -> {});
     Joined joined = channels.takeSeat(call.session(), request.getChannelId(), seat);
     lostMembers.note(call.session(), request.getChannelId(), nowMs);
     reply.complete(reply(joined, LogIds.first(nowMs)));
   }
 
-  private static SeatRequest seat(Call call, Entered entered, LongConsumer missed) {
+  private static SeatRequest seat(Call call, Entered entered, Consumer<MissedBound> missed) {
     JoinRequest request = call.request().getJoin();
     ChannelPosition since = request.hasSince() ? request.getSince() : null;
     return new SeatRequest(call.link(), entered, since, missed);
@@ -213,7 +214,7 @@ public final class ChannelHandler {
         seat(
             call,
             entered,
-            upTo -> storedId.set(lostMembers.deliver(session, channelId, missed, upTo, readMs)));
+            bound -> storedId.set(lostMembers.deliver(session, channelId, missed, bound, readMs)));
     reply.complete(reply(channels.takeSeat(session, channelId, seat), storedId.get()));
   }
 

@@ -3,6 +3,7 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
+import io.rtmkit.server.core.port.MissedBound;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -54,12 +55,14 @@ public record CatchUp(
      *
      * @param lastStoredId the highest stored id that had been published
      */
-    long missedUpTo(long lastStoredId) {
+    MissedBound missed(long lastStoredId) {
       if (recovery.getOutcome() == RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE) {
-        return 0;
+        return MissedBound.NOTHING;
       }
       boolean reset = recovery.getOutcome() == RecoveryOutcome.RECOVERY_OUTCOME_RESET;
-      return reset || firstStoredId == 0 ? lastStoredId : firstStoredId - 1;
+      return reset || firstStoredId == 0
+          ? MissedBound.upTo(lastStoredId)
+          : MissedBound.before(firstStoredId);
     }
   }
 

@@ -5,6 +5,7 @@ import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.Publication;
 import io.rtmkit.server.core.lane.Link;
+import io.rtmkit.server.core.port.MissedBound;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,7 +90,9 @@ final class Channel {
         known && since != null ? since : entered.position(key.channelId(), since);
     List<byte[]> frames = new ArrayList<>();
     Resumed resumed = catchUp(member, from, Integer.MAX_VALUE, frames, now);
-    request.missed().accept(known ? resumed.missedUpTo(entered.storedId()) : entered.storedId());
+    request
+        .missed()
+        .accept(known ? resumed.missed(entered.storedId()) : MissedBound.upTo(entered.storedId()));
     seats.take(member, request.link(), frames);
     ChannelRecovery recovery = known ? resumed.recovery() : stream.reset();
     long offset = known ? stream.offset() : from.getOffset();

@@ -173,7 +173,7 @@ public final class ChannelReplica {
       return null;
     }
     CatchUp.Plan plan = plan(place, catchUp, Integer.MAX_VALUE);
-    request.missed().accept(plan.missedUpTo(catchUp.facts().storedId()));
+    request.missed().accept(plan.missed(catchUp.facts().storedId()));
     seats.take(place.member, request.link(), plan.frames());
     return new Joined(
         false,

@@ -10,6 +10,7 @@ import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.MemberMark;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Missed;
+import io.rtmkit.server.core.port.MissedBound;
 import io.rtmkit.server.core.port.MissedQuery;
 import io.rtmkit.server.core.port.PublishedOrder;
 import io.rtmkit.server.core.port.StoreException;
@@ -115,15 +116,16 @@ public final class LostMembers implements SessionListener {
    * the store is renewed when the client has all of it, so that nothing is lost if the session is
    * lost before.
    *
-   * @param upTo the last stored id that is sent
+   * @param bound of what the member is not sent otherwise
    * @param readMs when the missed messages were read, Unix time
    * @return what the client has everything up to, before it gets these
    */
-  public long deliver(Session session, String channelId, Missed missed, long upTo, long readMs) {
+  public long deliver(
+      Session session, String channelId, Missed missed, MissedBound bound, long readMs) {
     noted.add(key(session, channelId));
     CatchingUp member = new CatchingUp(session, channelId);
     catchingUp.add(member);
-    List<LogPage.Entry> entries = missed.upTo(upTo);
+    List<LogPage.Entry> entries = missed.within(bound);
     send(session, channelId, entries, missed.lost(), new AllReceived(member, missed, readMs));
     return entries.stream().mapToLong(entry -> entry.id() - 1).min().orElse(LogIds.first(readMs));
   }

@@ -2,6 +2,7 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelRecovery;
 import io.rtmkit.protocol.v1.RecoveryOutcome;
+import io.rtmkit.server.core.port.MissedBound;
 
 /**
  * What became of a channel when its member came back.
@@ -26,10 +27,10 @@ public record Resumed(ChannelRecovery recovery, int replayedBytes, long firstSto
    *
    * @param lastStoredId the highest stored id that had been published
    */
-  long missedUpTo(long lastStoredId) {
+  MissedBound missed(long lastStoredId) {
     if (recovery.getOutcome() == RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE) {
-      return 0;
+      return MissedBound.NOTHING;
     }
-    return firstStoredId == 0 ? lastStoredId : firstStoredId - 1;
+    return firstStoredId == 0 ? MissedBound.upTo(lastStoredId) : MissedBound.before(firstStoredId);
   }
 }

@@ -2,7 +2,8 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.server.core.lane.Link;
-import java.util.function.LongConsumer;
+import io.rtmkit.server.core.port.MissedBound;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,4 +14,4 @@ import org.jspecify.annotations.Nullable;
  *     is to get what it missed while it was lost; what comes later is in the stream
  */
 public record SeatRequest(
-    Link link, Entered entered, @Nullable ChannelPosition since, LongConsumer missed) {}
+    Link link, Entered entered, @Nullable ChannelPosition since, Consumer<MissedBound> missed) {}

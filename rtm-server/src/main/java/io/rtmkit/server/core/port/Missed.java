@@ -28,21 +28,15 @@ public record Missed(
     this(entries, lost, marked, false, true);
   }
 
-  /**
-   * Those up to an id, or before the one that follows it. Where ids do not rise these two show
-   * where the rest begins, if one of them is there.
-   */
-  public List<LogPage.Entry> upTo(long id) {
-    for (int i = 0; i < entries.size() && !idsRise; i++) {
-      if (entries.get(i).id() == id + 1) {
-        return entries.subList(0, i);
-      }
-    }
+  /** Those that are within a bound. */
+  public List<LogPage.Entry> within(MissedBound bound) {
     for (int i = entries.size() - 1; i >= 0 && !idsRise; i--) {
-      if (entries.get(i).id() == id) {
-        return entries.subList(0, i + 1);
+      if (entries.get(i).id() == bound.id()) {
+        return entries.subList(0, bound.included() ? i + 1 : i);
       }
     }
-    return entries.stream().filter(entry -> entry.id() <= id).toList();
+    // Where ids do not rise they are nearly right: the message is older than all that were missed,
+    // or the channel has begun anew.
+    return entries.stream().filter(entry -> bound.includes(entry.id())).toList();
   }
 }

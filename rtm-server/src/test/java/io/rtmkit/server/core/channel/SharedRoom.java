@@ -9,6 +9,7 @@ import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.FakeLink;
+import io.rtmkit.server.core.port.MissedBound;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
@@ -28,7 +29,7 @@ final class SharedRoom {
   final ChannelReplica replica;
 
   /** What the last member that took its seat was told to have missed. */
-  final List<Long> missed = new ArrayList<>();
+  final List<MissedBound> missed = new ArrayList<>();
 
   private long rosterVersion;
 

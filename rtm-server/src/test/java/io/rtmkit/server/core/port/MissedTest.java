@@ -24,8 +24,16 @@ class MissedTest {
     return new Missed(entries, 0, true, false, idsRise);
   }
 
+  private static List<Long> within(Missed missed, MissedBound bound) {
+    return missed.within(bound).stream().map(LogPage.Entry::id).toList();
+  }
+
   private static List<Long> upTo(Missed missed, long id) {
-    return missed.upTo(id).stream().map(LogPage.Entry::id).toList();
+    return within(missed, MissedBound.upTo(id));
+  }
+
+  private static List<Long> before(Missed missed, long id) {
+    return within(missed, MissedBound.before(id));
   }
 
   @Test
@@ -35,15 +43,18 @@ class MissedTest {
     assertThat(upTo(missed, 5)).containsExactly(3L, 5L);
     assertThat(upTo(missed, 6)).containsExactly(3L, 5L);
     assertThat(upTo(missed, 9)).containsExactly(3L, 5L, 8L);
+    assertThat(before(missed, 5)).containsExactly(3L);
+    assertThat(within(missed, MissedBound.NOTHING)).isEmpty();
   }
 
   @Test
   void whereTheyDoNotTheOrderOfPublicationDoes() {
     Missed missed = missed(false, 5, 3, 20, 8);
     assertThat(upTo(missed, 3)).containsExactly(5L, 3L);
-    assertThat(upTo(missed, 19)).as("the one behind it is sent otherwise").containsExactly(5L, 3L);
+    assertThat(before(missed, 20)).as("that one is sent otherwise").containsExactly(5L, 3L);
+    assertThat(before(missed, 5)).isEmpty();
+    assertThat(within(missed, MissedBound.NOTHING)).isEmpty();
     assertThat(upTo(missed, 8)).containsExactly(5L, 3L, 20L, 8L);
-    assertThat(upTo(missed, 4)).as("before the first").isEmpty();
   }
 
   @Test
