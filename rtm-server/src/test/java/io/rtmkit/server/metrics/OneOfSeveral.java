@@ -75,7 +75,7 @@ final class OneOfSeveral implements ClusterFigures {
 
   /** Calls whose figures follow a number. */
   static final class Calls implements CallFigures {
-    private final int first;
+    private final long first;
     private final TimeCounts times = new TimeCounts();
 
     Calls(int first) {
@@ -104,7 +104,7 @@ final class OneOfSeveral implements ClusterFigures {
 
     @Override
     public int closedOff() {
-      return first + 5;
+      return Math.toIntExact(first) + 5;
     }
 
     @Override
