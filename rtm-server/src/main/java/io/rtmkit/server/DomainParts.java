@@ -23,6 +23,7 @@ import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
+import io.rtmkit.server.core.port.ClusterFigures;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.PublishedOrder;
@@ -178,6 +179,10 @@ final class DomainParts {
   /** The servers that share their users with this one. */
   Servers servers() {
     return cluster == null ? Servers.ALONE : cluster.servers();
+  }
+
+  @Nullable ClusterFigures clusterFigures() {
+    return cluster == null ? null : cluster.figures();
   }
 
   ChannelFigures channelFigures() {

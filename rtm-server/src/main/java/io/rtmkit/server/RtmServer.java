@@ -139,7 +139,9 @@ public final class RtmServer implements AutoCloseable {
         clientPort::pendingTasks,
         clientPort::bufferBytes,
         embedded ? Path.of(storeConfig.path()) : null,
-        outside.hooks()::figures);
+        outside.hooks()::figures,
+        store.calls(),
+        domain.clusterFigures());
   }
 
   /**

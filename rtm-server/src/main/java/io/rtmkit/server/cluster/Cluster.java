@@ -18,6 +18,7 @@ record Cluster(
     InvitationScripts invitations,
     Directory directory,
     Retries retries,
+    ClusterCounters counters,
     Observers observers,
     Clock clock)
     implements PeerArrivals.Way {
@@ -37,6 +38,7 @@ record Cluster(
         invitations,
         new Directory(users.read()::run, clock),
         new Retries(),
+        new ClusterCounters(),
         observers,
         clock);
   }
@@ -44,6 +46,11 @@ record Cluster(
   @Override
   public void post(String node, Item item) {
     bus.send(node, item);
+  }
+
+  @Override
+  public void onPassedOn() {
+    counters.onPeerPassedOn();
   }
 
   @Override

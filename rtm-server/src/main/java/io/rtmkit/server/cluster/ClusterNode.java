@@ -77,6 +77,7 @@ public final class ClusterNode implements BusListener {
   @Override
   public void onLeaseLost() {
     fence.close();
+    cluster.counters().onLeaseLost();
   }
 
   @Override
@@ -106,6 +107,7 @@ public final class ClusterNode implements BusListener {
     users.invitations().tick();
     router.operators().servers().tick();
     if (toCompare.compareAndSet(true, false)) {
+      cluster.counters().onComparison();
       channels.compareAll(pace);
       users.presence().compareAll(pace);
       users.invitations().compareAll(pace);

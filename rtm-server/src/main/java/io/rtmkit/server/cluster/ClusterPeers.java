@@ -102,7 +102,9 @@ final class ClusterPeers implements PeerRoutes {
     if (one.stored != null) {
       item.setStoredOffset(one.stored.offset()).setStoredPrevious(one.stored.previous());
     }
-    one.onSent(session.node());
+    if (one.onSent(session.node())) {
+      cluster.counters().onPeerRepeated();
+    }
     cluster.bus().send(session.node(), Item.newBuilder().setPeerMessage(item).build());
   }
 

@@ -19,6 +19,7 @@ import io.rtmkit.server.core.invitation.InvitationService;
 import io.rtmkit.server.core.login.SessionClaims;
 import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerRoutes;
+import io.rtmkit.server.core.port.ClusterFigures;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.core.port.SharedTable;
@@ -159,6 +160,11 @@ public final class ClusterServices {
 
   public PresenceFigures presenceFigures() {
     return presence.figures();
+  }
+
+  /** How this server stands among the others. */
+  public ClusterFigures figures() {
+    return new FiguresHere(cluster, peers, runtime.calls().figures());
   }
 
   /**

@@ -78,6 +78,9 @@ final class PeerArrivals {
     /** Sends an item to a server. */
     void post(String node, Item item);
 
+    /** A message is passed on to another server. */
+    void onPassedOn();
+
     /** Another server that a user has just gone to; empty if that is not known. */
     String wentTo(UserKey user);
 
@@ -220,6 +223,7 @@ final class PeerArrivals {
         passed.setLowest(Math.min(item.getNumber(), stream.open.first()));
       }
     }
+    way.onPassedOn();
     way.post(node, Item.newBuilder().setPeerMessage(passed).build());
   }
 

@@ -59,10 +59,13 @@ final class PendingMessage {
     return TimeUnit.NANOSECONDS.toMillis(endNanos - nowNanos);
   }
 
-  synchronized void onSent(String node) {
+  /** Returns whether it was sent before. */
+  synchronized boolean onSent(String node) {
+    boolean before = sent;
     sent = true;
     problem = SILENT;
     underWay.merge(node, 1, Integer::sum);
+    return before;
   }
 
   /**

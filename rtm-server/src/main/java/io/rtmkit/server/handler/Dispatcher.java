@@ -118,6 +118,7 @@ public final class Dispatcher {
     }
     String fence = fences.get();
     if (!fence.isEmpty() && !kind.codes().worksAlone()) {
+      telemetry.fenced();
       call.fail(kind.codes().unavailable(), StoreException.refused(fence));
       return;
     }

@@ -2,6 +2,7 @@ package io.rtmkit.server.metrics;
 
 import io.micrometer.core.instrument.Timer;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.CallFigures;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
 import io.rtmkit.server.core.port.LogPage;
@@ -17,6 +18,7 @@ import io.rtmkit.server.core.session.UserKey;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that measures how long it takes to keep a message: until the disk, or Redis, has it.
@@ -95,6 +97,11 @@ final class MeteredStore implements MessageStore {
   @Override
   public StoreStatus status() {
     return store.status();
+  }
+
+  @Override
+  public @Nullable CallFigures calls() {
+    return store.calls();
   }
 
   @Override

@@ -15,6 +15,7 @@ final class MeteredTelemetry implements Telemetry {
   private final RequestMeters requests;
   private final MessageMeters messages;
   private final ConnectionMeters connections;
+  private final LongAdder fenced = new LongAdder();
   private final LongAdder invitationsSent = new LongAdder();
   private final LongAdder invitationsEnded = new LongAdder();
   private final EnumCounters<InvitationEnd> invitationEnds;
@@ -57,6 +58,16 @@ final class MeteredTelemetry implements Telemetry {
     // Only a login's time is kept: spare the others a look at the clock.
     long nanos = kind == BodyCase.LOGIN ? clock.nanoTime() - receivedNanos : 0;
     requests.answered(kind, code, tooOften, nanos);
+  }
+
+  @Override
+  public void fenced() {
+    fenced.increment();
+  }
+
+  /** Requests that were refused because others may take this server for gone. */
+  long requestsFenced() {
+    return fenced.sum();
   }
 
   @Override

@@ -4,6 +4,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.rtmkit.server.core.port.TimeCounts;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.LongAdder;
@@ -60,6 +62,17 @@ final class Meters {
     TimeHistogram times = new TimeHistogram(name, description);
     registry.getPrometheusRegistry().register(times::snapshot);
     return times;
+  }
+
+  /**
+   * Times that others count.
+   *
+   * @param name as Prometheus has it, with its unit
+   * @param tag the label that says whose times they are; not used if there is only one, named ""
+   */
+  void times(String name, String description, String tag, Map<String, TimeCounts> times) {
+    CountedTimes counted = new CountedTimes(name, description, tag, times);
+    registry.getPrometheusRegistry().register(counted::snapshot);
   }
 
   /**

@@ -64,6 +64,10 @@ public final class Metrics implements AutoCloseable {
   /** Looks at the parts of a server from now on; called once. */
   public void observe(ServerView server) {
     new ServerMeters(meters).register(server, telemetry.connections());
+    if (server.cluster() != null) {
+      new ClusterMeters(meters)
+          .register(server.cluster(), server.storeCalls(), telemetry::requestsFenced);
+    }
     sampler = new LiveSampler(telemetry, server, clock);
   }
 

@@ -1,6 +1,8 @@
 package io.rtmkit.server.metrics;
 
 import io.rtmkit.server.core.channel.ChannelFigures;
+import io.rtmkit.server.core.port.CallFigures;
+import io.rtmkit.server.core.port.ClusterFigures;
 import io.rtmkit.server.core.port.StoreStatus;
 import io.rtmkit.server.core.presence.PresenceFigures;
 import io.rtmkit.server.core.session.Sessions;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bufferBytes memory of the buffers of connections
  * @param storePath directory of the embedded store; null if there is none
  * @param webhooks how the webhooks are
+ * @param storeCalls the calls of a store that is elsewhere; null if there are none
+ * @param cluster how the server stands among others; null if it is alone
  */
 public record ServerView(
     Sessions sessions,
@@ -28,4 +32,6 @@ public record ServerView(
     LongSupplier pendingTasks,
     LongSupplier bufferBytes,
     @Nullable Path storePath,
-    Supplier<WebhookFigures> webhooks) {}
+    Supplier<WebhookFigures> webhooks,
+    @Nullable CallFigures storeCalls,
+    @Nullable ClusterFigures cluster) {}

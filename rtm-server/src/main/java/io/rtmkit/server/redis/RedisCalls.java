@@ -2,6 +2,7 @@ package io.rtmkit.server.redis;
 
 import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.CallFigures;
 import io.rtmkit.server.core.port.StoreException;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class RedisCalls implements AutoCloseable {
   private final RedisConfig config;
   private final Clock clock;
   private final Breakers breakers;
+  private final RedisFigures figures;
   private final Set<Call> running = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -51,6 +53,7 @@ public final class RedisCalls implements AutoCloseable {
     this.config = config;
     this.clock = clock;
     breakers = new Breakers(link, clock);
+    figures = new RedisFigures(breakers::open);
   }
 
   /** When a write that begins now ends at the latest, in terms of the clock's nanoTime. */
@@ -93,6 +96,11 @@ public final class RedisCalls implements AutoCloseable {
     return !breakers.areClosed();
   }
 
+  /** What became of the calls. */
+  public CallFigures figures() {
+    return figures;
+  }
+
   /** Runs a script; fails with a {@link StoreException}. Never throws. */
   public CompletableFuture<List<Object>> run(
       Script script, List<byte[]> keys, long endNanos, Arguments arguments) {
@@ -115,6 +123,7 @@ public final class RedisCalls implements AutoCloseable {
     private final List<byte[]> keys;
     private final long endNanos;
     private final Arguments arguments;
+    private final long begunNanos = clock.nanoTime();
     private final CompletableFuture<List<Object>> future = new CompletableFuture<>();
     private volatile boolean maybeDone;
     private int failures;
@@ -162,7 +171,9 @@ public final class RedisCalls implements AutoCloseable {
         @Nullable Throwable failure) {
       if (failure == null && reply != null) {
         breaker.onSuccess(ticket);
-        running.remove(this);
+        if (running.remove(this)) {
+          figures.onDone(clock.nanoTime() - begunNanos);
+        }
         future.complete(reply);
         return;
       }
@@ -188,11 +199,15 @@ public final class RedisCalls implements AutoCloseable {
       long left = endNanos - clock.nanoTime();
       if (left < delay.plus(attempt).toNanos() || !link.schedule(this::attempt, delay)) {
         fail(reason);
+        return;
       }
+      figures.onRetry();
     }
 
     void fail(String reason) {
-      running.remove(this);
+      if (running.remove(this)) {
+        figures.onFailed(maybeDone);
+      }
       future.completeExceptionally(
           maybeDone ? StoreException.unknown(reason, null) : StoreException.refused(reason));
     }

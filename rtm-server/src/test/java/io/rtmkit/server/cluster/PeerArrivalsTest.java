@@ -24,6 +24,7 @@ class PeerArrivalsTest {
   private String whereTo = "";
   private long redisMs = 1_000;
   private long epochHere;
+  private int passedOn;
   private final PeerArrivals arrivals =
       new PeerArrivals(new Way(), domain.offlineMessages, domain.clock);
 
@@ -31,6 +32,11 @@ class PeerArrivalsTest {
     @Override
     public void post(String node, Item item) {
       note(node, item);
+    }
+
+    @Override
+    public void onPassedOn() {
+      passedOn++;
     }
 
     @Override
@@ -182,6 +188,7 @@ class PeerArrivalsTest {
     assertThat(posted)
         .containsExactly(
             "three 2 of one behind 2", "three 3 of one behind 2", "three 7 of two behind 7");
+    assertThat(passedOn).isEqualTo(3);
   }
 
   @Test

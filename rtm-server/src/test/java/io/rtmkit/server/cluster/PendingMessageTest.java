@@ -28,8 +28,8 @@ class PendingMessageTest {
   @Test
   void isUnderWayUntilEachServerHasSaidSo() {
     assertThat(message.isSent()).isFalse();
-    message.onSent("one");
-    message.onSent("two");
+    assertThat(message.onSent("one")).as("was sent before").isFalse();
+    assertThat(message.onSent("two")).isTrue();
     assertThat(message.isSent()).isTrue();
     assertThat(message.underWay()).containsExactlyInAnyOrder("one", "two");
     message.onNotThere("one", false);

@@ -12,29 +12,51 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table in docs/operations.md has every metric of the server, and no other. */
+/** The tables in docs/operations.md have every metric of the server, and no other. */
 class MetricsDocumentTest {
   private static final Pattern NAME = Pattern.compile("`((?:rtm|process)_[a-z_]+)`");
   private static final Set<String> GROUPS = Set.of("jvm_", "process_", "system_");
+  private static final String ALONE = "\n## Metrics\n";
+  private static final String OF_CLUSTERS = "\n### Metrics of several servers\n";
 
   @Test
   void theTableIsTheRegistry() throws IOException {
     Set<String> exported;
-    try (ExportedMetrics metrics = new ExportedMetrics()) {
+    try (ExportedMetrics metrics = ExportedMetrics.alone()) {
       exported = new TreeSet<>(metrics.types().keySet());
     }
-    Set<String> own =
-        exported.stream().filter(n -> n.startsWith("rtm_")).collect(Collectors.toSet());
-    assertThat(documented()).containsExactlyInAnyOrderElementsOf(own);
+    Set<String> own = own(exported);
+    assertThat(documented(ALONE)).containsExactlyInAnyOrderElementsOf(own);
     exported.removeAll(own);
     assertThat(exported)
         .allSatisfy(name -> assertThat(GROUPS).anyMatch(group -> name.startsWith(group)));
   }
 
-  private static Set<String> documented() throws IOException {
+  @Test
+  void theOtherTableIsWhatComesWithOtherServers() throws IOException {
+    Set<String> more;
+    try (ExportedMetrics metrics = ExportedMetrics.alone();
+        ExportedMetrics several =
+            ExportedMetrics.oneOf(new OneOfSeveral(), new OneOfSeveral.Calls(0))) {
+      more = own(several.types().keySet());
+      assertThat(more).containsAll(own(metrics.types().keySet()));
+      more.removeAll(own(metrics.types().keySet()));
+    }
+    assertThat(documented(OF_CLUSTERS)).containsExactlyInAnyOrderElementsOf(more);
+  }
+
+  private static Set<String> own(Set<String> names) {
+    return names.stream()
+        .filter(name -> name.startsWith("rtm_"))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The names in the table under a heading, until the next one. */
+  private static Set<String> documented(String heading) throws IOException {
     String text = Files.readString(Path.of("..", "docs", "operations.md"));
-    String section = text.substring(text.indexOf("\n## Metrics\n") + 1);
-    int end = section.indexOf("\n## ");
+    assertThat(text).containsOnlyOnce(heading);
+    String section = text.substring(text.indexOf(heading) + heading.length());
+    int end = section.indexOf("\n##");
     Set<String> names = new TreeSet<>();
     (end < 0 ? section : section.substring(0, end))
         .lines()

@@ -108,6 +108,8 @@ class MetricsTest {
         () -> 5,
         () -> 7,
         Path.of("."),
-        () -> WebhookFigures.NONE);
+        () -> WebhookFigures.NONE,
+        null,
+        null);
   }
 }

@@ -84,7 +84,8 @@ class MonitoringFilesTest {
 
   /** The collector's metrics are there after its first work. */
   private static Map<String, String> typesAfterACollection() {
-    try (ExportedMetrics metrics = new ExportedMetrics()) {
+    try (ExportedMetrics metrics =
+        ExportedMetrics.oneOf(new OneOfSeveral(), new OneOfSeveral.Calls(0))) {
       metrics.types();
       System.gc();
       Eventually.until(Duration.ofSeconds(30), () -> metrics.types().containsKey(PAUSES));

@@ -8,18 +8,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A scrape, read as Prometheus reads it. Immutable. */
-final class Scrape {
+public final class Scrape {
   private static final Pattern TYPE = Pattern.compile("# TYPE (\\S+) (\\S+)");
   private static final Pattern SAMPLE = Pattern.compile("([a-z_0-9]+)(?:\\{(.*)})? (\\S+)");
   private static final Pattern LABEL = Pattern.compile("([a-z_]+)=\"([^\"]*)\"");
 
   /** One value of a metric. */
-  record Sample(String name, Map<String, String> labels, double value) {}
+  public record Sample(String name, Map<String, String> labels, double value) {}
 
   private final Map<String, String> types = new LinkedHashMap<>();
   private final List<Sample> samples;
 
-  Scrape(String text) {
+  /** Reads a scrape. */
+  public Scrape(String text) {
     samples =
         text.lines()
             .peek(this::noteType)
@@ -49,7 +50,7 @@ final class Scrape {
   }
 
   /** The metrics and their types; the greatest value beside a histogram counts as part of it. */
-  Map<String, String> types() {
+  public Map<String, String> types() {
     Map<String, String> whole = new TreeMap<>(types);
     whole
         .keySet()
@@ -57,12 +58,12 @@ final class Scrape {
     return whole;
   }
 
-  List<Sample> samples() {
+  public List<Sample> samples() {
     return samples;
   }
 
   /** Of all samples of the metric with this label; 0 if there is none. */
-  double value(String name, String label, String labelValue) {
+  public double value(String name, String label, String labelValue) {
     return samples.stream()
         .filter(s -> s.name().equals(name) && labelValue.equals(s.labels().get(label)))
         .mapToDouble(Sample::value)
@@ -70,7 +71,7 @@ final class Scrape {
   }
 
   /** Of all samples of the metric together. */
-  double value(String name) {
+  public double value(String name) {
     if (samples.stream().noneMatch(s -> s.name().equals(name))) {
       throw new AssertionError("there is no metric " + name);
     }

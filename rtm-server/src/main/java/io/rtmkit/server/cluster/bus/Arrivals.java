@@ -54,7 +54,7 @@ final class Arrivals {
       log.error("a batch in the inbox is damaged and is passed over: {}", e.getMessage());
       return;
     }
-    figures.onBatch(underWayMs);
+    figures.onBatch(bytes.length, underWayMs);
     probe.onArrival();
     String source = batch.getSource();
     long number = batch.getSequence();

@@ -167,6 +167,11 @@ public final class Bus implements AutoCloseable {
     return probe.problem();
   }
 
+  /** For how long nothing has come. */
+  public Duration silence() {
+    return probe.silence();
+  }
+
   public BusFigures figures() {
     return figures;
   }

@@ -1,78 +1,102 @@
 package io.rtmkit.server.cluster.bus;
 
+import io.rtmkit.server.core.port.BusCounts;
+import io.rtmkit.server.core.port.TimeCounts;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts what the bus does, since it was opened. Thread-safe. */
-public final class BusFigures {
+public final class BusFigures implements BusCounts {
   private final LongAdder batchesSent = new LongAdder();
   private final LongAdder itemsSent = new LongAdder();
+  private final LongAdder bytesSent = new LongAdder();
   private final LongAdder sendsRepeated = new LongAdder();
   private final LongAdder itemsDropped = new LongAdder();
   private final LongAdder batchesReceived = new LongAdder();
   private final LongAdder itemsReceived = new LongAdder();
+  private final LongAdder bytesReceived = new LongAdder();
   private final LongAdder itemsOfUnknownKind = new LongAdder();
   private final LongAdder batchesDamaged = new LongAdder();
   private final LongAdder repeats = new LongAdder();
   private final LongAdder gaps = new LongAdder();
   private final LongAdder probesFailed = new LongAdder();
+  private final TimeCounts underWay = new TimeCounts();
+  private final LongAdder waitingItems = new LongAdder();
   private final AtomicLong waitingBytes = new AtomicLong();
   private volatile long lagMs;
 
-  /** Batches that are in the inboxes of others, for all that is known. */
+  @Override
   public long batchesSent() {
     return batchesSent.sum();
   }
 
+  @Override
   public long itemsSent() {
     return itemsSent.sum();
   }
 
-  /** Batches that were sent once more, because Redis did not take them or did not say so. */
+  @Override
+  public long bytesSent() {
+    return bytesSent.sum();
+  }
+
+  @Override
   public long sendsRepeated() {
     return sendsRepeated.sum();
   }
 
-  /** Items that were given up: too many wait, Redis was away too long, or the server is gone. */
+  @Override
   public long itemsDropped() {
     return itemsDropped.sum();
   }
 
+  @Override
   public long batchesReceived() {
     return batchesReceived.sum();
   }
 
-  /** Items from Redis that were handed over; without what was passed over. */
+  @Override
   public long itemsReceived() {
     return itemsReceived.sum();
   }
 
-  /** Items that this server is too old to know. */
+  @Override
+  public long bytesReceived() {
+    return bytesReceived.sum();
+  }
+
+  @Override
   public long itemsOfUnknownKind() {
     return itemsOfUnknownKind.sum();
   }
 
-  /** Entries of the inbox that nobody can read. */
+  @Override
   public long batchesDamaged() {
     return batchesDamaged.sum();
   }
 
-  /** Batches that came once more and were passed over. */
+  @Override
   public long repeats() {
     return repeats.sum();
   }
 
-  /** How often something that was sent to this server never came. */
+  @Override
   public long gaps() {
     return gaps.sum();
   }
 
-  /** How often this server did not get in time what it had sent to itself. */
+  @Override
   public long probesFailed() {
     return probesFailed.sum();
   }
 
-  /** Bytes that wait at present, to whatever server. */
+  @Override
+  public long waitingItems() {
+    return waitingItems.sum();
+  }
+
+  @Override
   public long waitingBytes() {
     return waitingBytes.get();
   }
@@ -82,9 +106,15 @@ public final class BusFigures {
     return lagMs;
   }
 
-  void onSent(int items) {
+  @Override
+  public TimeCounts underWay() {
+    return underWay;
+  }
+
+  void onSent(int items, int bytes) {
     batchesSent.increment();
     itemsSent.add(items);
+    bytesSent.add(bytes);
   }
 
   void onRepeatedSend() {
@@ -95,8 +125,10 @@ public final class BusFigures {
     itemsDropped.add(items);
   }
 
-  void onBatch(long underWayMs) {
+  void onBatch(int bytes, long underWayMs) {
     batchesReceived.increment();
+    bytesReceived.add(bytes);
+    underWay.record(TimeUnit.MILLISECONDS.toNanos(underWayMs));
     lagMs = Math.max(0, underWayMs);
   }
 
@@ -124,7 +156,8 @@ public final class BusFigures {
     probesFailed.increment();
   }
 
-  void onWaiting(long bytes) {
+  void onWaiting(int items, long bytes) {
+    waitingItems.add(items);
     waitingBytes.addAndGet(bytes);
   }
 }

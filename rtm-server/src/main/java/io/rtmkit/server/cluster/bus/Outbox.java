@@ -177,7 +177,7 @@ final class Outbox {
       if (failure != null || there == null) {
         onFailure(failure);
       } else if (there) {
-        post.figures().onSent(items.items().size());
+        post.figures().onSent(items.items().size(), batch.length);
         onSuccess();
         sendNext();
       } else {

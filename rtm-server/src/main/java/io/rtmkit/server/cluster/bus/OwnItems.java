@@ -28,11 +28,11 @@ final class OwnItems {
       }
       return;
     }
-    figures.onWaiting(bytes);
+    figures.onWaiting(1, bytes);
     threads.onReader(
         () -> {
           waitingBytes.addAndGet(-bytes);
-          figures.onWaiting(-bytes);
+          figures.onWaiting(-1, -bytes);
           listener.onItem(self, item);
         });
   }

@@ -135,6 +135,11 @@ final class SelfProbe {
     return "";
   }
 
+  /** For how long nothing has come through Redis; zero before the beginning. */
+  synchronized Duration silence() {
+    return begun ? Duration.ofNanos(clock.nanoTime() - arrivalNanos) : Duration.ZERO;
+  }
+
   private static boolean isOver(long sinceNanos, Duration time, long nowNanos) {
     return nowNanos - sinceNanos >= time.toNanos();
   }

@@ -48,7 +48,7 @@ final class WaitingItems {
       return;
     }
     items.add(new Waiting(item, size, nowNanos));
-    count(size);
+    count(1, size);
   }
 
   /** Takes what goes into the next batch; null if there is nothing to be told. */
@@ -68,7 +68,7 @@ final class WaitingItems {
       together.add(next.item());
       size += next.bytes();
     }
-    count(-size);
+    count(-together.size(), -size);
     Together result = new Together(List.copyOf(together), gap, size, since);
     gap = false;
     return result;
@@ -80,7 +80,7 @@ final class WaitingItems {
 
   private void dropOld(long nowNanos) {
     while (!items.isEmpty() && nowNanos - items.element().sinceNanos() > LONGEST.toNanos()) {
-      count(-items.remove().bytes());
+      count(-1, -items.remove().bytes());
       figures.onDropped(1);
       gap = true;
     }
@@ -95,13 +95,13 @@ final class WaitingItems {
   /** Drops everything. */
   void clear() {
     figures.onDropped(items.size());
+    count(-items.size(), -bytes);
     items.clear();
-    count(-bytes);
     gap = false;
   }
 
-  private void count(long more) {
-    bytes += more;
-    figures.onWaiting(more);
+  private void count(int moreItems, long moreBytes) {
+    bytes += moreBytes;
+    figures.onWaiting(moreItems, moreBytes);
   }
 }

@@ -3,6 +3,7 @@ package io.rtmkit.server.core.port;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.Collection;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps messages: the queues of users who are away, and the logs of conversations. Every method may
@@ -71,6 +72,11 @@ public interface MessageStore extends AutoCloseable {
 
   /** How the store is and what it did. */
   StoreStatus status();
+
+  /** What became of the calls to where messages are kept; null if that is this process. */
+  default @Nullable CallFigures calls() {
+    return null;
+  }
 
   /** Completes what was accepted, and ends. */
   @Override

@@ -29,6 +29,9 @@ public interface Telemetry {
    */
   default void answered(Request.BodyCase kind, int code, boolean tooOften, long receivedNanos) {}
 
+  /** A request was refused because the server must not act: others may take it for gone. */
+  default void fenced() {}
+
   /**
    * The sender of a peer message has its answer.
    *

@@ -2,6 +2,7 @@ package io.rtmkit.server.store.redis;
 
 import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.port.CallFigures;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.HistoryQuery;
 import io.rtmkit.server.core.port.LogPage;
@@ -189,6 +190,11 @@ public final class RedisMessageStore implements MessageStore {
   @Override
   public StoreStatus status() {
     return counters.status(calls.isWell() ? "" : calls.silence());
+  }
+
+  @Override
+  public CallFigures calls() {
+    return calls.figures();
   }
 
   @Override

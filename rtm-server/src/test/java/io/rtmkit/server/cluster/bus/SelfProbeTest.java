@@ -51,7 +51,9 @@ class SelfProbeTest {
     }
 
     assertThat(asked).hasSize(1);
+    assertThat(probe.silence()).isZero();
     pass(Duration.ofSeconds(2));
+    assertThat(probe.silence()).isEqualTo(Duration.ofSeconds(2));
     assertThat(asked).hasSize(2);
   }
 

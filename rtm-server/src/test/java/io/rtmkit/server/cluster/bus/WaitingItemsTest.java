@@ -24,11 +24,13 @@ class WaitingItemsTest {
   @Test
   void asManyAsFitGoTogetherInTheirOrder() {
     add(300);
+    assertThat(figures.waitingItems()).isEqualTo(300);
 
     assertThat(numbers(waiting.next(0))).hasSize(128).isSorted();
     assertThat(numbers(waiting.next(0))).hasSize(128).startsWith(128L);
     assertThat(numbers(waiting.next(0))).hasSize(44).endsWith(299L);
     assertThat(waiting.next(0)).isNull();
+    assertThat(figures.waitingItems()).isZero();
     assertThat(figures.waitingBytes()).isZero();
   }
 
@@ -61,6 +63,7 @@ class WaitingItemsTest {
     }
 
     assertThat(figures.itemsDropped()).isEqualTo(5);
+    assertThat(figures.waitingItems()).isEqualTo(15);
     assertThat(figures.waitingBytes()).isBetween(15L << 20, 16L << 20);
     assertThat(waiting.next(0).afterGap()).isTrue();
     assertThat(waiting.next(0).afterGap()).as("told once").isFalse();
@@ -86,6 +89,7 @@ class WaitingItemsTest {
     assertThat(next.afterGap()).isTrue();
     assertThat(next.sinceNanos()).isEqualTo(5);
     assertThat(figures.itemsDropped()).isEqualTo(1);
+    assertThat(figures.waitingItems()).isZero();
   }
 
   @Test
@@ -95,6 +99,7 @@ class WaitingItemsTest {
 
     assertThat(waiting.next(0)).isNull();
     assertThat(figures.itemsDropped()).isEqualTo(10);
+    assertThat(figures.waitingItems()).isZero();
     assertThat(figures.waitingBytes()).isZero();
   }
 }
