@@ -11,9 +11,8 @@ import java.util.Set;
 
 /**
  * I3: what a sender sends to one target comes in that order, and all members of a channel see its
- * messages in one order; of several servers those that come while the member has a session. Only
- * the first time that a client is told a message counts: the second is no question of order.
- * Stateless.
+ * messages in one order. Only the first time that a client is told a message counts: the second is
+ * no question of order. Stateless.
  */
 final class OneOrder implements Invariants {
   @Override
@@ -22,8 +21,7 @@ final class OneOrder implements Invariants {
     for (History.Snapshot client : ledger.clients()) {
       List<Received> told = firstTold(client);
       checkSenders(ledger, client, told, findings);
-      boolean live = ledger.tolerance().storeOrders();
-      addToChannels(ledger, ids(live ? withoutKept(told) : told), channels);
+      addToChannels(ledger, ids(told), channels);
     }
     channels.forEach(
         (channel, graph) -> {
@@ -43,10 +41,6 @@ final class OneOrder implements Invariants {
       }
     }
     return told;
-  }
-
-  private static List<Received> withoutKept(List<Received> told) {
-    return told.stream().filter(each -> !each.offline()).toList();
   }
 
   private static List<MessageId> ids(List<Received> told) {

@@ -8,18 +8,13 @@ package io.rtmkit.loadtest.check;
  * @param rivals how long a client may stay connected after its user has logged in elsewhere
  * @param outageExcuses whether a channel message sent while a member had no connection may be
  *     missing although the member was told nothing
- * @param storeOrders whether what was kept for members who had lost their sessions comes in the
- *     order of the store, which is that of the channel for each sender, but not over several
  */
-public record Tolerance(
-    long answer, long notice, long rivals, boolean outageExcuses, boolean storeOrders) {
+public record Tolerance(long answer, long notice, long rivals, boolean outageExcuses) {
   private static final long SECOND = 1_000_000;
 
   /** For clients and servers that share one small machine. */
-  public static final Tolerance USUAL =
-      new Tolerance(3 * SECOND, 5 * SECOND, 5 * SECOND, true, false);
+  public static final Tolerance USUAL = new Tolerance(3 * SECOND, 5 * SECOND, 5 * SECOND, true);
 
   /** The same for several servers: of what one of them forgot, another one can tell. */
-  public static final Tolerance CLUSTER =
-      new Tolerance(3 * SECOND, 5 * SECOND, 32 * SECOND, false, true);
+  public static final Tolerance CLUSTER = new Tolerance(3 * SECOND, 5 * SECOND, 32 * SECOND, false);
 }

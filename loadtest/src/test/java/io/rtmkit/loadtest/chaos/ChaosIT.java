@@ -17,7 +17,7 @@ class ChaosIT {
   // With it the second kill strikes while the clients still come back from the first.
   private static final String SEED = "14";
 
-  private static void play(String line) throws IOException, InterruptedException {
+  private static String play(String line) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-jar", JAR.toString(), "chaos"));
@@ -31,10 +31,18 @@ class ChaosIT {
         .as(output)
         .matches("sent \\d+ accepted \\d+ delivered \\d+ lost 0 duplicated 0 reordered 0");
     assertThat(process.waitFor()).as(output).isZero();
+    return output;
   }
 
   @Test
   void aServerKilledTwiceLosesNothing() throws IOException, InterruptedException {
     play("--store embedded --rounds 2 --users 12 --rate 100");
+  }
+
+  @Test
+  void aUserWhoLogsInElsewhereHasOneSession() throws IOException, InterruptedException {
+    String output =
+        play("--store redis --nodes 2 --fault double-login --rounds 1 --users 6 --rate 40");
+    assertThat(output).contains("redis, 2 servers", "user logged in twice", "all saw the same");
   }
 }
