@@ -20,9 +20,6 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-  /** So many bits of an inbox offset count what a session is sent in one epoch. */
-  private static final int EPOCH_SHIFT = 32;
-
   private final ConcurrentMap<UserKey, Session> byUser = new ConcurrentHashMap<>();
 
   /** Sessions that are on their way to another server. */
@@ -105,8 +102,9 @@ public final class Sessions {
           "resumed anew"); // it was elsewhere in between
     }
     // A claim may come late, when the client has been elsewhere in between: were the numbers the
-    // same again, it would seem to have acknowledged here what it was sent there.
-    long base = Math.max(inboxOffset, claim.epoch() << EPOCH_SHIFT);
+    // same again, it would seem to have acknowledged here what it was sent there. Epochs rise with
+    // the microseconds, and nobody is sent a message in each of them.
+    long base = Math.max(inboxOffset, claim.epoch());
     Session session = new Session(claim, base, clock.nanoTime(), rules);
     channels.forEach(session::enterChannel);
     put(session, "another server");

@@ -171,10 +171,12 @@ class MovedSessionsTest {
     FakeLink link = domain.link();
     assertThat(sessions.resume(bob, link, 5)).isTrue();
     deliver(bob, "after", fates);
-    assertThat(link.pushes().stream().map(Push::getInboxOffset)).containsExactly(6L, 7L);
+    assertThat(link.pushes().stream().map(Push::getInboxOffset)).containsExactly(10L, 11L);
     assertThat(heard).hasSize(2).endsWith("resumed bob [x, y]");
     assertThat(fates).isEmpty();
-    bob.acknowledge(6);
+    bob.acknowledge(9);
+    assertThat(fates).as("what a server with a lower epoch sent").isEmpty();
+    bob.acknowledge(10);
     assertThat(fates).containsExactly("before acknowledged");
   }
 
