@@ -19,9 +19,6 @@ public interface BanStore {
   /** Hears what became of a change; called once, on any thread. Must not block. */
   @FunctionalInterface
   interface Kept {
-    /** Does not want to know. */
-    Kept UNHEARD = problem -> {};
-
     /**
      * The listener has been told, or nothing has changed.
      *
