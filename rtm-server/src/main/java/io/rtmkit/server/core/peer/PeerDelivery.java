@@ -127,6 +127,11 @@ class PeerDelivery implements Receipt, RoutedMessage {
     }
   }
 
+  /** The same for one that has this place in the receiver's queue. */
+  final void sendOn(long offset) {
+    sendOn(new Stored(offset, offset - 1, 0, false));
+  }
+
   @Override
   public void abandoned(boolean sent) {
     if (sent) {

@@ -279,8 +279,7 @@ final class QueueFeed {
       }
     }
     if (moved) {
-      stored.forEach(
-          (offset, delivery) -> delivery.sendOn(new Stored(offset, offset - 1, 0, false)));
+      stored.forEach((offset, delivery) -> delivery.sendOn(offset));
       unstored.forEach(delivery -> delivery.moved(false));
     } else {
       stored.values().forEach(delivery -> delivery.cached("went offline"));

@@ -1,6 +1,5 @@
 package io.rtmkit.server.core.peer;
 
-import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.session.Receipt;
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +51,7 @@ final class QueuedItem implements Receipt {
   public void moved(boolean sent) {
     PeerDelivery waiting = feed.takeDelivery(this);
     if (waiting != null) {
-      waiting.sendOn(new Stored(offset, offset - 1, 0, false));
+      waiting.sendOn(offset);
     }
   }
 
