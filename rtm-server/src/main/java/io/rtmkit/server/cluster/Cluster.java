@@ -5,7 +5,6 @@ import io.rtmkit.server.cluster.script.SessionRecord;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
 
@@ -56,12 +55,6 @@ record Cluster(
   @Override
   public long redisMs() {
     return bus.redisMs();
-  }
-
-  @Override
-  public long epochHere(UserKey user) {
-    Session session = sessions.find(user);
-    return session == null ? 0 : session.identity().epoch();
   }
 
   @Override

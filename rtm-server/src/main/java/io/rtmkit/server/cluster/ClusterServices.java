@@ -43,6 +43,7 @@ public final class ClusterServices {
   private final ClusterInvitations invitations;
   private final ClusterSessions sessions;
   private final ClusterPeers peers;
+  private final SenderEpochs senderEpochs;
   private final ClusterUserAttributes userAttributes;
   private final Sweeper sweeper;
   private final OperatorParts operators;
@@ -71,6 +72,7 @@ public final class ClusterServices {
     this.sessions =
         new ClusterSessions(cluster, presence, invitations, aftermath, environment.lostMembers());
     peers = new ClusterPeers(cluster);
+    senderEpochs = new SenderEpochs(sessions, environment.clock());
     userAttributes = new ClusterUserAttributes(cluster);
     operators =
         new OperatorParts(
@@ -146,7 +148,7 @@ public final class ClusterServices {
 
   /** Those who hear of sessions, in the order in which they must. */
   public List<SessionListener> listeners() {
-    return List.of(channels, presence, invitations);
+    return List.of(senderEpochs, channels, presence, invitations);
   }
 
   /** Hears of sessions after all others: what it lets other servers do they are ready for then. */
@@ -175,7 +177,7 @@ public final class ClusterServices {
    * @throws IOException if nothing that is sent to this server through Redis arrives
    */
   public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
-    PeerArrivals arrivals = new PeerArrivals(cluster, messages, cluster.clock());
+    PeerArrivals arrivals = new PeerArrivals(cluster, senderEpochs, messages, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
     ItemRouter router =
         new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);

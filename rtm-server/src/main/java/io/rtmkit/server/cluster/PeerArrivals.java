@@ -33,13 +33,6 @@ final class PeerArrivals {
 
   private record StreamKey(String from, long stream) {}
 
-  /** The latest session that a user has sent from. */
-  private record Epoch(long epoch, long atNanos) {
-    Epoch later(Epoch other) {
-      return new Epoch(Math.max(epoch, other.epoch), other.atNanos);
-    }
-  }
-
   /** A message that has come. Its answer is null while it is on its way. */
   private static final class Arrived {
     final long atNanos;
@@ -66,10 +59,8 @@ final class PeerArrivals {
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
 
-  @GuardedBy("this")
-  private final Map<UserKey, Epoch> epochs = new HashMap<>();
-
   private final Way way;
+  private final SenderEpochs epochs;
   private final OfflineMessages messages;
   private final Clock clock;
 
@@ -86,13 +77,11 @@ final class PeerArrivals {
 
     /** The time of Redis, Unix ms. */
     long redisMs();
-
-    /** The epoch of the session that a user has at this server; 0 if it has none. */
-    long epochHere(UserKey user);
   }
 
-  PeerArrivals(Way way, OfflineMessages messages, Clock clock) {
+  PeerArrivals(Way way, SenderEpochs epochs, OfflineMessages messages, Clock clock) {
     this.way = way;
+    this.epochs = epochs;
     this.messages = messages;
     this.clock = clock;
   }
@@ -137,18 +126,15 @@ final class PeerArrivals {
     if (item.getStoredOffset() == 0 && item.getExpiresMs() <= way.redisMs()) {
       return; // this server, or Redis, stood still, and the sender has its answer
     }
-    if (item.getStoredOffset() == 0 && isOfEarlierSession(item)) {
+    UserKey sender = new UserKey(item.getAppId(), item.getSenderId());
+    if (epochs.isEarlier(sender, item.getSenderEpoch()) && item.getStoredOffset() == 0) {
       answer(
           new MessageKey(from, item.getId()),
           item,
           refusal(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "senderId: has logged in elsewhere since"));
       return;
     }
-    RemoteMessage message =
-        new RemoteMessage(
-            new UserKey(item.getAppId(), item.getSenderId()),
-            item.getRequest(),
-            item.getReceivedMs());
+    RemoteMessage message = new RemoteMessage(sender, item.getRequest(), item.getReceivedMs());
     Stored stored =
         item.getStoredOffset() == 0
             ? null
@@ -156,19 +142,6 @@ final class PeerArrivals {
     MessageKey key = new MessageKey(from, item.getId());
     if (!messages.deliverFrom(message, stored, new ToSender(key, item))) {
       left(key, item, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
-    }
-  }
-
-  /** Its sender's server stood still, and did not know that the sender had gone elsewhere. */
-  private boolean isOfEarlierSession(PeerMessageItem item) {
-    UserKey sender = new UserKey(item.getAppId(), item.getSenderId());
-    long epoch = item.getSenderEpoch();
-    if (epoch == 0) {
-      return false;
-    }
-    synchronized (this) {
-      Epoch known = epochs.merge(sender, new Epoch(epoch, clock.nanoTime()), Epoch::later);
-      return epoch < Math.max(known.epoch(), way.epochHere(sender));
     }
   }
 
@@ -234,10 +207,10 @@ final class PeerArrivals {
 
   /** Forgets what does not come again; call it every few seconds. */
   synchronized void tidy() {
+    epochs.tidy();
     long now = clock.nanoTime();
     arrived.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
     streams.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
-    epochs.values().removeIf(each -> now - each.atNanos() > KEPT_NANOS);
   }
 
   /** Tells the server that sent a message what became of it. */

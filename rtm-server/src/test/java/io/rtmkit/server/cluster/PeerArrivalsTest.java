@@ -23,10 +23,13 @@ class PeerArrivalsTest {
   private final List<String> posted = new ArrayList<>();
   private String whereTo = "";
   private long redisMs = 1_000;
-  private long epochHere;
   private int passedOn;
   private final PeerArrivals arrivals =
-      new PeerArrivals(new Way(), domain.offlineMessages, domain.clock);
+      new PeerArrivals(
+          new Way(),
+          new SenderEpochs(domain.sessions, domain.clock),
+          domain.offlineMessages,
+          domain.clock);
 
   private final class Way implements PeerArrivals.Way {
     @Override
@@ -47,11 +50,6 @@ class PeerArrivalsTest {
     @Override
     public long redisMs() {
       return redisMs;
-    }
-
-    @Override
-    public long epochHere(UserKey user) {
-      return epochHere;
     }
   }
 
@@ -235,9 +233,9 @@ class PeerArrivalsTest {
     arrivals.onMessage("two", item(5, 2, 1).setSenderEpoch(8).build());
     assertThat(posted).containsExactly("one 2 REFUSED 2");
     assertThat(ids(bob)).containsExactly(1L, 3L, 4L, 5L);
-    epochHere = 9;
-    arrivals.onMessage("two", item(6, 3, 1).setSenderEpoch(8).build());
-    assertThat(posted).containsExactly("one 2 REFUSED 2", "two 6 REFUSED 2");
+    arrivals.onMessage("two", item(6, 3, 3).setSenderEpoch(9).setStoredOffset(2).build());
+    arrivals.onMessage("one", item(7, 5, 5).setSenderEpoch(8).build());
+    assertThat(posted).containsExactly("one 2 REFUSED 2", "one 7 REFUSED 2");
   }
 
   @Test
