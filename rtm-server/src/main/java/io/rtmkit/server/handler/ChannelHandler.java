@@ -127,7 +127,8 @@ public final class ChannelHandler {
   private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane, long nowMs) {
     Session session = call.session();
     JoinRequest request = call.request().getJoin();
-    if (lostMembers.mustWait(missed) && !channels.isMember(session, request.getChannelId())) {
+    if (lostMembers.mustWait(session, request.getChannelId(), missed)
+        && !channels.isMember(session, request.getChannelId())) {
       refuse(call, JOIN_CHANNEL_ERR_FAILURE_VALUE, storeSilent());
       turn.ready(() -> {});
       return;
@@ -203,7 +204,7 @@ public final class ChannelHandler {
     if (session.link() != call.link()) {
       return; // the client is elsewhere by now, and asks again
     }
-    if (lostMembers.mustWait(missed) && !entered.joined().already()) {
+    if (lostMembers.mustWait(session, channelId, missed) && !entered.joined().already()) {
       channels.leave(session, channelId, (left, problem) -> {});
       refuse(call, JOIN_CHANNEL_ERR_FAILURE_VALUE, storeSilent());
       return;

@@ -138,7 +138,11 @@ public final class SlowStore implements MessageStore {
 
   @Override
   public CompletionStage<Missed> readMissed(MissedQuery query) {
-    return later(() -> store.readMissed(query));
+    return later(
+        () ->
+            failReads
+                ? CompletableFuture.failedStage(StoreException.refused("for a test"))
+                : store.readMissed(query));
   }
 
   @Override

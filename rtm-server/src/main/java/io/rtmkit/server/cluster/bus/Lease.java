@@ -29,6 +29,7 @@ final class Lease {
 
   private final BusSettings settings;
   private final Clock clock;
+  private final RedisClock redisClock;
   private final BusThreads threads;
   private final BeatScript beat;
   private final TidyInboxScript inbox;
@@ -43,7 +44,6 @@ final class Lease {
   /** When the last beat that succeeded was sent: Redis reckons from a moment after that. */
   private volatile long renewedNanos;
 
-  private volatile long redisAheadMs;
   private volatile String failure = "";
 
   /** The name that is being taken; null when there is one that is well. */
@@ -63,6 +63,7 @@ final class Lease {
       Owner owner) {
     this.settings = settings;
     this.clock = clock;
+    this.redisClock = new RedisClock(clock);
     this.threads = threads;
     this.beat = beat;
     this.inbox = inbox;
@@ -86,7 +87,7 @@ final class Lease {
 
   /** The time of Redis, Unix ms; about. */
   long redisMs() {
-    return clock.currentTimeMillis() + redisAheadMs;
+    return redisClock.ms();
   }
 
   /** Why the last beat failed; empty if it did not. */
@@ -203,7 +204,7 @@ final class Lease {
   }
 
   private void onHeld(Beat found, long sentNanos) {
-    redisAheadMs = found.nowMs() - clock.currentTimeMillis();
+    redisClock.note(found.nowMs(), sentNanos);
     renewedNanos = sentNanos;
     begun = true;
     failure = "";

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +37,7 @@ public final class LostMembers implements SessionListener {
   private static final Logger log = LoggerFactory.getLogger(LostMembers.class);
 
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final long NEVER = Long.MIN_VALUE;
+  private static final Duration WAIT_AGAIN = Duration.ofMinutes(10);
 
   /** Before a session ends as lost, this much may pass unseen beyond its grace time. */
   private static final Duration SLACK = Duration.ofSeconds(1);
@@ -51,7 +51,9 @@ public final class LostMembers implements SessionListener {
   private final Duration grace;
   private final long startedMs;
   private final LogThrottle throttle;
-  private final AtomicLong failingSince = new AtomicLong(NEVER);
+
+  /** Channels of which nothing can be read at present, and since when. */
+  private final ConcurrentMap<ChannelKey, Long> failing = new ConcurrentHashMap<>();
 
   /** Channels whose present members the store knows. */
   private final Set<ChannelKey> noted = ConcurrentHashMap.newKeySet();
@@ -85,19 +87,21 @@ public final class LostMembers implements SessionListener {
     return store
         .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs, order))
         .handle(
-            (missed, failure) -> missed == null ? onUnread(channelId, failure) : onRead(missed));
+            (missed, failure) -> {
+              if (missed == null) {
+                return onUnread(key(session, channelId), failure);
+              }
+              failing.remove(key(session, channelId));
+              return missed;
+            });
   }
 
-  private Missed onRead(Missed missed) {
-    failingSince.set(NEVER);
-    return missed;
-  }
-
-  private Missed onUnread(String channelId, @Nullable Throwable failure) {
-    failingSince.compareAndSet(NEVER, clock.nanoTime());
+  private Missed onUnread(ChannelKey channel, @Nullable Throwable failure) {
+    failing.putIfAbsent(channel, clock.nanoTime());
     if (throttle.allows()) {
       StoreException problem = StoreException.of(failure);
-      log.error("what was missed of {} cannot be read: {}", channelId, problem.getMessage());
+      log.error(
+          "what was missed of {} cannot be read: {}", channel.channelId(), problem.getMessage());
     }
     return Missed.UNREAD;
   }
@@ -106,9 +110,13 @@ public final class LostMembers implements SessionListener {
    * Whether a member must wait for a store that does not answer, so that it gets what it missed
    * ahead of the rest. Not for ever: then it is let in, and gets it at a later join.
    */
-  public boolean mustWait(Missed missed) {
-    long since = failingSince.get();
-    return missed.unread() && since != NEVER && clock.nanoTime() - since < LONGEST_WAIT.toNanos();
+  public boolean mustWait(Session session, String channelId, Missed missed) {
+    if (!missed.unread()) {
+      return false;
+    }
+    Long since = failing.get(key(session, channelId));
+    // If the channel has been read since, by another member, the next attempt will do.
+    return since == null || clock.nanoTime() - since < LONGEST_WAIT.toNanos();
   }
 
   /**
@@ -152,7 +160,7 @@ public final class LostMembers implements SessionListener {
       long lostBefore = i == 0 ? lost : 0;
       session.deliver(
           offset -> Publications.encodeMissed(offset, channelId, entry, lostBefore),
-          i == last ? receipt : IGNORED);
+          i == last ? receipt : Receipt.UNASKED);
     }
     if (entries.isEmpty()) {
       receipt.acknowledged();
@@ -243,6 +251,8 @@ public final class LostMembers implements SessionListener {
   /** Forgets channels that are gone; the store keeps the marks of those who were lost there. */
   public void forgetGone(Set<ChannelKey> present) {
     noted.retainAll(present);
+    long now = clock.nanoTime();
+    failing.values().removeIf(since -> now - since > WAIT_AGAIN.toNanos());
   }
 
   private static Conversation conversation(Session session, String channelId) {
@@ -279,16 +289,4 @@ public final class LostMembers implements SessionListener {
     @Override
     public void abandoned(boolean sent) {}
   }
-
-  private static final Receipt IGNORED =
-      new Receipt() {
-        @Override
-        public void acknowledged() {}
-
-        @Override
-        public void timedOut() {}
-
-        @Override
-        public void abandoned(boolean sent) {}
-      };
 }

@@ -9,19 +9,6 @@ import io.rtmkit.server.core.session.Session;
 
 /** Delivery receipts for a sender that has its session here. Immutable. */
 record SenderSink(String channelId, Session session) implements ReceiptSink {
-  /** Nobody wants to know whether the sender has its receipts: its inbox sees to that. */
-  private static final Receipt UNASKED =
-      new Receipt() {
-        @Override
-        public void acknowledged() {}
-
-        @Override
-        public void timedOut() {}
-
-        @Override
-        public void abandoned(boolean sent) {}
-      };
-
   @Override
   public String userId() {
     return session.user().userId();
@@ -45,6 +32,6 @@ record SenderSink(String channelId, Session session) implements ReceiptSink {
         offset ->
             Wire.encode(Push.newBuilder().setInboxOffset(offset).setDeliveryReceipt(push).build()),
         now,
-        UNASKED);
+        Receipt.UNASKED); // the sender's inbox sees to that it gets them
   }
 }

@@ -16,6 +16,7 @@ import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +90,11 @@ class PeerDelivery implements Receipt, RoutedMessage {
 
   final boolean isOf(Sender otherSender, long otherMessageId) {
     return message.messageId() == otherMessageId && sender == otherSender;
+  }
+
+  /** Whether more time has passed since the server took it. */
+  final boolean isOlderThan(Duration time, long now) {
+    return now - acceptedNanos > time.toNanos();
   }
 
   /** Sends the answer to another request; false if it has been answered already. */

@@ -94,7 +94,7 @@ public final class PeerMessages {
     // A back end is not asked about what a back end sends.
     SendCheck asked = sender instanceof Session ? check : null;
     if (asked == null && !isToStore(message) && !isToRemember(message)) {
-      sender.sendOrder().run(() -> offline.deliver(delivery, now));
+      sender.sendOrder().run(() -> deliver(delivery));
       return;
     }
     MessageKey key = new MessageKey(sender, message.getMessageId());
@@ -131,16 +131,23 @@ public final class PeerMessages {
                 if (online != null && online) {
                   storeFirst(turn, delivery, message, repeated);
                 } else {
-                  deliver(turn, delivery);
+                  turn.ready(() -> deliver(delivery));
                 }
               });
     } else {
-      deliver(turn, delivery);
+      turn.ready(() -> deliver(delivery));
     }
   }
 
-  private void deliver(SendOrder.Turn turn, PeerDelivery delivery) {
-    turn.ready(() -> offline.deliver(delivery, clock.nanoTime()));
+  /** What a store that is slow has held up for so long is out of date: its sender has given up. */
+  private void deliver(PeerDelivery delivery) {
+    long now = clock.nanoTime();
+    if (delivery.isOlderThan(sessions.rules().session().peerAckTimeout(), now)) {
+      delivery.fail(
+          PEER_MESSAGE_ERR_TIMEOUT_VALUE, "is not sent to: what was sent before took long");
+    } else {
+      offline.deliver(delivery, now);
+    }
   }
 
   private void checkFirst(
@@ -231,7 +238,7 @@ public final class PeerMessages {
     } else if (stored.offset() != 0) {
       offline.onStored(stored, delivery);
     } else {
-      offline.deliver(delivery, clock.nanoTime());
+      deliver(delivery);
     }
   }
 

@@ -5,6 +5,19 @@ package io.rtmkit.server.core.session;
  * and under no monitor; a time-out may come before another, if it wants to hear of that.
  */
 public interface Receipt {
+  /** Nobody wants to know. */
+  Receipt UNASKED =
+      new Receipt() {
+        @Override
+        public void acknowledged() {}
+
+        @Override
+        public void timedOut() {}
+
+        @Override
+        public void abandoned(boolean sent) {}
+      };
+
   /** The receiver's client has the item. */
   void acknowledged();
 

@@ -76,6 +76,22 @@ class OfflineMessagesTest {
   }
 
   @Test
+  void whatTheStoreHoldsUpForTooLongIsNotSentAnyMore() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    send(alice, 2, "bob");
+    domain.clock.advance(Duration.ofSeconds(5));
+    send(alice, 3, "bob");
+    domain.clock.advance(Duration.ofSeconds(6));
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(1L, 3L);
+    assertThat(codes()).containsExactly(2);
+    assertThat(answers.get(0).reason()).contains("what was sent before took long");
+  }
+
+  @Test
   void newMessagesWaitUntilTheOldOnesAreThrough() {
     Session alice = domain.login("alice");
     store.answerAll();
