@@ -3,10 +3,12 @@ package io.rtmkit.server.cluster;
 import io.rtmkit.server.cluster.script.ClosedSession;
 import io.rtmkit.server.cluster.script.OpenedSession;
 import io.rtmkit.server.core.channel.ChannelKey;
+import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.OfflineReason;
 import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,16 +22,27 @@ final class Aftermath {
   private final ChannelMembership channels;
   private final ClusterPresence presence;
   private final ClusterInvitations invitations;
+  private final LostMembers lostMembers;
+  private final Duration unswept;
 
+  /**
+   * Leaves nothing behind.
+   *
+   * @param unswept a server that is gone is swept away after this time at the latest
+   */
   Aftermath(
       Cluster cluster,
       ChannelMembership channels,
       ClusterPresence presence,
-      ClusterInvitations invitations) {
+      ClusterInvitations invitations,
+      LostMembers lostMembers,
+      Duration unswept) {
     this.cluster = cluster;
     this.channels = channels;
     this.presence = presence;
     this.invitations = invitations;
+    this.lostMembers = lostMembers;
+    this.unswept = unswept;
   }
 
   /** A new session has taken the place of one that was elsewhere. */
@@ -40,6 +53,7 @@ final class Aftermath {
     }
     if (cluster.bus().isGone(opened.previousNode())) {
       tellOffline(user, opened.previousSessionId(), OfflineReason.REMOTE_LOGIN);
+      lostMembers.onServerGone(user, opened.channels(), unswept);
     }
     cluster
         .retries()
@@ -47,19 +61,24 @@ final class Aftermath {
             () -> leave(user, opened.previousSessionId(), opened.channels(), opened.invitations()));
   }
 
-  /** A server is gone, and one of its users with it. */
-  CompletableFuture<Void> sweep(UserKey user, String node) {
+  /**
+   * A server is gone, and one of its users with it.
+   *
+   * @param silence the server was there before that
+   */
+  CompletableFuture<Void> sweep(UserKey user, String node, Duration silence) {
     return cluster
         .users()
         .close()
         .runForNode(user, node)
-        .thenCompose(closed -> closed.closed() ? clean(user, closed) : Futures.done())
+        .thenCompose(closed -> closed.closed() ? clean(user, closed, silence) : Futures.done())
         .thenCompose(cleaned -> Futures.ended(cluster.users().owned().remove(node, user)));
   }
 
-  private CompletableFuture<Void> clean(UserKey user, ClosedSession closed) {
+  private CompletableFuture<Void> clean(UserKey user, ClosedSession closed, Duration silence) {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
     tellOffline(user, closed.sessionId(), OfflineReason.LOST);
+    lostMembers.onServerGone(user, closed.channels(), silence);
     return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
   }
 

@@ -122,7 +122,7 @@ final class ChannelMembership {
             null,
             facts.attributesRevision(),
             facts.locksRevision());
-    return new Entered(entered, facts.storedId());
+    return new Entered(entered, facts.storedId(), joined.atMs());
   }
 
   /** Redis has lost a member that is here. */

@@ -68,7 +68,14 @@ public final class ClusterServices {
     presence = new ClusterPresence(cluster, config.presence().watched());
     invitations =
         new ClusterInvitations(cluster, new InvitationRules(config.invitation(), config.session()));
-    Aftermath aftermath = new Aftermath(cluster, channels.membership(), presence, invitations);
+    Aftermath aftermath =
+        new Aftermath(
+            cluster,
+            channels.membership(),
+            presence,
+            invitations,
+            environment.lostMembers(),
+            config.cluster().lease().plus(config.session().grace()));
     this.sessions =
         new ClusterSessions(cluster, presence, invitations, aftermath, environment.lostMembers());
     peers = new ClusterPeers(cluster);
@@ -79,14 +86,19 @@ public final class ClusterServices {
             new ClusterTables(new TableScripts(runtime.calls(), runtime.keys()), runtime.bus()),
             new ClusterServers(
                 ClusterServers.Way.of(runtime.bus()), cluster.directory(), environment.clock()));
-    Duration patience = config.session().grace().minus(config.cluster().lease());
-    sweeper =
-        new Sweeper(
-            cluster,
-            aftermath,
-            new TakeLockScript(runtime.calls(), runtime.keys()),
-            new ReleaseLockScript(runtime.calls(), runtime.keys()),
-            patience.isNegative() ? Duration.ZERO : patience);
+    sweeper = newSweeper(config, aftermath);
+  }
+
+  private Sweeper newSweeper(ServerConfig config, Aftermath aftermath) {
+    Duration lease = config.cluster().lease();
+    Duration patience = config.session().grace().minus(lease);
+    return new Sweeper(
+        cluster,
+        aftermath,
+        new TakeLockScript(runtime.calls(), runtime.keys()),
+        new ReleaseLockScript(runtime.calls(), runtime.keys()),
+        lease,
+        patience.isNegative() ? Duration.ZERO : patience);
   }
 
   private static Cluster newCluster(

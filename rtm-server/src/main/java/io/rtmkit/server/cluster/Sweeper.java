@@ -26,12 +26,14 @@ final class Sweeper {
   private final Aftermath aftermath;
   private final TakeLockScript takeLock;
   private final ReleaseLockScript releaseLock;
+  private final Duration lease;
   private final Duration patience;
   private final Set<String> sweeping = ConcurrentHashMap.newKeySet();
 
   /**
    * A sweeper that has nothing to do yet.
    *
+   * @param lease of all servers
    * @param patience since the end of a lease, before its server is swept away
    */
   Sweeper(
@@ -39,11 +41,13 @@ final class Sweeper {
       Aftermath aftermath,
       TakeLockScript takeLock,
       ReleaseLockScript releaseLock,
+      Duration lease,
       Duration patience) {
     this.cluster = cluster;
     this.aftermath = aftermath;
     this.takeLock = takeLock;
     this.releaseLock = releaseLock;
+    this.lease = lease;
     this.patience = patience;
   }
 
@@ -59,7 +63,8 @@ final class Sweeper {
         .thenCompose(
             mine ->
                 mine
-                    ? sweep(node).thenCompose(done -> Futures.ended(releaseLock.run(lock, me)))
+                    ? sweep(node, ago.plus(lease))
+                        .thenCompose(done -> Futures.ended(releaseLock.run(lock, me)))
                     : Futures.done())
         .whenComplete(
             (done, failure) -> {
@@ -70,12 +75,13 @@ final class Sweeper {
             });
   }
 
-  private CompletableFuture<Void> sweep(String node) {
+  private CompletableFuture<Void> sweep(String node, Duration silence) {
     log.info("the server {} is gone: its sessions are ended", node);
-    return sweepFrom(node, 0).thenCompose(done -> Futures.ended(cluster.bus().forget(node)));
+    return sweepFrom(node, 0, silence)
+        .thenCompose(done -> Futures.ended(cluster.bus().forget(node)));
   }
 
-  private CompletableFuture<Void> sweepFrom(String node, int part) {
+  private CompletableFuture<Void> sweepFrom(String node, int part, Duration silence) {
     if (part == OwnedUsers.PARTS) {
       return Futures.done();
     }
@@ -86,13 +92,14 @@ final class Sweeper {
         .thenCompose(
             users ->
                 users.isEmpty()
-                    ? sweepFrom(node, part + 1)
-                    : sweep(node, users).thenCompose(done -> sweepFrom(node, part)));
+                    ? sweepFrom(node, part + 1, silence)
+                    : sweep(node, users, silence)
+                        .thenCompose(done -> sweepFrom(node, part, silence)));
   }
 
-  private CompletableFuture<Void> sweep(String node, List<UserKey> users) {
+  private CompletableFuture<Void> sweep(String node, List<UserKey> users, Duration silence) {
     List<CompletableFuture<?>> all = new ArrayList<>();
-    users.forEach(user -> all.add(aftermath.sweep(user, node)));
+    users.forEach(user -> all.add(aftermath.sweep(user, node, silence)));
     return Futures.each(all);
   }
 }

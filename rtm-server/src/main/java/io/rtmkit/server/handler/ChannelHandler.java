@@ -82,12 +82,10 @@ public final class ChannelHandler {
       turn.ready(() -> {});
       return;
     }
-    long nowMs = clock.currentTimeMillis();
     read(call)
         .thenAccept(
             missed ->
-                lane.execute(
-                    () -> guarded(call, turn, () -> goOn(call, turn, missed, lane, nowMs))));
+                lane.execute(() -> guarded(call, turn, () -> goOn(call, turn, missed, lane))));
   }
 
   private boolean isRefused(Call call, String channelId) {
@@ -124,7 +122,7 @@ public final class ChannelHandler {
         call.session(), request.getChannelId(), request.getSince().getStoredId());
   }
 
-  private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane, long nowMs) {
+  private void goOn(Call call, SendOrder.Turn turn, Missed missed, Executor lane) {
     Session session = call.session();
     JoinRequest request = call.request().getJoin();
     if (lostMembers.mustWait(session, request.getChannelId(), missed)
@@ -141,22 +139,21 @@ public final class ChannelHandler {
           if (entered == null) {
             turn.ready(() -> refuse(call, JOIN_CHANNEL_TIMEOUT_VALUE, problem));
           } else {
-            entered(call, turn, entered, missed, lane, nowMs);
+            entered(call, turn, entered, missed, lane);
           }
         });
   }
 
   /** From here on nothing is missed, so what was can be read. */
   private void entered(
-      Call call, SendOrder.Turn turn, Entered entered, Missed missed, Executor lane, long nowMs) {
+      Call call, SendOrder.Turn turn, Entered entered, Missed missed, Executor lane) {
     String channelId = call.request().getJoin().getChannelId();
     leaveIfEnded(call.session(), channelId);
     if (!missed.marked()) {
-      turn.ready(lane, () -> takeSeat(call, entered, nowMs));
+      turn.ready(lane, () -> takeSeat(call, entered));
       return;
     }
-    long readMs = clock.currentTimeMillis();
-    read(call).thenAccept(rest -> turn.ready(lane, () -> takeSeat(call, entered, rest, readMs)));
+    read(call).thenAccept(rest -> turn.ready(lane, () -> takeSeat(call, entered, rest)));
   }
 
   /** A fault must not keep those waiting that come behind. */
@@ -183,13 +180,13 @@ public final class ChannelHandler {
   }
 
   /** Nobody knows of anything that was missed. */
-  private void takeSeat(Call call, Entered entered, long nowMs) {
+  private void takeSeat(Call call, Entered entered) {
     JoinRequest request = call.request().getJoin();
     Call.ReservedReply reply = call.reserve();
     SeatRequest seat = seat(call, entered, bound -> {});
     Joined joined = channels.takeSeat(call.session(), request.getChannelId(), seat);
-    lostMembers.note(call.session(), request.getChannelId(), nowMs);
-    reply.complete(reply(joined, LogIds.first(nowMs)));
+    lostMembers.note(call.session(), request.getChannelId(), entered.atMs());
+    reply.complete(reply(joined, LogIds.first(entered.atMs())));
   }
 
   private static SeatRequest seat(Call call, Entered entered, Consumer<MissedBound> missed) {
@@ -198,7 +195,7 @@ public final class ChannelHandler {
     return new SeatRequest(call.link(), entered, since, missed);
   }
 
-  private void takeSeat(Call call, Entered entered, Missed missed, long readMs) {
+  private void takeSeat(Call call, Entered entered, Missed missed) {
     String channelId = call.request().getJoin().getChannelId();
     Session session = call.session();
     if (session.link() != call.link()) {
@@ -215,7 +212,9 @@ public final class ChannelHandler {
         seat(
             call,
             entered,
-            bound -> storedId.set(lostMembers.deliver(session, channelId, missed, bound, readMs)));
+            bound ->
+                storedId.set(
+                    lostMembers.deliver(session, channelId, missed, bound, entered.atMs())));
     reply.complete(reply(channels.takeSeat(session, channelId, seat), storedId.get()));
   }
 

@@ -77,7 +77,8 @@ public final class JoinChannelScript {
       }
     }
     reply.number(); // the offset before: of use to the script alone
+    long atMs = reply.number();
     LogSlice replay = ChannelReplies.slice(reply.list());
-    return new JoinedChannel(already, created, facts, List.copyOf(events), replay);
+    return new JoinedChannel(already, created, facts, List.copyOf(events), atMs, replay);
   }
 }

@@ -12,7 +12,13 @@ import java.util.List;
  * @param created whether nobody was ever in the channel
  * @param facts after the join
  * @param events of the join: that an older session of the user left, that the user joined
+ * @param atMs when, by the clock of Redis; Unix ms
  * @param replay the events behind the position that was asked for, up to the join
  */
 public record JoinedChannel(
-    boolean already, boolean created, ChannelFacts facts, List<LogEvent> events, LogSlice replay) {}
+    boolean already,
+    boolean created,
+    ChannelFacts facts,
+    List<LogEvent> events,
+    long atMs,
+    LogSlice replay) {}

@@ -67,14 +67,14 @@ final class Channel {
         metadata.locksRevision());
   }
 
-  /** Enters the session without a seat, if it is not in already. */
-  synchronized Entered enter(Session session, long now) {
+  /** Enters the session without a seat, if it is not in already; the times are now. */
+  synchronized Entered enter(Session session, long now, long nowMs) {
     boolean already = find(session) != null;
     if (!already) {
       enterNew(session, now);
       countChanged(now);
     }
-    return new Entered(joined(already, stream.offset(), null), stream.storedId());
+    return new Entered(joined(already, stream.offset(), null), stream.storedId(), nowMs);
   }
 
   /** Gives a member that has entered its seat, and what came since; null if it has left. */

@@ -48,7 +48,9 @@ public final class Channels implements SessionListener, ChannelFigures {
   public Entered enter(Session session, String channelId) {
     Entered[] entered = new Entered[1];
     long now = clock.nanoTime();
-    change(session.user(), channelId, now, channel -> entered[0] = channel.enter(session, now));
+    long nowMs = clock.currentTimeMillis();
+    change(
+        session.user(), channelId, now, channel -> entered[0] = channel.enter(session, now, nowMs));
     return entered[0];
   }
 

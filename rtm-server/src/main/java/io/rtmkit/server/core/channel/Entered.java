@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
  * Where a channel stood when a member entered it that has no seat yet. Immutable.
  *
  * @param storedId the highest stored id that had been published
+ * @param atMs when, by the clock that orders what is published; Unix ms
  */
-public record Entered(Joined joined, long storedId) {
+public record Entered(Joined joined, long storedId, long atMs) {
   /**
    * From where the member is to be told everything.
    *

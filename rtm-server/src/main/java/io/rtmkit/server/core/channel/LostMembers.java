@@ -2,7 +2,6 @@ package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.LogThrottle;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
@@ -17,16 +16,15 @@ import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.Receipt;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
+import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Members that lost their session without leaving: the store remembers them, and at their next join
@@ -34,10 +32,6 @@ import org.slf4j.LoggerFactory;
  * with the first such message, or the first loss; other channels cost nothing. Thread-safe.
  */
 public final class LostMembers implements SessionListener {
-  private static final Logger log = LoggerFactory.getLogger(LostMembers.class);
-
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
-  private static final Duration WAIT_AGAIN = Duration.ofMinutes(10);
 
   /** Before a session ends as lost, this much may pass unseen beyond its grace time. */
   private static final Duration SLACK = Duration.ofSeconds(1);
@@ -50,10 +44,7 @@ public final class LostMembers implements SessionListener {
   private final Clock clock;
   private final Duration grace;
   private final long startedMs;
-  private final LogThrottle throttle;
-
-  /** Channels of which nothing can be read at present, and since when. */
-  private final ConcurrentMap<ChannelKey, Long> failing = new ConcurrentHashMap<>();
+  private final UnreadChannels unread;
 
   /** Channels whose present members the store knows. */
   private final Set<ChannelKey> noted = ConcurrentHashMap.newKeySet();
@@ -72,8 +63,9 @@ public final class LostMembers implements SessionListener {
     this.order = order;
     this.clock = clock;
     this.grace = grace;
-    this.startedMs = clock.currentTimeMillis();
-    this.throttle = new LogThrottle(clock);
+    // Others publish while a server is away.
+    this.startedMs = order == null ? clock.currentTimeMillis() : 0;
+    this.unread = new UnreadChannels(clock);
   }
 
   /**
@@ -88,22 +80,14 @@ public final class LostMembers implements SessionListener {
         .readMissed(new MissedQuery(channel, session.user().userId(), sinceId, startedMs, order))
         .handle(
             (missed, failure) -> {
+              ChannelKey key = key(session, channelId);
               if (missed == null) {
-                return onUnread(key(session, channelId), failure);
+                unread.onFailed(key, StoreException.of(failure));
+                return Missed.UNREAD;
               }
-              failing.remove(key(session, channelId));
+              unread.onRead(key);
               return missed;
             });
-  }
-
-  private Missed onUnread(ChannelKey channel, @Nullable Throwable failure) {
-    failing.putIfAbsent(channel, clock.nanoTime());
-    if (throttle.allows()) {
-      StoreException problem = StoreException.of(failure);
-      log.error(
-          "what was missed of {} cannot be read: {}", channel.channelId(), problem.getMessage());
-    }
-    return Missed.UNREAD;
   }
 
   /**
@@ -111,12 +95,7 @@ public final class LostMembers implements SessionListener {
    * ahead of the rest. Not for ever: then it is let in, and gets it at a later join.
    */
   public boolean mustWait(Session session, String channelId, Missed missed) {
-    if (!missed.unread()) {
-      return false;
-    }
-    Long since = failing.get(key(session, channelId));
-    // If the channel has been read since, by another member, the next attempt will do.
-    return since == null || clock.nanoTime() - since < LONGEST_WAIT.toNanos();
+    return missed.unread() && unread.mustWait(key(session, channelId));
   }
 
   /**
@@ -125,17 +104,17 @@ public final class LostMembers implements SessionListener {
    * lost before.
    *
    * @param bound of what the member is not sent otherwise
-   * @param readMs when the missed messages were read, Unix time
+   * @param sinceMs from when on the member is told everything, Unix time
    * @return what the client has everything up to, before it gets these
    */
   public long deliver(
-      Session session, String channelId, Missed missed, MissedBound bound, long readMs) {
+      Session session, String channelId, Missed missed, MissedBound bound, long sinceMs) {
     noted.add(key(session, channelId));
     CatchingUp member = new CatchingUp(session, channelId);
     catchingUp.add(member);
     List<LogPage.Entry> entries = missed.within(bound);
-    send(session, channelId, entries, missed.lost(), new AllReceived(member, missed, readMs));
-    return entries.stream().mapToLong(entry -> entry.id() - 1).min().orElse(LogIds.first(readMs));
+    send(session, channelId, entries, missed.lost(), new AllReceived(member, missed, sinceMs));
+    return entries.stream().mapToLong(entry -> entry.id() - 1).min().orElse(LogIds.first(sinceMs));
   }
 
   /**
@@ -248,11 +227,22 @@ public final class LostMembers implements SessionListener {
     }
   }
 
+  /**
+   * The server at which a user was has gone, without a word.
+   *
+   * @param silence it was there before that
+   */
+  public void onServerGone(UserKey user, Collection<String> channels, Duration silence) {
+    MemberMark mark = MemberMark.lost(clock.currentTimeMillis() - silence.plus(SLACK).toMillis());
+    for (String channelId : channels) {
+      store.noteMembers(Conversation.of(user.appId(), channelId), List.of(user.userId()), mark);
+    }
+  }
+
   /** Forgets channels that are gone; the store keeps the marks of those who were lost there. */
   public void forgetGone(Set<ChannelKey> present) {
     noted.retainAll(present);
-    long now = clock.nanoTime();
-    failing.values().removeIf(since -> now - since > WAIT_AGAIN.toNanos());
+    unread.tidy();
   }
 
   private static Conversation conversation(Session session, String channelId) {
@@ -267,19 +257,19 @@ public final class LostMembers implements SessionListener {
   private final class AllReceived implements Receipt {
     private final CatchingUp member;
     private final boolean known;
-    private final long readMs;
+    private final long sinceMs;
 
-    AllReceived(CatchingUp member, Missed missed, long readMs) {
+    AllReceived(CatchingUp member, Missed missed, long sinceMs) {
       this.member = member;
       this.known = !missed.unread();
-      this.readMs = readMs;
+      this.sinceMs = sinceMs;
     }
 
     @Override
     public void acknowledged() {
       // If it could not be read the old mark stays: at the next join it will be.
       if (known && catchingUp.remove(member)) {
-        note(member.session(), member.channelId(), readMs);
+        note(member.session(), member.channelId(), sinceMs);
       }
     }
 

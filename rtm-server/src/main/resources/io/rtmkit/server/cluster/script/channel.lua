@@ -13,11 +13,20 @@
 -- hash   locks; see locks.lua
 local facts, members, nodes, log, attributes, locks = unpack(KEYS, #KEYS - 5)
 
+-- The facts, in this order.
+local function readFacts()
+  return redis.call('HMGET', facts, 'ep', 'q', 'mv', 'av', 'at', 'lv', 'sid', 'nt', 'lb')
+end
+
+local function countMembers()
+  return redis.call('HLEN', members)
+end
+
 -- Epoch, offset, members, versions of the roster, the attributes, those told, the locks, stored id,
--- whether members are noted, servers.
-local function tell()
-  local f = redis.call('HMGET', facts, 'ep', 'q', 'mv', 'av', 'at', 'lv', 'sid', 'nt')
-  local count = redis.call('HLEN', members)
+-- whether members are noted, servers. Of facts and a number of members that have been read, if any.
+local function tell(known, counted)
+  local f = known or readFacts()
+  local count = counted or countMembers()
   if count == 0 and redis.call('EXISTS', attributes) == 0 then
     f[4], f[5] = '0', '0'
   end
@@ -36,16 +45,17 @@ local function lastLockEnds()
   return last
 end
 
--- An empty channel lives as long as something of it does; returns whether it is over.
-local function settle()
-  if redis.call('HLEN', members) > 0 then
+-- An empty channel lives as long as something of it does; returns whether it is over. The number
+-- of members may be given, if it has been read.
+local function settle(counted)
+  if (counted or countMembers()) > 0 then
     return false
   end
   -- One entry is the revision.
   if redis.call('HLEN', attributes) <= 1 then
     redis.call('DEL', attributes)
   end
-  local left = math.max(lastLockEnds() - ms, redis.call('PTTL', log), redis.call('PTTL', attributes))
+  local left = math.max(lastLockEnds() - ms(), redis.call('PTTL', log), redis.call('PTTL', attributes))
   if left <= 0 then
     redis.call('DEL', facts, members, nodes, log, attributes, locks)
     return true

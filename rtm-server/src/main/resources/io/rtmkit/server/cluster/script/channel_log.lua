@@ -2,33 +2,31 @@
 -- An entry: length u16 and bytes of the id (message id u64, sender; nothing if it is no message),
 -- then the event.
 
--- Starts to append; limits are events, bytes and age in ms.
-local function openLog(most, mostBytes, age)
-  local known = redis.call('HMGET', facts, 'q', 'lb')
-  local size = redis.call('LLEN', log)
-  return { offset = tonumber(known[1] or '0'), size = size,
-    bytes = size > 0 and tonumber(known[2] or '0') or 0,
+-- Starts to append, behind facts that have been read; limits are events, bytes and age in ms.
+local function openLog(known, most, mostBytes, age)
+  return { offset = tonumber(known[2] or '0'), size = 0, bytes = tonumber(known[9] or '0'),
     most = tonumber(most), mostBytes = tonumber(mostBytes), age = age }
 end
 
 -- Appends; returns the offset.
 local function append(open, id, event)
   local entry = struct.pack('>I2', #id) .. id .. event
-  redis.call('RPUSH', log, entry)
+  open.size = redis.call('RPUSH', log, entry)
   open.offset = open.offset + 1
-  open.size = open.size + 1
-  open.bytes = open.bytes + #entry
+  -- An old log ends by itself.
+  open.bytes = (open.size == 1 and 0 or open.bytes) + #entry
   return open.offset
 end
 
--- Drops what is too much, and keeps what was counted.
-local function closeLog(open)
+-- Drops what is too much, and keeps what was counted, with other facts that are given; something has
+-- been appended.
+local function closeLog(open, ...)
   while open.size > 0 and (open.size > open.most or open.bytes > open.mostBytes) do
     local entry = redis.call('LPOP', log)
     open.size = open.size - 1
     open.bytes = open.bytes - (entry and #entry or 0)
   end
-  redis.call('HSET', facts, 'q', text(open.offset), 'lb', text(open.bytes))
+  redis.call('HSET', facts, 'q', text(open.offset), 'lb', text(open.bytes), ...)
   redis.call('PEXPIRE', log, open.age)
 end
 

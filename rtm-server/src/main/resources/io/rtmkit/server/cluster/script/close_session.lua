@@ -19,7 +19,7 @@ end
 local presence = rise(o[4])
 local reply = { 1, o[2], tonumber(o[3]), presence, redis.call('SMEMBERS', KEYS[4]),
   redis.call('SMEMBERS', KEYS[6]), redis.call('SMEMBERS', KEYS[5]), redis.call('SMEMBERS', KEYS[7]) }
-redis.call('HSET', KEYS[2], 'pv', text(presence), 'ts', text(ms))
+redis.call('HSET', KEYS[2], 'pv', text(presence), 'ts', text(ms()))
 redis.call('HDEL', KEYS[2], 'n', 'sid', 'rk', 'rr', 'st')
 redis.call('DEL', KEYS[3], KEYS[5], KEYS[6])
 redis.call('EXPIRE', KEYS[2], ARGV[6])

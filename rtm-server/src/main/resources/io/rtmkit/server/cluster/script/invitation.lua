@@ -16,7 +16,7 @@ local function set(hash, first, version, sent, live)
   for i = 1, GIVEN do
     redis.call('HSET', hash, FIELDS[i], ARGV[first + i - 1])
   end
-  redis.call('HSET', hash, 'v', version, 'sent', sent, 'since', text(ms))
+  redis.call('HSET', hash, 'v', version, 'sent', sent, 'since', text(ms()))
   redis.call('PEXPIRE', hash, live)
   return find(hash)
 end

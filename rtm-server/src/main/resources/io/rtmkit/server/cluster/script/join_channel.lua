@@ -15,9 +15,9 @@
 -- ARGV[16] int   its offset
 -- returns 1 if the session was a member; 1 if there was no channel; facts; offset of the event that
 -- an older session of the user left, 0 if there is none; the same of the event that it joined;
--- offset before; the events behind the position, see channel_log.lua
+-- offset before; when it joined, Unix ms; the events behind the position, see channel_log.lua
 local function withReplay(reply)
-  reply[7] = slice(ARGV[15], ARGV[16], reply[6])
+  reply[8] = slice(ARGV[15], ARGV[16], reply[6])
   return reply
 end
 
@@ -34,7 +34,7 @@ redis.call('HSETNX', facts, 'sid', ARGV[8])
 
 local joined, _, oldNode, oldSid = find(user)
 local already = oldSid == sid
-local open = openLog(ARGV[10], ARGV[11], ARGV[12])
+local open = openLog(readFacts(), ARGV[10], ARGV[11], ARGV[12])
 local before = open.offset
 local left, came = 0, 0
 local replay = slice(ARGV[15], ARGV[16], before)
@@ -59,6 +59,6 @@ else
     closeLog(open)
   end
 end
-local reply = answer({ already and 1 or 0, created, tell(), left, came, before })
-reply[7] = replay
+local reply = answer({ already and 1 or 0, created, tell(), left, came, before, ms() })
+reply[8] = replay
 return reply

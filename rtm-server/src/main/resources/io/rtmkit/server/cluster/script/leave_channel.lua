@@ -17,7 +17,7 @@ local _, _, node, sid = find(ARGV[3])
 if sid ~= ARGV[4] then
   return answer({ 0, 0, tell(), 0 })
 end
-local open = openLog(ARGV[7], ARGV[8], ARGV[9])
+local open = openLog(readFacts(), ARGV[7], ARGV[8], ARGV[9])
 local offset = remove(ARGV[3], node, open, ARGV[6], ARGV[10])
 local empty = redis.call('HLEN', members) == 0
 if offset > 0 then

@@ -30,7 +30,7 @@ elseif action == '1' or (action == '2' and own) then
     lock = { name = name, token = tonumber(revision), owner = user }
     held[#held + 1] = lock
   end
-  lock.ends = ms + ARGV[6]
+  lock.ends = ms() + ARGV[6]
   redis.call('HSET', locks, name, struct.pack('>I8I8', lock.token, lock.ends) .. user)
   outcome = 'HELD'
 elseif action == '2' or (action == '3' and not own) then
@@ -45,6 +45,6 @@ else
 end
 local owner, left = '', 0
 if lock and outcome ~= 'GONE' then
-  owner, left = lock.owner, lock.ends - ms
+  owner, left = lock.owner, lock.ends - ms()
 end
 return answer({ outcome, owner, left, described() })

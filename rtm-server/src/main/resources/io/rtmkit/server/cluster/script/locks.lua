@@ -19,7 +19,7 @@ end
 local all = redis.call('HGETALL', locks)
 for i = 1, #all, 2 do
   local token, ends, owner = struct.unpack('>I8I8', all[i + 1])
-  if ends > ms then
+  if ends > ms() then
     held[#held + 1] = { name = all[i], token = token, ends = ends, owner = all[i + 1]:sub(owner) }
   else
     redis.call('HDEL', locks, all[i])
@@ -35,7 +35,7 @@ end
 local function described()
   local listed, next, last = {}, 0, 0
   for _, lock in ipairs(held) do
-    local left = lock.ends - ms
+    local left = lock.ends - ms()
     listed[#listed + 1] = { lock.name, lock.owner, lock.token, left }
     next = next == 0 and left or math.min(next, left)
     last = math.max(last, left)

@@ -52,7 +52,7 @@ if kind == 'OPENED' or kind == 'RESUMED' then
   reply[10] = redis.call('SMEMBERS', KEYS[5])
   reply[11] = redis.call('SMEMBERS', KEYS[7])
   redis.call('HSET', KEYS[2], 'n', ARGV[3], 'ep', text(reply[2]), 'st', 'online',
-      'ts', text(ms), 'pv', text(reply[7]), 'li', ARGV[9], 'la', ARGV[10])
+      'ts', text(ms()), 'pv', text(reply[7]), 'li', ARGV[9], 'la', ARGV[10])
   redis.call('PERSIST', KEYS[2])
 end
 if kind == 'OPENED' then

@@ -8,8 +8,8 @@
 -- ARGV[7] int    seconds for which stored ids live on
 -- ARGV[8..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
 --                the log already, message id u64, stored id (20 digits, '' for none), event
--- returns facts; per message the offset, 0 if it was published and its place is not known any more,
--- -1 if the sender may not
+-- returns facts, of a repeat too as they are now; per message the offset, 0 if it was published and
+-- its place is not known any more, -1 if the sender may not
 local PIECE = 32
 local MOST_KEPT = 1000
 local kept = KEYS[2]
@@ -17,12 +17,13 @@ local kept = KEYS[2]
 -- Offset of the newest message with an id.
 local function search(open, id)
   local start = struct.pack('>I2', #id) .. id
-  for last = open.size - 1, 0, -PIECE do
+  local size = redis.call('LLEN', log)
+  for last = size - 1, 0, -PIECE do
     local first = math.max(0, last - PIECE + 1)
     local piece = redis.call('LRANGE', log, first, last)
     for i = #piece, 1, -1 do
       if piece[i]:sub(1, #start) == start then
-        return open.offset - (open.size - first) + i
+        return open.offset - (size - first) + i
       end
     end
   end
@@ -37,16 +38,16 @@ local function may(user, sid, epoch)
 end
 
 if repeated then
-  return repeated
+  return { tell(), repeated }
 end
-local known = redis.call('HMGET', facts, 'ep', 'sid')
-local open = openLog(ARGV[4], ARGV[5], ARGV[6])
-local before, stored = open.offset, known[2] or ''
+local known, count = readFacts(), countMembers()
+local open = openLog(known, ARGV[4], ARGV[5], ARGV[6])
+local before, stored = open.offset, known[7] or ''
 local place -- of the last stored id
 local offsets = {}
 local function keep(id)
   place = place or tonumber(redis.call('ZREVRANGE', kept, 0, 0, 'WITHSCORES')[2] or '0')
-  place = math.max(us, place + 1)
+  place = math.max(us(), place + 1)
   redis.call('ZADD', kept, text(place), id)
   stored = id
 end
@@ -75,8 +76,8 @@ if place then
   redis.call('EXPIRE', kept, ARGV[7])
 end
 if open.offset > before then
-  closeLog(open)
-  redis.call('HSET', facts, 'sid', stored)
-  settle()
+  closeLog(open, 'sid', stored)
+  known[2], known[7] = text(open.offset), stored
+  settle(count)
 end
-return answer({ tell(), offsets })
+return { tell(known, count), answer(offsets) }

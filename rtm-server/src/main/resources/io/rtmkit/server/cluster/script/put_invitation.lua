@@ -11,4 +11,4 @@ local present = find(KEYS[2])
 if present then
   return answer({ 0, present })
 end
-return answer({ 1, set(KEYS[2], 4, 1, text(ms), ARGV[3]) })
+return answer({ 1, set(KEYS[2], 4, 1, text(ms()), ARGV[3]) })

@@ -24,5 +24,5 @@ if o[3] == ARGV[5] and ARGV[6] == '0' then
   return answer({ 'SAME', tonumber(o[4]), {} })
 end
 local presence = rise(o[4])
-redis.call('HSET', KEYS[2], 'st', ARGV[5], 'ts', text(ms), 'pv', text(presence))
+redis.call('HSET', KEYS[2], 'st', ARGV[5], 'ts', text(ms()), 'pv', text(presence))
 return answer({ 'CHANGED', presence, redis.call('SMEMBERS', KEYS[3]) })

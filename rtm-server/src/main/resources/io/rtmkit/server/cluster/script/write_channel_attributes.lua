@@ -17,12 +17,12 @@ if ARGV[4] ~= '' then
   if held then
     _, ends, owner = struct.unpack('>I8I8', held)
   end
-  if ends <= ms or held:sub(owner) ~= ARGV[3] then
+  if ends <= ms() or held:sub(owner) ~= ARGV[3] then
     return answer({ 'UNLOCKED', 0, 0, {}, {} })
   end
 end
 local outcome, revision, bytes =
-    writeAttributes(attributes, 7, ms, redis.call('HGET', facts, 'av'))
+    writeAttributes(attributes, 7, ms(), redis.call('HGET', facts, 'av'))
 local all, servers = {}, {}
 if outcome == 'DONE' then
   redis.call('HSET', facts, 'av', text(revision))

@@ -35,8 +35,10 @@ interface RosterScriptsContract {
 
   @Test
   default void theFirstMemberMakesTheChannel() {
+    long before = System.currentTimeMillis();
     JoinedChannel first = channel().join("n1", "al}i:ce");
 
+    assertThat(first.atMs()).isBetween(before, System.currentTimeMillis());
     assertThat(first)
         .isEqualTo(
             new JoinedChannel(
@@ -44,6 +46,7 @@ interface RosterScriptsContract {
                 true,
                 new ChannelFacts(EPOCH, 1, 1, 1, 0, 0, 0, STORED, false, List.of("n1")),
                 List.of(new LogEvent(1, joined("al}i:ce"))),
+                first.atMs(),
                 new LogSlice(false, 0, List.of())));
     assertThat(channel().life("t")).isEqualTo(-1);
     assertThat(channel().life("l")).isBetween(90_000L, 100_000L);

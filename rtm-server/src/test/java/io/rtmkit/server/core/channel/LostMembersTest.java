@@ -7,6 +7,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.session.Session;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -50,6 +51,16 @@ class LostMembersTest {
     read(bob, "room");
     assertThat(lost.mustWait(alice, "room", unread)).isTrue();
     assertThat(lost.mustWait(alice, "room", read(alice, "room"))).isFalse();
+  }
+
+  @Test
+  void whoseServerIsGoneIsLost() {
+    assertThat(read(alice, "room").marked()).isFalse();
+    lost.onServerGone(alice.user(), List.of("room", "hall"), Duration.ofSeconds(20));
+    store.answerAll();
+    assertThat(read(alice, "room").marked()).isTrue();
+    assertThat(read(alice, "hall").marked()).isTrue();
+    assertThat(read(bob, "room").marked()).isFalse();
   }
 
   @Test

@@ -123,7 +123,7 @@ final class SharedRoom {
     Joined joined = new Joined(false, EPOCH, 0, 0, null, 0, 0);
     FakeLink link = TestDomain.linkOf(session);
     return replica.takeSeat(
-        session, new SeatRequest(link, new Entered(joined, 0), null, missed::add));
+        session, new SeatRequest(link, new Entered(joined, 0, 0), null, missed::add));
   }
 
   /** A user logs in and has a seat behind an offset. */
