@@ -109,7 +109,7 @@ final class DomainParts {
     terms = LoginTerms.of(config, invitationRules.longest());
     invitations = new Invitations(sessions, invitationRules, observers, clock);
     PublishedOrder order = outside.cluster() == null ? null : outside.cluster().publishedOrder();
-    lostMembers = new LostMembers(store, order, clock, config.session().grace());
+    lostMembers = new LostMembers(store, order, channels, clock, config.session().grace());
     cluster = outside.cluster() == null ? null : newCluster(outside.cluster(), config);
     services =
         cluster == null
@@ -286,7 +286,7 @@ final class DomainParts {
       ticker.every(CHANNEL_TICK_MS, channels::tick);
       ticker.every(INVITATION_TICK_MS, invitations::tick);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
-      ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.forgetGone(channels.keys()));
+      ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.tidy());
     } else {
       ticker.every(CHANNEL_TICK_MS, joined::tick);
       ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);

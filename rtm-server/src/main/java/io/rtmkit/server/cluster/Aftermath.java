@@ -10,6 +10,7 @@ import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -53,7 +54,7 @@ final class Aftermath {
     }
     if (cluster.bus().isGone(opened.previousNode())) {
       tellOffline(user, opened.previousSessionId(), OfflineReason.REMOTE_LOGIN);
-      lostMembers.onServerGone(user, opened.channels(), unswept);
+      markLost(user, opened.channels(), unswept);
     }
     cluster
         .retries()
@@ -78,8 +79,22 @@ final class Aftermath {
   private CompletableFuture<Void> clean(UserKey user, ClosedSession closed, Duration silence) {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
     tellOffline(user, closed.sessionId(), OfflineReason.LOST);
-    lostMembers.onServerGone(user, closed.channels(), silence);
+    markLost(user, closed.channels(), silence);
     return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
+  }
+
+  /**
+   * A user is lost in channels.
+   *
+   * @param silence since it was there for certain
+   */
+  void markLost(UserKey user, Collection<String> channelIds, Duration silence) {
+    long heardOfMs = lostMembers.lastHeardOfMs(silence);
+    for (String channelId : channelIds) {
+      cluster
+          .retries()
+          .run(() -> lostMembers.markLost(user, channelId, heardOfMs).toCompletableFuture());
+    }
   }
 
   /** The server at which the session was cannot. */

@@ -7,7 +7,6 @@ import io.rtmkit.server.cluster.script.JoinChannelScript;
 import io.rtmkit.server.cluster.script.LeaveChannelScript;
 import io.rtmkit.server.cluster.script.LockScript;
 import io.rtmkit.server.cluster.script.MoveMemberScript;
-import io.rtmkit.server.cluster.script.NoteMembersFlagScript;
 import io.rtmkit.server.cluster.script.PublishScript;
 import io.rtmkit.server.cluster.script.ReadAttributesScript;
 import io.rtmkit.server.cluster.script.ReadChannelScript;
@@ -26,7 +25,6 @@ record ChannelScripts(
     ReadChannelScript read,
     ReadMembersScript members,
     CountMembersScript count,
-    NoteMembersFlagScript note,
     WriteAttributesScript writeAttributes,
     ReadAttributesScript readAttributes,
     LockScript lock,
@@ -45,7 +43,6 @@ record ChannelScripts(
         new ReadChannelScript(calls, keys),
         new ReadMembersScript(calls, keys),
         new CountMembersScript(calls, keys),
-        new NoteMembersFlagScript(calls, keys),
         new WriteAttributesScript(calls, keys, attributes),
         new ReadAttributesScript(calls, keys),
         new LockScript(calls, keys, mostLocks),

@@ -166,16 +166,6 @@ final class ClusterChannels implements ChannelService, SessionListener {
         answer);
   }
 
-  @Override
-  public void beginNoting(ChannelKey channel, Answer<List<String>> answer) {
-    Futures.answer(
-        publishing
-            .turns()
-            .run(channel, () -> cluster.channels().note().run(channel))
-            .thenCompose(noted -> readMemberIds(channel)),
-        answer);
-  }
-
   private CompletableFuture<List<String>> readMemberIds(ChannelKey channel) {
     return cluster
         .channels()

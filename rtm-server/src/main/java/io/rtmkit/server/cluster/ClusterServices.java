@@ -63,7 +63,7 @@ public final class ClusterServices {
             new Revisions(environment.clock()),
             environment.observers(),
             environment.clock());
-    sharedChannels = new SharedChannels(cluster, replicas, environment.lostMembers());
+    sharedChannels = new SharedChannels(cluster, replicas);
     channels = new ClusterChannels(cluster, sharedChannels, channelRules.membersListed());
     presence = new ClusterPresence(cluster, config.presence().watched());
     invitations =

@@ -17,6 +17,7 @@ import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -37,6 +38,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
   private final Retries retries;
   private final SessionHandover handover;
   private final LostMembers lostMembers;
+  private final Duration grace;
   private final Sequence<UserKey> sequence = new Sequence<>();
 
   ClusterSessions(
@@ -54,6 +56,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
     this.invitations = invitations;
     this.aftermath = aftermath;
     this.lostMembers = lostMembers;
+    this.grace = sessions.rules().session().grace();
   }
 
   @Override
@@ -223,7 +226,7 @@ final class ClusterSessions implements SessionClaims, SessionListener {
                     user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
               }
               if (closed.closed() || code != CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT) {
-                lostMembers.onEnded(session, code, channels);
+                aftermath.markLost(user, lostMembers.takeLost(session, code, channels), grace);
               } else {
                 lostMembers.onMoved(session, channels); // it was not lost but went elsewhere
               }

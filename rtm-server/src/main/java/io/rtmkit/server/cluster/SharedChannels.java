@@ -6,7 +6,6 @@ import io.rtmkit.server.core.channel.ChannelKey;
 import io.rtmkit.server.core.channel.ChannelReplica;
 import io.rtmkit.server.core.channel.ChannelReplicas;
 import io.rtmkit.server.core.channel.LogEvent;
-import io.rtmkit.server.core.channel.LostMembers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +24,14 @@ final class SharedChannels {
 
   private final Cluster cluster;
   private final ChannelReplicas replicas;
-  private final LostMembers lostMembers;
   private final ChannelNews news;
 
   /** Channels with a gap, and when it is to be read. */
   private final ConcurrentMap<ChannelKey, Long> gaps = new ConcurrentHashMap<>();
 
-  SharedChannels(Cluster cluster, ChannelReplicas replicas, LostMembers lostMembers) {
+  SharedChannels(Cluster cluster, ChannelReplicas replicas) {
     this.cluster = cluster;
     this.replicas = replicas;
-    this.lostMembers = lostMembers;
     this.news = new ChannelNews(cluster);
   }
 
@@ -74,9 +71,6 @@ final class SharedChannels {
 
   /** How a channel stands, as Redis says. */
   void learn(ChannelReplica replica, ChannelFacts facts) {
-    if (facts.noted()) {
-      lostMembers.onNoted(replica.key());
-    }
     replica.learn(facts, cluster.clock().nanoTime());
     replicas.noteWaiting(replica);
   }

@@ -179,16 +179,13 @@ public final class ChannelMessageHandler {
 
   private void store(Call call, MessageKey key, PublishOrder order, SendOrder.Turn turn) {
     PublishRequest request = order.request();
-    Session session = call.session();
-    String channelId = request.getChannelId();
     StoreRequest toStore = toStore(call, request, order.receivedMs());
-    if (!request.getEnableOfflineMessaging() || lostMembers.isNoted(session, channelId)) {
+    if (!request.getEnableOfflineMessaging()) {
       storeNow(key, order, toStore, turn);
       return;
     }
     lostMembers.begin(
-        channels,
-        new ChannelKey(session.user().appId(), channelId),
+        new ChannelKey(call.session().user().appId(), request.getChannelId()),
         (begun, problem) -> {
           if (problem == null) {
             storeNow(key, order, toStore, turn);

@@ -108,7 +108,7 @@ public final class TestDomain {
     sessions.addListener(userAttributes);
     StoreRules storeRules = new StoreRules(config.offline(), config.history());
     store = given == null ? new MemoryMessageStore(storeRules, clock) : given;
-    lostMembers = new LostMembers(store, null, clock, config.session().grace());
+    lostMembers = new LostMembers(store, null, channels, clock, config.session().grace());
     sessions.addListener(lostMembers);
     offlineMessages = new OfflineMessages(sessions, store, PeerRoutes.NONE, clock);
     sessions.addListener(offlineMessages);

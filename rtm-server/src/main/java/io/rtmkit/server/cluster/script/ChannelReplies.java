@@ -28,7 +28,6 @@ final class ChannelReplies {
         reply.number(),
         reply.number(),
         reply.numberInText(),
-        reply.flag(),
         reply.texts());
   }
 

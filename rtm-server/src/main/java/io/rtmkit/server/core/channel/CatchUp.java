@@ -35,7 +35,6 @@ public record CatchUp(
             notices.attributesTold(),
             notices.locksTold(),
             0,
-            false,
             List.of());
     LogSlice slice = new LogSlice(true, since.getOffset() + 1, List.of());
     return new CatchUp(facts, since, slice, List.of());

@@ -13,7 +13,6 @@ import java.util.List;
  * @param attributesTold of the last write that the members were told of
  * @param locksRevision of the last change of holders; 0 if there was none
  * @param storedId of the message that was published last of those that are kept for lost members
- * @param noted whether messages are kept for members that are lost
  * @param nodes servers that have members
  */
 public record ChannelFacts(
@@ -25,7 +24,6 @@ public record ChannelFacts(
     long attributesTold,
     long locksRevision,
     long storedId,
-    boolean noted,
     List<String> nodes) {
   public ChannelFacts {
     nodes = List.copyOf(nodes);

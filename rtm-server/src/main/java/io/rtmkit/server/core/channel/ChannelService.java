@@ -73,11 +73,6 @@ public interface ChannelService {
   /** The members of a channel, if the session is one of them; otherwise null. */
   void members(Session session, String channelId, Answer<Roster> answer);
 
-  /**
-   * From now on whoever enters a channel learns that its members are noted; answers who is in it.
-   */
-  void beginNoting(ChannelKey channel, Answer<List<String>> answer);
-
   /** Who is in a channel, for one who need not be in it; nobody if there is no such channel. */
   void memberIds(ChannelKey channel, Answer<List<String>> answer);
 

@@ -110,11 +110,6 @@ public final class LocalChannels implements ChannelService {
   }
 
   @Override
-  public void beginNoting(ChannelKey channel, Answer<List<String>> answer) {
-    memberIds(channel, answer); // who enters meanwhile is noted by this server itself
-  }
-
-  @Override
   public void memberIds(ChannelKey channel, Answer<List<String>> answer) {
     List<Session> members = channels.sessions(channel.appId(), channel.channelId());
     answer.give(members.stream().map(member -> member.user().userId()).toList());

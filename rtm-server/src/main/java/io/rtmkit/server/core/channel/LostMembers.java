@@ -18,7 +18,6 @@ import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Members that lost their session without leaving: the store remembers them, and at their next join
- * they get the messages that were kept for them. What the store knows of a channel's members begins
- * with the first such message, or the first loss; other channels cost nothing. Thread-safe.
+ * they get the messages that were kept for them. Thread-safe.
  */
 public final class LostMembers implements SessionListener {
 
@@ -41,13 +39,11 @@ public final class LostMembers implements SessionListener {
 
   private final MessageStore store;
   private final @Nullable PublishedOrder order;
+  private final @Nullable PresentMembers present;
   private final Clock clock;
   private final Duration grace;
   private final long startedMs;
   private final UnreadChannels unread;
-
-  /** Channels whose present members the store knows. */
-  private final Set<ChannelKey> noted = ConcurrentHashMap.newKeySet();
 
   private final Set<CatchingUp> catchingUp = ConcurrentHashMap.newKeySet();
 
@@ -55,16 +51,21 @@ public final class LostMembers implements SessionListener {
    * Of a server.
    *
    * @param order in which messages of channels that several servers share were published; null if
-   *     channels are not shared
+   *     this server has its channels for itself
    */
   public LostMembers(
-      MessageStore store, @Nullable PublishedOrder order, Clock clock, Duration grace) {
+      MessageStore store,
+      @Nullable PublishedOrder order,
+      Channels channels,
+      Clock clock,
+      Duration grace) {
     this.store = store;
     this.order = order;
+    // Should one of several servers go, the others see who is lost.
+    this.present = order == null ? new PresentMembers(store, channels, clock) : null;
     this.clock = clock;
     this.grace = grace;
-    // Others publish while a server is away.
-    this.startedMs = order == null ? clock.currentTimeMillis() : 0;
+    this.startedMs = clock.currentTimeMillis();
     this.unread = new UnreadChannels(clock);
   }
 
@@ -109,7 +110,9 @@ public final class LostMembers implements SessionListener {
    */
   public long deliver(
       Session session, String channelId, Missed missed, MissedBound bound, long sinceMs) {
-    noted.add(key(session, channelId));
+    if (present != null) {
+      present.add(key(session, channelId));
+    }
     CatchingUp member = new CatchingUp(session, channelId);
     catchingUp.add(member);
     List<LogPage.Entry> entries = missed.within(bound);
@@ -123,11 +126,8 @@ public final class LostMembers implements SessionListener {
    * @param sinceMs before it joined, Unix time
    */
   public void note(Session session, String channelId, long sinceMs) {
-    if (noted.contains(key(session, channelId))) {
-      store.noteMembers(
-          conversation(session, channelId),
-          List.of(session.user().userId()),
-          MemberMark.present(sinceMs));
+    if (present != null) {
+      present.note(session, channelId, sinceMs);
     }
   }
 
@@ -147,63 +147,34 @@ public final class LostMembers implements SessionListener {
   }
 
   /**
-   * A message is about to be kept for lost members: from now on the store knows the present ones.
+   * A message is about to be kept for lost members.
    *
-   * @param answer given when it does
+   * @param answer given when the store knows who could get lost
    */
-  public void begin(ChannelService channels, ChannelKey channel, Answer<Void> answer) {
-    noted.add(channel); // first, so that whoever joins meanwhile is noted too
-    channels.beginNoting(
-        channel,
-        (userIds, problem) -> {
-          if (userIds != null) {
-            noteAll(channel, userIds, answer);
-          } else {
-            noted.remove(channel);
-            answer.fail(StoreException.of(problem));
-          }
-        });
-  }
-
-  private void noteAll(ChannelKey channel, List<String> userIds, Answer<Void> answer) {
+  public void begin(ChannelKey channel, Answer<Void> answer) {
+    if (present == null || present.isNoted(channel)) {
+      answer.give(null);
+      return;
+    }
     Set<String> behind = new HashSet<>();
     for (CatchingUp member : catchingUp) {
       if (key(member.session(), member.channelId()).equals(channel)) {
         behind.add(member.session().user().userId());
       }
     }
-    store
-        .noteMembers(
-            Conversation.of(channel.appId(), channel.channelId()),
-            userIds.stream().filter(userId -> !behind.contains(userId)).toList(),
-            MemberMark.present(clock.currentTimeMillis()))
-        .whenComplete(
-            (done, failure) -> {
-              if (failure == null) {
-                answer.give(null);
-              } else {
-                noted.remove(channel);
-                answer.fail(StoreException.of(failure));
-              }
-            });
-  }
-
-  /** Another server keeps messages of a channel for lost members. */
-  public void onNoted(ChannelKey channel) {
-    noted.add(channel);
-  }
-
-  /** Whether the store knows the present members of a channel. */
-  public boolean isNoted(Session session, String channelId) {
-    return noted.contains(key(session, channelId));
+    present.begin(channel, behind, answer);
   }
 
   /** The session left a channel on purpose. */
   public void onLeft(Session session, String channelId) {
-    catchingUp.remove(new CatchingUp(session, channelId));
-    if (noted.contains(key(session, channelId))) {
-      store.forgetMember(conversation(session, channelId), session.user().userId());
+    boolean behind = catchingUp.remove(new CatchingUp(session, channelId));
+    if (behind || (present != null && present.isNoted(key(session, channelId)))) {
+      forget(session, channelId);
     }
+  }
+
+  private void forget(Session session, String channelId) {
+    store.forgetMember(conversation(session, channelId), session.user().userId());
   }
 
   @Override
@@ -213,35 +184,45 @@ public final class LostMembers implements SessionListener {
 
   @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
-    boolean lost = code == CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT;
-    long sinceMs = clock.currentTimeMillis() - grace.plus(SLACK).toMillis();
-    for (String channelId : channels) {
-      if (!lost) {
-        onLeft(session, channelId);
-      } else if (!catchingUp.remove(new CatchingUp(session, channelId))) {
-        store.noteMembers(
-            conversation(session, channelId),
-            List.of(session.user().userId()),
-            MemberMark.lost(sinceMs));
-      }
+    long heardOfMs = lastHeardOfMs(grace);
+    for (String channelId : takeLost(session, code, channels)) {
+      markLost(session.user(), channelId, heardOfMs);
     }
   }
 
   /**
-   * The server at which a user was has gone, without a word.
-   *
-   * @param silence it was there before that
+   * A session has ended: answers in which channels its user is lost, which the store is to know.
    */
-  public void onServerGone(UserKey user, Collection<String> channels, Duration silence) {
-    MemberMark mark = MemberMark.lost(clock.currentTimeMillis() - silence.plus(SLACK).toMillis());
+  public Set<String> takeLost(Session session, CloseCode code, Set<String> channels) {
+    Set<String> lost = new HashSet<>();
     for (String channelId : channels) {
-      store.noteMembers(Conversation.of(user.appId(), channelId), List.of(user.userId()), mark);
+      if (code != CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT) {
+        onLeft(session, channelId);
+      } else if (!catchingUp.remove(new CatchingUp(session, channelId))) {
+        lost.add(channelId);
+      }
     }
+    return lost;
   }
 
-  /** Forgets channels that are gone; the store keeps the marks of those who were lost there. */
-  public void forgetGone(Set<ChannelKey> present) {
-    noted.retainAll(present);
+  /** When a user was there for certain of whom nothing was heard for some time; Unix ms. */
+  public long lastHeardOfMs(Duration silence) {
+    return clock.currentTimeMillis() - silence.plus(SLACK).toMillis();
+  }
+
+  /** A user is lost in a channel; fails if the store does not take that. */
+  public CompletionStage<Void> markLost(UserKey user, String channelId, long lastHeardOfMs) {
+    return store.noteMembers(
+        Conversation.of(user.appId(), channelId),
+        List.of(user.userId()),
+        MemberMark.lost(lastHeardOfMs));
+  }
+
+  /** Forgets channels that are gone; the store keeps the marks. Call it now and then. */
+  public void tidy() {
+    if (present != null) {
+      present.tidy();
+    }
     unread.tidy();
   }
 
@@ -269,7 +250,11 @@ public final class LostMembers implements SessionListener {
     public void acknowledged() {
       // If it could not be read the old mark stays: at the next join it will be.
       if (known && catchingUp.remove(member)) {
-        note(member.session(), member.channelId(), sinceMs);
+        if (present == null) {
+          forget(member.session(), member.channelId());
+        } else {
+          present.note(member.session(), member.channelId(), sinceMs);
+        }
       }
     }
 

@@ -3,8 +3,8 @@
 -- The last six keys are those of the channel:
 -- hash   facts: ep epoch (a random number), q offset of the last event, mv version of the roster,
 --        av revision of the attributes, at that of the last write that members were told of, lv
---        revision of the locks, lk how many there were, sid stored id that was published last (20 digits), nt members
---        are noted in the store, lb bytes in the log
+--        revision of the locks, lk how many there were, sid stored id that was published last (20 digits), lb
+--        bytes in the log
 -- hash   members: user -> 'version of the roster when it joined, epoch of its session, server,
 --        session'
 -- hash   server -> members there
@@ -15,7 +15,7 @@ local facts, members, nodes, log, attributes, locks = unpack(KEYS, #KEYS - 5)
 
 -- The facts, in this order.
 local function readFacts()
-  return redis.call('HMGET', facts, 'ep', 'q', 'mv', 'av', 'at', 'lv', 'sid', 'nt', 'lb')
+  return redis.call('HMGET', facts, 'ep', 'q', 'mv', 'av', 'at', 'lv', 'sid', 'lb')
 end
 
 local function countMembers()
@@ -23,7 +23,7 @@ local function countMembers()
 end
 
 -- Epoch, offset, members, versions of the roster, the attributes, those told, the locks, stored id,
--- whether members are noted, servers. Of facts and a number of members that have been read, if any.
+-- servers. Of facts and a number of members that have been read, if any.
 local function tell(known, counted)
   local f = known or readFacts()
   local count = counted or countMembers()
@@ -31,8 +31,7 @@ local function tell(known, counted)
     f[4], f[5] = '0', '0'
   end
   return { f[1] or '', tonumber(f[2] or '0'), count, tonumber(f[3] or '0'), tonumber(f[4] or '0'),
-    tonumber(f[5] or '0'), tonumber(f[6] or '0'), f[7] or '', f[8] and 1 or 0,
-    redis.call('HKEYS', nodes) }
+    tonumber(f[5] or '0'), tonumber(f[6] or '0'), f[7] or '', redis.call('HKEYS', nodes) }
 end
 
 -- When in Unix ms the last of the locks ends.

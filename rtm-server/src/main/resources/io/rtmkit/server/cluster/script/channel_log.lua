@@ -4,7 +4,7 @@
 
 -- Starts to append, behind facts that have been read; limits are events, bytes and age in ms.
 local function openLog(known, most, mostBytes, age)
-  return { offset = tonumber(known[2] or '0'), size = 0, bytes = tonumber(known[9] or '0'),
+  return { offset = tonumber(known[2] or '0'), size = 0, bytes = tonumber(known[8] or '0'),
     most = tonumber(most), mostBytes = tonumber(mostBytes), age = age }
 end
 

@@ -35,10 +35,7 @@ interface LeaveScriptContract {
     assertThat(nobody)
         .isEqualTo(
             new LeftChannel(
-                false,
-                false,
-                new ChannelFacts(0, 0, 0, 0, 0, 0, 0, 0, false, List.of()),
-                List.of()));
+                false, false, new ChannelFacts(0, 0, 0, 0, 0, 0, 0, 0, List.of()), List.of()));
     assertThat(other.left()).isFalse();
     assertThat(other.facts().members()).isEqualTo(1);
     assertThat(other.facts().offset()).isEqualTo(1);
@@ -56,7 +53,7 @@ interface LeaveScriptContract {
             new LeftChannel(
                 true,
                 false,
-                new ChannelFacts(EPOCH, 3, 1, 3, 0, 0, 0, STORED, false, List.of("n3")),
+                new ChannelFacts(EPOCH, 3, 1, 3, 0, 0, 0, STORED, List.of("n3")),
                 List.of(new LogEvent(3, left("alice")))));
     assertThat(channel().life("t")).isEqualTo(-1);
     assertThat(channel().read(EPOCH, 0).slice().events())
@@ -77,7 +74,7 @@ interface LeaveScriptContract {
     assertThat(last.left()).isTrue();
     assertThat(last.destroyed()).isTrue();
     assertThat(last.facts())
-        .isEqualTo(new ChannelFacts(EPOCH, 4, 0, 4, 0, 0, 0, STORED, false, List.of()));
+        .isEqualTo(new ChannelFacts(EPOCH, 4, 0, 4, 0, 0, 0, STORED, List.of()));
     assertThat(last.events()).containsExactly(new LogEvent(4, left("bob")));
     assertThat(bench().parts()).isEmpty();
     assertThat(channel().leave("bob", false).left()).isFalse();

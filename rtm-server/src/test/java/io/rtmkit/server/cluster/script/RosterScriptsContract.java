@@ -44,7 +44,7 @@ interface RosterScriptsContract {
             new JoinedChannel(
                 false,
                 true,
-                new ChannelFacts(EPOCH, 1, 1, 1, 0, 0, 0, STORED, false, List.of("n1")),
+                new ChannelFacts(EPOCH, 1, 1, 1, 0, 0, 0, STORED, List.of("n1")),
                 List.of(new LogEvent(1, joined("al}i:ce"))),
                 first.atMs(),
                 new LogSlice(false, 0, List.of())));
@@ -219,17 +219,5 @@ interface RosterScriptsContract {
   default void anEmptyChannelHasNoMembers() {
     assertThat(await(members().runForOperator(NEWS, 9))).isEqualTo(new RosterPlaces(List.of(), 0));
     assertThat(await(new CountMembersScript(bench().calls, bench().keys()).run(NEWS))).isZero();
-  }
-
-  @Test
-  default void thatMembersAreNotedIsKept() {
-    NoteMembersFlagScript note = new NoteMembersFlagScript(bench().calls, bench().keys());
-    assertThat(bench().<Boolean>run(() -> note.run(NEWS))).isFalse();
-    assertThat(bench().parts()).isEmpty();
-    assertThat(channel().join("n1", "alice").facts().noted()).isFalse();
-
-    assertThat(bench().<Boolean>run(() -> note.run(NEWS))).isTrue();
-
-    assertThat(channel().read(EPOCH, 0).facts().noted()).isTrue();
   }
 }

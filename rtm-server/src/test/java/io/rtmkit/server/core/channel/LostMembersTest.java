@@ -7,9 +7,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.port.Missed;
 import io.rtmkit.server.core.session.Session;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -54,12 +52,11 @@ class LostMembersTest {
   }
 
   @Test
-  void whoseServerIsGoneIsLost() {
+  void whoIsLostIsKnownToTheStore() {
     assertThat(read(alice, "room").marked()).isFalse();
-    lost.onServerGone(alice.user(), List.of("room", "hall"), Duration.ofSeconds(20));
+    lost.markLost(alice.user(), "room", lost.lastHeardOfMs(Duration.ofSeconds(20)));
     store.answerAll();
     assertThat(read(alice, "room").marked()).isTrue();
-    assertThat(read(alice, "hall").marked()).isTrue();
     assertThat(read(bob, "room").marked()).isFalse();
   }
 
@@ -69,7 +66,7 @@ class LostMembersTest {
     Missed unread = read(alice, "room");
     domain.clock.advance(Duration.ofMinutes(11));
     assertThat(lost.mustWait(alice, "room", unread)).isFalse();
-    lost.forgetGone(Set.of());
+    lost.tidy();
     assertThat(lost.mustWait(alice, "room", read(alice, "room"))).isTrue();
   }
 }

@@ -218,7 +218,7 @@ class ReplicaReturnTest {
 
   /** A member that has lost its session enters anew, while 50 is the highest stored id. */
   private void rejoin(@Nullable ChannelPosition since, LogSlice slice) {
-    ChannelFacts facts = new ChannelFacts(EPOCH, 9, 2, 1, 3, 2, 1, 50, true, List.of());
+    ChannelFacts facts = new ChannelFacts(EPOCH, 9, 2, 1, 3, 2, 1, 50, List.of());
     replica.learn(facts, room.now());
     replica.enter(bob, new CatchUp(facts, since, slice, List.of()));
     Joined joined = Objects.requireNonNull(room.takeSeat(bob));

@@ -59,7 +59,7 @@ final class SharedRoom {
   /** How the channel stands; what Redis says last has the highest roster version. */
   ChannelFacts facts(long epoch, long offset, int members) {
     return new ChannelFacts(
-        epoch, offset, members, ++rosterVersion, 3, 2, 1, 0, false, List.of("this", "other"));
+        epoch, offset, members, ++rosterVersion, 3, 2, 1, 0, List.of("this", "other"));
   }
 
   ChannelFacts facts(long offset) {
