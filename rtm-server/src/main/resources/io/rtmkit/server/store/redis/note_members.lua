@@ -14,16 +14,8 @@ for i = 1, #some, 2 do
     redis.call('HDEL', KEYS[1], some[i])
   end
 end
--- Another server may note members all at once, of whom one has just come here: the later mark counts.
-local function isLater(known)
-  return known and known:sub(1, 1) == 'p' and ARGV[3]:sub(1, 1) == 'p'
-      and tonumber(known:sub(2)) > tonumber(ARGV[3]:sub(2))
-end
-
 for i = 4, #ARGV, 1 do
-  if not isLater(redis.call('HGET', KEYS[1], ARGV[i])) then
-    redis.call('HSET', KEYS[1], ARGV[i], ARGV[3])
-  end
+  redis.call('HSET', KEYS[1], ARGV[i], ARGV[3])
 end
 redis.call('EXPIRE', KEYS[1], ARGV[2])
 return {}

@@ -232,20 +232,4 @@ class RedisScriptsIT {
       assertThat(commands.ttl(key)).as(Script.text(key)).isBetween(kept, kept + 3_600);
     }
   }
-
-  @Test
-  void theLaterMarkOfAMemberWhoIsThereCounts() {
-    List<byte[]> marks = List.of(Script.bytes("marks"));
-    long now = System.currentTimeMillis();
-    run("note_members", marks, 60_000, 60, "p" + now, "alice");
-    run("note_members", marks, 60_000, 60, "p" + (now - 9), "alice", "bob");
-    assertThat(field("marks", "alice")).isEqualTo("p" + now);
-    assertThat(field("marks", "bob")).isEqualTo("p" + (now - 9));
-    run("note_members", marks, 60_000, 60, "p" + (now + 9), "alice");
-    assertThat(field("marks", "alice")).isEqualTo("p" + (now + 9));
-    run("note_members", marks, 60_000, 60, "l" + (now - 5), "alice");
-    assertThat(field("marks", "alice")).as("lost").isEqualTo("l" + (now - 5));
-    run("note_members", marks, 60_000, 60, "p" + (now - 7), "alice");
-    assertThat(field("marks", "alice")).as("back").isEqualTo("p" + (now - 7));
-  }
 }
