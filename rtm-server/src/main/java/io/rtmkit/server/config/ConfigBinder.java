@@ -163,6 +163,7 @@ final class ConfigBinder {
         new RedisConfig(
             text("store.redis.uri"),
             text("store.redis.prefix"),
+            choice("store.redis.durability", RedisConfig.Durability.class),
             duration("store.redis.write-timeout"),
             duration("store.redis.read-timeout"),
             number("store.redis.requests-in-flight")));

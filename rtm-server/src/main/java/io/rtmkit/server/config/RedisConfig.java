@@ -8,12 +8,26 @@ import java.time.Duration;
  * @param uri redis://, rediss://, redis-sentinel:// or redis-cluster://, with password if there is
  *     one
  * @param prefix begins the name of every key
+ * @param durability when a message counts as stored
  * @param writeTimeout after this the outcome of a write is unknown
  * @param readTimeout after this a read has failed
  * @param requestsInFlight beyond so many unanswered requests more are refused
  */
 public record RedisConfig(
-    String uri, String prefix, Duration writeTimeout, Duration readTimeout, int requestsInFlight) {
+    String uri,
+    String prefix,
+    Durability durability,
+    Duration writeTimeout,
+    Duration readTimeout,
+    int requestsInFlight) {
+  /** When a message counts as stored. */
+  public enum Durability {
+    /** When the master has answered. */
+    MASTER,
+    /** When a replica has it too. */
+    REPLICA
+  }
+
   private static final Duration SHORTEST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 

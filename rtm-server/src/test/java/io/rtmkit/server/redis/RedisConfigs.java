@@ -8,6 +8,12 @@ public final class RedisConfigs {
   private RedisConfigs() {}
 
   public static RedisConfig of(String uri, String prefix) {
-    return new RedisConfig(uri, prefix, Duration.ofSeconds(1), Duration.ofSeconds(2), 4096);
+    return of(uri, prefix, RedisConfig.Durability.MASTER);
+  }
+
+  /** The same, with what counts as stored. */
+  public static RedisConfig of(String uri, String prefix, RedisConfig.Durability durability) {
+    return new RedisConfig(
+        uri, prefix, durability, Duration.ofSeconds(1), Duration.ofSeconds(2), 4096);
   }
 }

@@ -14,7 +14,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract, kept by the store in files. One thread. */
 class EmbeddedMessageStoreTest extends DurableStoreContract {
   private static final RedisConfig NO_REDIS =
-      new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(1), 16);
+      new RedisConfig(
+          "",
+          "rtm:",
+          RedisConfig.Durability.MASTER,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          16);
 
   private final ManualClock clock = new ManualClock();
 

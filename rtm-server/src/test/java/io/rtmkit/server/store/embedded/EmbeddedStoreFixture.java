@@ -37,7 +37,13 @@ final class EmbeddedStoreFixture {
         StoreConfig.Durability.FSYNC,
         minFree,
         onCorruption,
-        new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(1), 16));
+        new RedisConfig(
+            "",
+            "rtm:",
+            RedisConfig.Durability.MASTER,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            16));
   }
 
   static MessageStore open(Path path) throws IOException {
