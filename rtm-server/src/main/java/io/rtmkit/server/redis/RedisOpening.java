@@ -147,11 +147,22 @@ public final class RedisOpening {
         if (hopeless || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
           throw new IOException(
               "store.redis.uri: no connection to %s (%s). Is Redis running, and are address and password right?"
-                  .formatted(config, reason.getMessage()));
+                  .formatted(config, textOf(reason)));
         }
         pause();
       }
     }
+  }
+
+  /** What to tell of a failure, some of which say nothing themselves. */
+  static String textOf(Throwable reason) {
+    String message = reason.getMessage();
+    if (message != null && !message.isBlank()) {
+      return message;
+    }
+    return reason instanceof TimeoutException
+        ? "no answer in time"
+        : reason.getClass().getSimpleName();
   }
 
   private static boolean isLoading(Throwable reason) {
