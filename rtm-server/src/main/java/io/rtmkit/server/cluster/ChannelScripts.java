@@ -13,6 +13,7 @@ import io.rtmkit.server.cluster.script.ReadAttributesScript;
 import io.rtmkit.server.cluster.script.ReadChannelScript;
 import io.rtmkit.server.cluster.script.ReadLocksScript;
 import io.rtmkit.server.cluster.script.ReadMembersScript;
+import io.rtmkit.server.cluster.script.RestartChannelScript;
 import io.rtmkit.server.cluster.script.WriteAttributesScript;
 import io.rtmkit.server.config.AttributeConfig;
 import io.rtmkit.server.redis.RedisCalls;
@@ -24,6 +25,7 @@ record ChannelScripts(
     MoveMemberScript move,
     PublishScript publish,
     ReadChannelScript read,
+    RestartChannelScript restart,
     ReadMembersScript members,
     CountMembersScript count,
     NoteMembersFlagScript note,
@@ -43,6 +45,7 @@ record ChannelScripts(
         new MoveMemberScript(calls, keys),
         new PublishScript(calls, keys, rules),
         new ReadChannelScript(calls, keys),
+        new RestartChannelScript(calls, keys),
         new ReadMembersScript(calls, keys),
         new CountMembersScript(calls, keys),
         new NoteMembersFlagScript(calls, keys),

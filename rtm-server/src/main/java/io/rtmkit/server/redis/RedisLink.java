@@ -8,9 +8,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
@@ -33,6 +35,11 @@ public final class RedisLink implements AutoCloseable {
 
   /** The only shard of a Redis that is no cluster. */
   private static final String ONLY = "";
+
+  private static final Class<?> CONNECTED = ConnectionActivatedEvent.class;
+
+  /** To nodes of a cluster the client connects all the time. */
+  private static final Class<?> CHANGED = ClusterTopologyChangedEvent.class;
 
   private final ClientResources resources;
   private final AbstractRedisClient client;
@@ -111,6 +118,18 @@ public final class RedisLink implements AutoCloseable {
     } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
+  }
+
+  /**
+   * Runs a task whenever Redis may not be what it was before: it is connected again, or another
+   * node of a cluster has become master. On a thread of the client.
+   */
+  public void onChange(Runnable task) {
+    resources
+        .eventBus()
+        .get()
+        .filter(event -> (cluster == null ? CONNECTED : CHANGED).isInstance(event))
+        .subscribe(event -> task.run());
   }
 
   /** The part of Redis that has a key: what fails there fails for the others of that part only. */

@@ -12,12 +12,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A master and one that may follow it; nobody but the test makes another one master. One thread.
  */
 public final class RedisPair implements AutoCloseable {
   private static final Duration FOLLOWING = Duration.ofSeconds(30);
+
+  private static final Pattern SAME_PLACE =
+      Pattern.compile("state=online,offset=(\\d+),.*master_repl_offset:\\1\\s", Pattern.DOTALL);
 
   private final RedisProcess master;
   private final RedisProcess other;
@@ -53,7 +57,13 @@ public final class RedisPair implements AutoCloseable {
     Eventually.until(
         FOLLOWING,
         () -> on(other, redis -> redis.info("replication")).contains("master_link_status:up"));
-    Eventually.until(FOLLOWING, () -> on(master, redis -> redis.waitForReplication(1, 100)) == 1);
+    awaitOther();
+  }
+
+  /** Waits until the other has everything. */
+  public void awaitOther() {
+    Eventually.until(
+        FOLLOWING, () -> SAME_PLACE.matcher(on(master, r -> r.info("replication"))).find());
   }
 
   /** The other follows nobody any more, and keeps what it has. */

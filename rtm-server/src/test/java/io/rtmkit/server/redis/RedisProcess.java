@@ -92,7 +92,7 @@ public final class RedisProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
