@@ -2,7 +2,6 @@ package io.rtmkit.server.redis;
 
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
@@ -14,7 +13,6 @@ import io.lettuce.core.resource.Delay;
 import io.rtmkit.server.config.RedisConfig;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +29,7 @@ public final class RedisOpening {
 
   private final RedisConfig config;
   private final RedisAddress address;
+  private final RedisOptions options;
   private final Consumer<String> warnings;
   private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
   private final ClientResources resources =
@@ -40,9 +39,11 @@ public final class RedisOpening {
           .reconnectDelay(Delay.fullJitter(50, 1_000, 50, TimeUnit.MILLISECONDS))
           .build();
 
-  private RedisOpening(RedisConfig config, RedisAddress address, Consumer<String> warnings) {
+  private RedisOpening(
+      RedisConfig config, RedisAddress address, RedisOptions options, Consumer<String> warnings) {
     this.config = config;
     this.address = address;
+    this.options = options;
     this.warnings = warnings;
   }
 
@@ -61,14 +62,14 @@ public final class RedisOpening {
     for (RedisURI node : address.nodes()) {
       node.setTimeout(config.readTimeout());
     }
-    RedisOpening opening = new RedisOpening(config, address, warnings);
+    RedisOpening opening = new RedisOpening(config, address, new RedisOptions(config), warnings);
     return address.isCluster() ? opening.openCluster() : opening.openOne();
   }
 
   private RedisLink openOne() throws IOException {
     RedisURI uri = address.nodes().get(0);
     RedisClient client = RedisClient.create(resources, uri);
-    client.setOptions(RedisOptions.toOne(config));
+    client.setOptions(options.toOne());
     try {
       StatefulRedisConnection<byte[], byte[]> connection =
           connect(
@@ -82,7 +83,7 @@ public final class RedisOpening {
           client,
           uri,
           connection,
-          waits() ? ReplicaParts.ofOne(resources, config, uri) : null);
+          waits() ? ReplicaParts.ofOne(resources, options, uri) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -91,7 +92,7 @@ public final class RedisOpening {
 
   private RedisLink openCluster() throws IOException {
     RedisClusterClient client = RedisClusterClient.create(resources, address.nodes());
-    client.setOptions(RedisOptions.toCluster(config));
+    client.setOptions(options.toCluster());
     try {
       StatefulRedisClusterConnection<byte[], byte[]> connection =
           connect(
@@ -115,7 +116,7 @@ public final class RedisOpening {
           resources,
           client,
           connection,
-          waits() ? ReplicaParts.ofCluster(resources, config, client, connection) : null);
+          waits() ? ReplicaParts.ofCluster(resources, options, client, connection) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -142,32 +143,13 @@ public final class RedisOpening {
       try {
         return attempt.connect(Math.max(1, endNanos - System.nanoTime()));
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        Throwable reason = rootOf(e);
-        boolean hopeless = reason instanceof RedisCommandExecutionException && !isLoading(reason);
-        if (hopeless || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
-          throw new IOException(
-              "store.redis.uri: no connection to %s (%s). Is Redis running, and are address and password right?"
-                  .formatted(config, textOf(reason)));
+        RedisProblem problem = RedisProblem.of(e);
+        if (problem.isHopeless() || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
+          throw new IOException(problem.sentence(config));
         }
         pause();
       }
     }
-  }
-
-  /** What to tell of a failure, some of which say nothing themselves. */
-  static String textOf(Throwable reason) {
-    String message = reason.getMessage();
-    if (message != null && !message.isBlank()) {
-      return message;
-    }
-    return reason instanceof TimeoutException
-        ? "no answer in time"
-        : reason.getClass().getSimpleName();
-  }
-
-  private static boolean isLoading(Throwable reason) {
-    String message = reason.getMessage();
-    return message != null && (message.startsWith("LOADING") || message.startsWith("CLUSTERDOWN"));
   }
 
   private static void pause() throws IOException {
@@ -187,16 +169,5 @@ public final class RedisOpening {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting to Redis", e);
     }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof ExecutionException
-            || cause instanceof CompletionException
-            || cause instanceof io.lettuce.core.RedisConnectionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 }

@@ -9,7 +9,6 @@ import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.resource.ClientResources;
-import io.rtmkit.server.config.RedisConfig;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,30 +33,30 @@ final class ReplicaParts implements AutoCloseable {
 
   private ReplicaParts(
       ClientResources resources,
-      RedisConfig config,
+      RedisOptions options,
       Function<String, @Nullable RedisURI> addresses,
       @Nullable RedisClusterClient cluster) {
     this.resources = resources;
-    this.writeTimeout = config.writeTimeout();
+    this.writeTimeout = options.writeTimeout();
     this.client = RedisClient.create(resources);
-    client.setOptions(RedisOptions.once(config));
+    client.setOptions(options.once());
     this.addresses = addresses;
     this.cluster = cluster;
   }
 
   /** Of a Redis that is no cluster: one, or the one that Sentinels name. */
-  static ReplicaParts ofOne(ClientResources resources, RedisConfig config, RedisURI uri) {
-    return new ReplicaParts(resources, config, part -> uri, null);
+  static ReplicaParts ofOne(ClientResources resources, RedisOptions options, RedisURI uri) {
+    return new ReplicaParts(resources, options, part -> uri, null);
   }
 
   static ReplicaParts ofCluster(
       ClientResources resources,
-      RedisConfig config,
+      RedisOptions options,
       RedisClusterClient client,
       StatefulRedisClusterConnection<byte[], byte[]> connection) {
     return new ReplicaParts(
         resources,
-        config,
+        options,
         part -> {
           RedisClusterNode node = connection.getPartitions().getPartitionByNodeId(part);
           return node == null ? null : node.getUri();

@@ -136,6 +136,7 @@ class DefaultsTest {
                 new RedisConfig(
                     "",
                     "rtm:",
+                    RedisTlsConfig.NONE,
                     RedisConfig.Durability.MASTER,
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(2),

@@ -1,6 +1,7 @@
 package io.rtmkit.server.store.embedded;
 
 import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.config.RedisTlsConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.core.port.MessageStore;
@@ -17,6 +18,7 @@ class EmbeddedMessageStoreTest extends DurableStoreContract {
       new RedisConfig(
           "",
           "rtm:",
+          RedisTlsConfig.NONE,
           RedisConfig.Durability.MASTER,
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),

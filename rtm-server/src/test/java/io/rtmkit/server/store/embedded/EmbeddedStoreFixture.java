@@ -3,6 +3,7 @@ package io.rtmkit.server.store.embedded;
 import io.rtmkit.server.config.HistoryConfig;
 import io.rtmkit.server.config.OfflineConfig;
 import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.config.RedisTlsConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
@@ -40,6 +41,7 @@ final class EmbeddedStoreFixture {
         new RedisConfig(
             "",
             "rtm:",
+            RedisTlsConfig.NONE,
             RedisConfig.Durability.MASTER,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
