@@ -129,10 +129,11 @@ final class ChannelPublishing {
       return CompletableFuture.completedFuture(null);
     }
     List<Outgoing> outgoing = messages.stream().map(Publish::message).toList();
+    ChannelReplica replica = shared.find(channel);
     return cluster
         .channels()
         .publish()
-        .run(channel, cluster.bus().node(), outgoing)
+        .run(channel, cluster.bus().node(), replica == null ? null : replica.position(), outgoing)
         .handle(
             (batch, failure) -> {
               waiting.addAndGet(-messages.size());
@@ -148,6 +149,9 @@ final class ChannelPublishing {
 
   private void onPublished(ChannelKey channel, List<Publish> messages, PublishedBatch batch) {
     ChannelReplica replica = shared.find(channel);
+    if (replica != null) {
+      shared.learnOtherLife(replica, batch.facts());
+    }
     long firstAdded = firstAdded(batch);
     List<LogEvent> added = new ArrayList<>(messages.size());
     for (int i = 0; i < messages.size(); i++) {

@@ -12,6 +12,7 @@ import io.rtmkit.server.cluster.script.ReadAttributesScript;
 import io.rtmkit.server.cluster.script.ReadChannelScript;
 import io.rtmkit.server.cluster.script.ReadLocksScript;
 import io.rtmkit.server.cluster.script.ReadMembersScript;
+import io.rtmkit.server.cluster.script.RestartChannelScript;
 import io.rtmkit.server.cluster.script.WriteAttributesScript;
 import io.rtmkit.server.config.AttributeConfig;
 import io.rtmkit.server.redis.RedisCalls;
@@ -23,6 +24,7 @@ record ChannelScripts(
     MoveMemberScript move,
     PublishScript publish,
     ReadChannelScript read,
+    RestartChannelScript restart,
     ReadMembersScript members,
     CountMembersScript count,
     WriteAttributesScript writeAttributes,
@@ -41,6 +43,7 @@ record ChannelScripts(
         new MoveMemberScript(calls, keys),
         new PublishScript(calls, keys, rules),
         new ReadChannelScript(calls, keys),
+        new RestartChannelScript(calls, keys),
         new ReadMembersScript(calls, keys),
         new CountMembersScript(calls, keys),
         new WriteAttributesScript(calls, keys, attributes),

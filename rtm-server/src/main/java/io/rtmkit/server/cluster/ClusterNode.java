@@ -55,6 +55,11 @@ public final class ClusterNode implements BusListener {
     toCompare.set(true);
   }
 
+  /** Another Redis may lack what was told already. */
+  void onRedisChanged() {
+    toCompare.set(true);
+  }
+
   @Override
   public void onNodeGone(String node) {
     log.info("the server {} is gone", node);

@@ -83,6 +83,11 @@ public final class ClusterRuntime implements AutoCloseable {
     bus.start();
   }
 
+  /** Runs a task whenever Redis may lack what it had before. */
+  void onRedisChange(Runnable task) {
+    link.onChange(task);
+  }
+
   private NodeInfo info() {
     Supplier<NodeInfo> source = info.get();
     return source == null ? NodeInfo.getDefaultInstance() : source.get();

@@ -196,6 +196,7 @@ public final class ClusterServices {
     ClusterNode node =
         new ClusterNode(cluster, router, users, sharedChannels, channels.metadata(), sweeper);
     runtime.start(node, info);
+    runtime.onRedisChange(node::onRedisChanged);
     operators.tables().begin();
     return node;
   }

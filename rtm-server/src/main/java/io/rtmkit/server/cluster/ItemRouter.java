@@ -95,7 +95,9 @@ final class ItemRouter {
 
   private void onCount(ChannelCountItem item) {
     ChannelReplica replica = channels.find(new ChannelKey(item.getAppId(), item.getChannelId()));
-    if (replica != null) {
+    if (replica != null && replica.isOtherLife(item.getEpoch())) {
+      channels.fill(replica);
+    } else if (replica != null) {
       count(replica, item.getMembers(), item.getRosterVersion());
     }
   }

@@ -6,6 +6,7 @@ import io.rtmkit.server.core.channel.ChannelKey;
 import io.rtmkit.server.core.channel.ChannelReplica;
 import io.rtmkit.server.core.channel.ChannelReplicas;
 import io.rtmkit.server.core.channel.LogEvent;
+import io.rtmkit.server.core.channel.StreamState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +52,7 @@ final class SharedChannels {
   void onRoster(ChannelKey channel, ChannelFacts facts, List<LogEvent> events) {
     ChannelReplica replica = replicas.find(channel);
     if (replica != null) {
+      learnOtherLife(replica, facts);
       events.forEach(event -> onEvent(replica, event, null));
       learn(replica, facts);
     }
@@ -69,6 +71,13 @@ final class SharedChannels {
     }
   }
 
+  /** If it is another life, its events say nothing of the one that is known here. */
+  void learnOtherLife(ChannelReplica replica, ChannelFacts facts) {
+    if (replica.isOtherLife(facts.epoch())) {
+      learn(replica, facts);
+    }
+  }
+
   /** How a channel stands, as Redis says. */
   void learn(ChannelReplica replica, ChannelFacts facts) {
     replica.learn(facts, cluster.clock().nanoTime());
@@ -82,7 +91,7 @@ final class SharedChannels {
       if (now - gap.getValue() >= 0) {
         gaps.remove(gap.getKey(), gap.getValue());
         ChannelReplica replica = replicas.find(gap.getKey());
-        if (replica != null && replica.missingAfter() >= 0) {
+        if (replica != null && replica.state() != StreamState.WHOLE) {
           fill(replica);
         }
       }
@@ -104,9 +113,41 @@ final class SharedChannels {
                 gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
                 return;
               }
+              if (hasLost(replica, position, slice.facts())) {
+                restart(replica, position);
+                return;
+              }
               replica.fill(slice.facts(), slice.slice(), cluster.clock().nanoTime());
               learn(replica, slice.facts());
               compareNotices(replica, position, slice.facts());
+            });
+  }
+
+  /** Whether Redis has lost events that were here before it was asked. */
+  private static boolean hasLost(
+      ChannelReplica replica, ChannelPosition known, ChannelFacts facts) {
+    return facts.epoch() == known.getEpoch()
+        && (facts.offset() < known.getOffset() || replica.state() == StreamState.CONTRADICTED);
+  }
+
+  /** Places were given twice, or will be: another life begins, and the members are told. */
+  private void restart(ChannelReplica replica, ChannelPosition known) {
+    ChannelKey channel = replica.key();
+    boolean isTwice = replica.state() == StreamState.CONTRADICTED;
+    ChannelPosition ahead =
+        isTwice ? known.toBuilder().setOffset(Long.MAX_VALUE).build() : known; // for certain
+    cluster
+        .channels()
+        .restart()
+        .run(channel, ahead)
+        .whenComplete(
+            (facts, failure) -> {
+              if (facts == null) {
+                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                return;
+              }
+              learn(replica, facts);
+              news.tellCount(channel, facts);
             });
   }
 

@@ -163,6 +163,11 @@ final class ConfigBinder {
         new RedisConfig(
             text("store.redis.uri"),
             text("store.redis.prefix"),
+            new RedisTlsConfig(
+                text("store.redis.tls-ca"),
+                text("store.redis.tls-certificate"),
+                text("store.redis.tls-key")),
+            choice("store.redis.durability", RedisConfig.Durability.class),
             duration("store.redis.write-timeout"),
             duration("store.redis.read-timeout"),
             number("store.redis.requests-in-flight")));

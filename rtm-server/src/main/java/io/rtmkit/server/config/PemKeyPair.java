@@ -23,8 +23,6 @@ import java.util.regex.Pattern;
  * it. Immutable.
  */
 public record PemKeyPair(List<X509Certificate> chain, PrivateKey key) {
-  private static final String CERTIFICATE = "tls.certificate";
-  private static final String KEY = "tls.key";
   private static final Pattern PEM =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -34,14 +32,37 @@ public record PemKeyPair(List<X509Certificate> chain, PrivateKey key) {
    * @throws ConfigException if they are no pair; it never shows what is in the key file
    */
   public static PemKeyPair read(TlsConfig config) {
-    List<X509Certificate> chain = readChain(config.certificate());
+    return read("tls.", config.certificate(), config.key());
+  }
+
+  /**
+   * Reads those for Redis.
+   *
+   * @throws ConfigException as for the server itself
+   */
+  public static PemKeyPair read(RedisTlsConfig config) {
+    return read(RedisTlsConfig.PREFIX, config.certificate(), config.key());
+  }
+
+  private static PemKeyPair read(String prefix, String certificateFile, String keyFile) {
+    List<X509Certificate> chain = readChain(prefix + "certificate", certificateFile);
     PublicKey publicKey = chain.get(0).getPublicKey();
-    PrivateKey key = readKey(config.key(), publicKey.getAlgorithm());
+    String setting = prefix + "key";
+    PrivateKey key = readKey(setting, keyFile, publicKey.getAlgorithm());
     if (!belong(key, publicKey)) {
       throw new ConfigException(
-          KEY, config.key() + " is not the key of the certificate in " + config.certificate());
+          setting, keyFile + " is not the key of the certificate in " + certificateFile);
     }
     return new PemKeyPair(chain, key);
+  }
+
+  /**
+   * Reads the certificates that Redis may have, or whose makers may have made its.
+   *
+   * @throws ConfigException if there are none
+   */
+  public static List<X509Certificate> readTrusted(RedisTlsConfig config) {
+    return readChain(RedisTlsConfig.PREFIX + "ca", config.ca());
   }
 
   /** The certificate of the server itself. */
@@ -49,8 +70,8 @@ public record PemKeyPair(List<X509Certificate> chain, PrivateKey key) {
     return chain.get(0);
   }
 
-  private static List<X509Certificate> readChain(String file) {
-    byte[] text = readFile(CERTIFICATE, file).getBytes(StandardCharsets.UTF_8);
+  private static List<X509Certificate> readChain(String setting, String file) {
+    byte[] text = readFile(setting, file).getBytes(StandardCharsets.UTF_8);
     try {
       List<X509Certificate> chain =
           CertificateFactory.getInstance("X.509")
@@ -65,14 +86,14 @@ public record PemKeyPair(List<X509Certificate> chain, PrivateKey key) {
       // No certificate: the same sentence as for an empty file.
     }
     throw new ConfigException(
-        CERTIFICATE, file + " has no certificates in the form -----BEGIN CERTIFICATE-----");
+        setting, file + " has no certificates in the form -----BEGIN CERTIFICATE-----");
   }
 
-  private static PrivateKey readKey(String file, String algorithm) {
-    Matcher matcher = PEM.matcher(readFile(KEY, file));
+  private static PrivateKey readKey(String setting, String file, String algorithm) {
+    Matcher matcher = PEM.matcher(readFile(setting, file));
     if (!matcher.find()) {
       throw new ConfigException(
-          KEY,
+          setting,
           file
               + " has no -----BEGIN PRIVATE KEY----- block (PKCS #8, without password); convert it:"
               + " openssl pkcs8 -topk8 -nocrypt -in OLD -out NEW");
@@ -82,7 +103,7 @@ public record PemKeyPair(List<X509Certificate> chain, PrivateKey key) {
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(der));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       throw new ConfigException(
-          KEY, file + " has no " + algorithm + " key, which the certificate needs");
+          setting, file + " has no " + algorithm + " key, which the certificate needs");
     }
   }
 

@@ -48,5 +48,10 @@ public record StoreConfig(
       throw new ConfigException(
           "store.redis.uri", "is empty, must be like redis://host:6379 if store.kind is redis");
     }
+    if (kind != Kind.REDIS && redis.durability() == RedisConfig.Durability.REPLICA) {
+      throw new ConfigException(
+          "store.redis.durability",
+          "replica is not allowed, must be master unless store.kind is redis");
+    }
   }
 }

@@ -58,12 +58,22 @@ final class RedisCheck {
     if (appendOnly != null && !appendOnly.equals("yes")) {
       warn("appendonly of %s is %s: a restart loses messages; set it to yes", appendOnly);
     }
+    if (config.durability() == RedisConfig.Durability.REPLICA && isAlone()) {
+      warn(
+          "%s has no replica, and store.redis.durability is %s: no message will be known to be stored",
+          "replica");
+    }
     long apart = clocksApartMs();
     if (apart > CLOCKS_APART_MS) {
       warn(
           "the clocks of this machine and of %s are %s ms apart: messages expire too early or late; let both follow NTP",
           apart);
     }
+  }
+
+  private boolean isAlone() throws IOException {
+    String info = answer(redis.info("replication"));
+    return info != null && info.contains("connected_slaves:0");
   }
 
   private void warn(String sentence, Object is) {

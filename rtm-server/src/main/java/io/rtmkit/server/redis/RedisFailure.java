@@ -16,13 +16,24 @@ enum RedisFailure {
   NOT_READY(false, false, true),
   /** Redis has no memory left. */
   FULL(false, true, false),
+  /** Redis did it, but perhaps only the one that is lost next. */
+  UNCONFIRMED(true, true, false),
   /** Redis will not do it. */
   REJECTED(false, true, false),
   /** A fault of ours: the script ended half-way. */
   BROKEN(true, true, false);
 
   private static final Set<String> SOON =
-      Set.of("LOADING", "MASTERDOWN", "READONLY", "NOREPLICAS", "BUSY", "TRYAGAIN", "CLUSTERDOWN");
+      Set.of(
+          "LOADING",
+          "MASTERDOWN",
+          "READONLY",
+          "NOREPLICAS",
+          "BUSY",
+          "TRYAGAIN",
+          "CLUSTERDOWN",
+          "MOVED",
+          "ASK");
   private static final Set<String> NEVER =
       Set.of("NOAUTH", "NOPERM", "WRONGPASS", "MISCONF", "CROSSSLOT");
 
@@ -54,6 +65,9 @@ enum RedisFailure {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof ReplicaWrites.UnconfirmedException) {
+      return UNCONFIRMED;
     }
     if (cause instanceof RedisCommandExecutionException) {
       return ofReply(cause.getMessage());

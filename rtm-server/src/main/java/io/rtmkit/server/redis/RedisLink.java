@@ -8,9 +8,11 @@ import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.SlotHash;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
+import io.lettuce.core.cluster.event.ClusterTopologyChangedEvent;
 import io.lettuce.core.cluster.models.partitions.Partitions;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
+import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
@@ -34,6 +36,11 @@ public final class RedisLink implements AutoCloseable {
   /** The only shard of a Redis that is no cluster. */
   private static final String ONLY = "";
 
+  private static final Class<?> CONNECTED = ConnectionActivatedEvent.class;
+
+  /** To nodes of a cluster the client connects all the time. */
+  private static final Class<?> CHANGED = ClusterTopologyChangedEvent.class;
+
   private final ClientResources resources;
   private final AbstractRedisClient client;
   private final RedisConnection shared;
@@ -42,24 +49,31 @@ public final class RedisLink implements AutoCloseable {
   /** Null if Redis is no cluster. */
   private final @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster;
 
+  /** Null if a script need not wait for replicas. */
+  private final @Nullable ReplicaWrites replicas;
+
   private RedisLink(
       ClientResources resources,
       AbstractRedisClient client,
       RedisConnection shared,
       Supplier<CompletableFuture<RedisConnection>> connector,
-      @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster) {
+      @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster,
+      @Nullable ReplicaParts replicas) {
     this.resources = resources;
     this.client = client;
     this.shared = shared;
     this.connector = connector;
     this.cluster = cluster;
+    this.replicas =
+        replicas == null ? null : new ReplicaWrites(replicas, key -> shardOf(cluster, key));
   }
 
   static RedisLink toOne(
       ClientResources resources,
       RedisClient client,
       RedisURI uri,
-      StatefulRedisConnection<byte[], byte[]> connection) {
+      StatefulRedisConnection<byte[], byte[]> connection,
+      @Nullable ReplicaParts replicas) {
     return new RedisLink(
         resources,
         client,
@@ -69,13 +83,15 @@ public final class RedisLink implements AutoCloseable {
                 .connectAsync(ByteArrayCodec.INSTANCE, uri)
                 .toCompletableFuture()
                 .thenApply(RedisConnection::toOne),
-        null);
+        null,
+        replicas);
   }
 
   static RedisLink toCluster(
       ClientResources resources,
       RedisClusterClient client,
-      StatefulRedisClusterConnection<byte[], byte[]> connection) {
+      StatefulRedisClusterConnection<byte[], byte[]> connection,
+      @Nullable ReplicaParts replicas) {
     return new RedisLink(
         resources,
         client,
@@ -88,7 +104,8 @@ public final class RedisLink implements AutoCloseable {
                 .thenCompose(another -> another)
                 .thenApply(RedisConnection::toCluster)
                 .toCompletableFuture(),
-        connection);
+        connection,
+        replicas);
   }
 
   /**
@@ -103,8 +120,25 @@ public final class RedisLink implements AutoCloseable {
     }
   }
 
+  /**
+   * Runs a task whenever Redis may not be what it was before: it is connected again, or another
+   * node of a cluster has become master. On a thread of the client.
+   */
+  public void onChange(Runnable task) {
+    resources
+        .eventBus()
+        .get()
+        .filter(event -> (cluster == null ? CONNECTED : CHANGED).isInstance(event))
+        .subscribe(event -> task.run());
+  }
+
   /** The part of Redis that has a key: what fails there fails for the others of that part only. */
   String shardOf(byte[] key) {
+    return shardOf(cluster, key);
+  }
+
+  private static String shardOf(
+      @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster, byte[] key) {
     if (cluster == null) {
       return ONLY;
     }
@@ -131,6 +165,9 @@ public final class RedisLink implements AutoCloseable {
   /** Has Redis run a script once; fails with what the client says. Never throws. */
   public CompletableFuture<List<Object>> run(
       Script script, List<byte[]> keys, List<byte[]> arguments) {
+    if (replicas != null && script.stores()) {
+      return replicas.run(new ReplicaWrites.ScriptCall(script, keys, arguments));
+    }
     CompletableFuture<List<Object>> result = new CompletableFuture<>();
     boolean writes = script.writes();
     dispatch(EvalKeyword.byName(writes), script.hash(), keys, arguments)
@@ -184,6 +221,9 @@ public final class RedisLink implements AutoCloseable {
 
   @Override
   public void close() {
+    if (replicas != null) {
+      replicas.close();
+    }
     try {
       client.shutdownAsync(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
       resources.shutdown(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);

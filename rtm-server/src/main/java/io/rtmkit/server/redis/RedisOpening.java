@@ -1,29 +1,18 @@
 package io.rtmkit.server.redis;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.MaintNotificationsConfig;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.protocol.ProtocolVersion;
-import io.lettuce.core.protocol.RedisCommand;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.Delay;
-import io.lettuce.core.resource.EpollProvider;
 import io.rtmkit.server.config.RedisConfig;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -37,12 +26,10 @@ public final class RedisOpening {
   private static final Logger log = LoggerFactory.getLogger(RedisOpening.class);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(300);
-  private static final Duration CONNECTING = Duration.ofSeconds(2);
-  private static final Duration DEAD_PEER = Duration.ofSeconds(5);
-  private static final Duration TOPOLOGY_EVERY = Duration.ofSeconds(5);
 
   private final RedisConfig config;
   private final RedisAddress address;
+  private final RedisOptions options;
   private final Consumer<String> warnings;
   private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
   private final ClientResources resources =
@@ -52,9 +39,11 @@ public final class RedisOpening {
           .reconnectDelay(Delay.fullJitter(50, 1_000, 50, TimeUnit.MILLISECONDS))
           .build();
 
-  private RedisOpening(RedisConfig config, RedisAddress address, Consumer<String> warnings) {
+  private RedisOpening(
+      RedisConfig config, RedisAddress address, RedisOptions options, Consumer<String> warnings) {
     this.config = config;
     this.address = address;
+    this.options = options;
     this.warnings = warnings;
   }
 
@@ -73,14 +62,14 @@ public final class RedisOpening {
     for (RedisURI node : address.nodes()) {
       node.setTimeout(config.readTimeout());
     }
-    RedisOpening opening = new RedisOpening(config, address, warnings);
+    RedisOpening opening = new RedisOpening(config, address, new RedisOptions(config), warnings);
     return address.isCluster() ? opening.openCluster() : opening.openOne();
   }
 
   private RedisLink openOne() throws IOException {
     RedisURI uri = address.nodes().get(0);
     RedisClient client = RedisClient.create(resources, uri);
-    client.setOptions(options());
+    client.setOptions(options.toOne());
     try {
       StatefulRedisConnection<byte[], byte[]> connection =
           connect(
@@ -89,7 +78,12 @@ public final class RedisOpening {
                       client.connectAsync(ByteArrayCodec.INSTANCE, uri).toCompletableFuture(),
                       left));
       new RedisCheck("Redis", connection, warnings).run(config);
-      return RedisLink.toOne(resources, client, uri, connection);
+      return RedisLink.toOne(
+          resources,
+          client,
+          uri,
+          connection,
+          waits() ? ReplicaParts.ofOne(resources, options, uri) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -98,7 +92,7 @@ public final class RedisOpening {
 
   private RedisLink openCluster() throws IOException {
     RedisClusterClient client = RedisClusterClient.create(resources, address.nodes());
-    client.setOptions(clusterOptions());
+    client.setOptions(options.toCluster());
     try {
       StatefulRedisClusterConnection<byte[], byte[]> connection =
           connect(
@@ -118,69 +112,25 @@ public final class RedisOpening {
           new RedisCheck(name, one, warnings).run(config);
         }
       }
-      return RedisLink.toCluster(resources, client, connection);
+      return RedisLink.toCluster(
+          resources,
+          client,
+          connection,
+          waits() ? ReplicaParts.ofCluster(resources, options, client, connection) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
     }
   }
 
+  /** Whether replicas are waited for. */
+  private boolean waits() {
+    return config.durability() == RedisConfig.Durability.REPLICA;
+  }
+
   private void shutdown(AbstractRedisClient client) {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
     resources.shutdown(0, 1, TimeUnit.SECONDS);
-  }
-
-  private ClientOptions options() {
-    SocketOptions.Builder socket =
-        SocketOptions.builder().connectTimeout(CONNECTING).keepAlive(true).tcpNoDelay(true);
-    if (EpollProvider.isAvailable()) {
-      // Otherwise a peer that vanished without a word is noticed after a quarter of an hour.
-      socket.tcpUserTimeout(
-          SocketOptions.TcpUserTimeoutOptions.builder().enable().tcpUserTimeout(DEAD_PEER).build());
-    }
-    return ClientOptions.builder()
-        .autoReconnect(true)
-        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-        // What is repeated is repeated by RedisCalls, which tells the script of it.
-        .replayFilter(command -> true)
-        .requestQueueSize(2 * config.requestsInFlight())
-        .protocolVersion(ProtocolVersion.RESP2)
-        .maintNotificationsConfig(MaintNotificationsConfig.disabled())
-        .socketOptions(socket.build())
-        .timeoutOptions(
-            TimeoutOptions.builder().timeoutCommands().timeoutSource(timeouts()).build())
-        .build();
-  }
-
-  /**
-   * Beside what the client notices by itself, it looks for moved slots all the time: a failover
-   * that is not seen leaves calls hanging.
-   */
-  private ClusterClientOptions clusterOptions() {
-    return ClusterClientOptions.builder(options())
-        .topologyRefreshOptions(
-            ClusterTopologyRefreshOptions.builder()
-                .adaptiveRefreshTriggersTimeout(Duration.ofSeconds(1))
-                .enablePeriodicRefresh(TOPOLOGY_EVERY)
-                .build())
-        .validateClusterNodeMembership(false)
-        .build();
-  }
-
-  private TimeoutOptions.TimeoutSource timeouts() {
-    return new TimeoutOptions.TimeoutSource() {
-      @Override
-      public long getTimeout(RedisCommand<?, ?, ?> command) {
-        return command.getType() instanceof TimedKeyword keyword
-            ? keyword.timeout(config).toMillis()
-            : config.readTimeout().toMillis();
-      }
-
-      @Override
-      public TimeUnit getTimeUnit() {
-        return TimeUnit.MILLISECONDS;
-      }
-    };
   }
 
   /** An attempt to connect, which has so many nanoseconds. */
@@ -193,21 +143,13 @@ public final class RedisOpening {
       try {
         return attempt.connect(Math.max(1, endNanos - System.nanoTime()));
       } catch (ExecutionException | TimeoutException | RuntimeException e) {
-        Throwable reason = rootOf(e);
-        boolean hopeless = reason instanceof RedisCommandExecutionException && !isLoading(reason);
-        if (hopeless || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
-          throw new IOException(
-              "store.redis.uri: no connection to %s (%s). Is Redis running, and are address and password right?"
-                  .formatted(config, reason.getMessage()));
+        RedisProblem problem = RedisProblem.of(e);
+        if (problem.isHopeless() || System.nanoTime() + PAUSE.toNanos() - endNanos >= 0) {
+          throw new IOException(problem.sentence(config));
         }
         pause();
       }
     }
-  }
-
-  private static boolean isLoading(Throwable reason) {
-    String message = reason.getMessage();
-    return message != null && (message.startsWith("LOADING") || message.startsWith("CLUSTERDOWN"));
   }
 
   private static void pause() throws IOException {
@@ -227,16 +169,5 @@ public final class RedisOpening {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while connecting to Redis", e);
     }
-  }
-
-  private static Throwable rootOf(Throwable failure) {
-    Throwable cause = failure;
-    while ((cause instanceof ExecutionException
-            || cause instanceof CompletionException
-            || cause instanceof io.lettuce.core.RedisConnectionException)
-        && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return cause;
   }
 }

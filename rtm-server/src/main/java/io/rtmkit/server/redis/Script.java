@@ -18,13 +18,19 @@ public final class Script {
   private final Class<?> owner;
   private final byte[] text;
   private final byte[] hash;
-  private final boolean writes;
+  private final Effect effect;
 
-  private Script(Class<?> owner, byte[] text, boolean writes) {
+  private Script(Class<?> owner, byte[] text, Effect effect) {
     this.owner = owner;
     this.text = text;
     this.hash = hash(text);
-    this.writes = writes;
+    this.effect = effect;
+  }
+
+  private enum Effect {
+    READS,
+    WRITES,
+    STORES
   }
 
   /** What is made of a script before Redis gets it. */
@@ -40,21 +46,29 @@ public final class Script {
    * @param names of its files, without the ending; they are put together in this order
    */
   public static Script writing(Class<?> owner, String... names) {
-    return load(owner, names, true);
+    return load(owner, names, Effect.WRITES);
+  }
+
+  /**
+   * The same for a script after which something counts as stored. Each run writes, also of one that
+   * was run before: so whoever has what the last run wrote has all.
+   */
+  public static Script storing(Class<?> owner, String... names) {
+    return load(owner, names, Effect.STORES);
   }
 
   /** The same for a script that only reads, or tidies up beside reading. */
   public static Script reading(Class<?> owner, String... names) {
-    return load(owner, names, false);
+    return load(owner, names, Effect.READS);
   }
 
-  private static Script load(Class<?> owner, String[] names, boolean writes) {
+  private static Script load(Class<?> owner, String[] names, Effect effect) {
     try {
       ByteArrayOutputStream parts = new ByteArrayOutputStream();
       for (String name : names) {
         parts.write(read(owner, name));
       }
-      return new Script(owner, parts.toByteArray(), writes);
+      return new Script(owner, parts.toByteArray(), effect);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -89,7 +103,12 @@ public final class Script {
 
   /** Whether it matters that it was done; otherwise a failure is just a failure. */
   boolean writes() {
-    return writes;
+    return effect != Effect.READS;
+  }
+
+  /** Whether something counts as stored when it was done. */
+  boolean stores() {
+    return effect == Effect.STORES;
   }
 
   public static byte[] bytes(String text) {

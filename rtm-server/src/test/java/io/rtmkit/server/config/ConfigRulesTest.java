@@ -15,6 +15,17 @@ class ConfigRulesTest {
   @CsvSource(
       delimiter = '|',
       value = {
+        "store.redis.durability | fsync | store.redis.durability: 'fsync' is not allowed, must be one"
+            + " of master, replica",
+        "store.redis.durability | replica | store.redis.durability: replica is not allowed, must be"
+            + " master unless store.kind is redis",
+        "store.redis.tls-ca | pom.xml | store.redis.tls-ca: must be empty unless store.redis.uri begins"
+            + " with rediss",
+        "store.redis.tls-ca | /no/such.pem | store.redis.tls-ca: there is no readable file",
+        "store.redis.tls-certificate | pom.xml | store.redis.tls-key: is empty, store.redis.tls-certificate"
+            + " and store.redis.tls-key go",
+        "store.durability | replica | store.durability: 'replica' is not allowed, must be one of"
+            + " fsync, os",
         "listen.host | '' | listen.host: is empty, must be an address or a host name",
         "listen.port | x | listen.port: 'x' is not allowed, must be a whole number",
         "listen.port | -1 | listen.port: -1 is not allowed, must be from 0 to 65535",

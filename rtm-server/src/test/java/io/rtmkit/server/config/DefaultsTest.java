@@ -133,7 +133,14 @@ class DefaultsTest {
                 StoreConfig.Durability.FSYNC,
                 256 << 20,
                 StoreConfig.OnCorruption.STOP,
-                new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(2), 4096)));
+                new RedisConfig(
+                    "",
+                    "rtm:",
+                    RedisTlsConfig.NONE,
+                    RedisConfig.Durability.MASTER,
+                    Duration.ofSeconds(1),
+                    Duration.ofSeconds(2),
+                    4096)));
     assertThat(config.offline()).isEqualTo(new OfflineConfig(200, Duration.ofDays(7)));
     assertThat(config.history())
         .isEqualTo(new HistoryConfig(Duration.ofDays(7), 2L << 30, HistoryConfig.Readers.MEMBERS));

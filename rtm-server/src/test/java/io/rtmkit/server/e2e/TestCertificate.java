@@ -10,6 +10,7 @@ import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
 import java.util.Base64;
+import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
@@ -21,10 +22,15 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
 
   /** The certificate of a directory; made if it is not there. */
   public static TestCertificate create(Path dir) throws IOException {
+    return create(dir, "dns:localhost,ip:127.0.0.1");
+  }
+
+  /** The same for other names. */
+  public static TestCertificate create(Path dir, String names) throws IOException {
     Path file = dir.resolve("test.p12");
     try {
       if (!Files.exists(file)) {
-        keytool(file);
+        keytool(file, names);
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       try (InputStream in = Files.newInputStream(file)) {
@@ -40,7 +46,7 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
     }
   }
 
-  private static void keytool(Path file) throws IOException {
+  private static void keytool(Path file, String names) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
@@ -54,7 +60,7 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
                 "-dname",
                 "CN=localhost",
                 "-ext",
-                "SAN=dns:localhost,ip:127.0.0.1",
+                "SAN=" + names,
                 "-validity",
                 "2",
                 "-storetype",
@@ -90,16 +96,28 @@ public record TestCertificate(Path certificate, Path key, KeyStore store) {
   /** A client socket that trusts this certificate. */
   SSLSocket connect(int port) {
     try {
+      return (SSLSocket)
+          context().getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Shows this certificate, and trusts nobody else who has one. */
+  public SSLContext context() {
+    try {
       TrustManagerFactory trust =
           TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       KeyStore trusted = KeyStore.getInstance("PKCS12");
       trusted.load(null, null);
       trusted.setCertificateEntry("test", store.getCertificate("test"));
       trust.init(trusted);
+      KeyManagerFactory own =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      own.init(store, PASSWORD);
       SSLContext context = SSLContext.getInstance("TLS");
-      context.init(null, trust.getTrustManagers(), null);
-      return (SSLSocket)
-          context.getSocketFactory().createSocket(InetAddress.getLoopbackAddress(), port);
+      context.init(own.getKeyManagers(), trust.getTrustManagers(), null);
+      return context;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {

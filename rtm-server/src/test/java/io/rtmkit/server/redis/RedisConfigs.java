@@ -1,6 +1,7 @@
 package io.rtmkit.server.redis;
 
 import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.config.RedisTlsConfig;
 import java.time.Duration;
 
 /** Configurations of Redis with the time-outs that are the default. Stateless. */
@@ -8,6 +9,30 @@ public final class RedisConfigs {
   private RedisConfigs() {}
 
   public static RedisConfig of(String uri, String prefix) {
-    return new RedisConfig(uri, prefix, Duration.ofSeconds(1), Duration.ofSeconds(2), 4096);
+    return of(uri, prefix, RedisConfig.Durability.MASTER);
+  }
+
+  /** The same, with what TLS needs. */
+  public static RedisConfig of(String uri, String prefix, RedisTlsConfig tls) {
+    return new RedisConfig(
+        uri,
+        prefix,
+        tls,
+        RedisConfig.Durability.MASTER,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        4096);
+  }
+
+  /** The same, with what counts as stored. */
+  public static RedisConfig of(String uri, String prefix, RedisConfig.Durability durability) {
+    return new RedisConfig(
+        uri,
+        prefix,
+        RedisTlsConfig.NONE,
+        durability,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        4096);
   }
 }

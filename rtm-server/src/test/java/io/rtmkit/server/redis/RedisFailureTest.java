@@ -63,6 +63,22 @@ class RedisFailureTest {
   }
 
   @Test
+  void whatNoReplicaConfirmedWasDoneAndIsNotRepeated() {
+    RedisFailure failure =
+        RedisFailure.of(new CompletionException(new ReplicaWrites.UnconfirmedException()));
+
+    assertThat(failure).isEqualTo(RedisFailure.UNCONFIRMED);
+    assertThat(failure.maybeDone()).isTrue();
+    assertThat(failure.repeatable()).isFalse();
+  }
+
+  @Test
+  void aSlotThatIsElsewhereIsAskedAgain() {
+    assertThat(reply("MOVED 3999 127.0.0.1:6381")).isEqualTo(RedisFailure.NOT_READY);
+    assertThat(reply("ASK 3999 127.0.0.1:6381")).isEqualTo(RedisFailure.NOT_READY);
+  }
+
+  @Test
   void aScriptThatBrokeMayHaveDoneHalf() {
     assertThat(reply("WRONGTYPE Operation against a key")).isEqualTo(RedisFailure.BROKEN);
     assertThat(RedisFailure.BROKEN.maybeDone()).isTrue();

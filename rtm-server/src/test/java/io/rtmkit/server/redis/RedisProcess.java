@@ -82,7 +82,9 @@ public final class RedisProcess implements AutoCloseable {
       socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 500);
       socket.setSoTimeout(500);
       socket.getOutputStream().write("PING\r\n".getBytes(StandardCharsets.US_ASCII));
-      return socket.getInputStream().read() == '+';
+      byte[] answer = socket.getInputStream().readNBytes(7);
+      String begin = new String(answer, StandardCharsets.US_ASCII);
+      return begin.startsWith("+PONG") || begin.equals("-NOAUTH");
     } catch (IOException e) {
       return false;
     }
@@ -92,7 +94,7 @@ public final class RedisProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 

@@ -123,6 +123,20 @@ final class ChannelLog {
     return new Replay(replayed.stream().toList(), from, bytes, firstStoredId);
   }
 
+  /** A copy of the event at an offset; null if it is not there. */
+  byte @Nullable [] find(long offset) {
+    long newer = lastOffset - offset;
+    if (newer < 0 || newer >= size) {
+      return null;
+    }
+    int start = frames.size();
+    for (int i = size - 1; i > size - 1 - newer; i--) {
+      start -= (int) number(i, LENGTH);
+    }
+    int length = (int) number((int) (size - 1 - newer), LENGTH);
+    return frames.get(start - length, length);
+  }
+
   /** A number of the event that has so many older ones in front of it. */
   private long number(int older, int which) {
     return numbers[place(older) * NUMBERS + which];

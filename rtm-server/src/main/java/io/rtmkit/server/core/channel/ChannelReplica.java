@@ -80,9 +80,9 @@ public final class ChannelReplica {
     seats.toAll(frame, event.event().hasMessage() ? places.sessionOf(event.userId()) : null);
   }
 
-  /** The offset behind which events are missing; -1 if none is known to be. */
-  public synchronized long missingAfter() {
-    return stream.isGapped() ? stream.offset() : -1;
+  /** Whether what has arrived is all of it, and true. */
+  public synchronized StreamState state() {
+    return stream.state();
   }
 
   /** Which life of the channel this is, and the last event of it that was applied. */

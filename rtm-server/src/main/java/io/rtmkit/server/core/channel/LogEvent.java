@@ -18,6 +18,14 @@ public record LogEvent(long offset, Publication event) {
     };
   }
 
+  /** Whether a frame is of this message, join or leave, whatever else of it may differ. */
+  boolean isOf(byte[] frame) {
+    Publication other = Publications.decode(frame);
+    return other.getEventCase() == event.getEventCase()
+        && other.getMessage().getMessageId() == event.getMessage().getMessageId()
+        && new LogEvent(offset, other).userId().equals(userId());
+  }
+
   byte[] encode() {
     return Publications.encode(event.toBuilder().setOffset(offset).build());
   }

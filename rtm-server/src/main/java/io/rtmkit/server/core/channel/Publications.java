@@ -1,5 +1,7 @@
 package io.rtmkit.server.core.channel;
 
+import com.google.protobuf.InvalidProtocolBufferException;
+import io.rtmkit.protocol.Frames;
 import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.MemberCountPush;
 import io.rtmkit.protocol.v1.MissedChannelMessagePush;
@@ -9,6 +11,7 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.port.LogPage;
 import io.rtmkit.server.core.port.StoredMessage;
+import java.nio.ByteBuffer;
 
 /** The events of a channel's stream, and the frames that go to its members. Stateless. */
 final class Publications {
@@ -54,6 +57,17 @@ final class Publications {
 
   static byte[] encode(Publication event) {
     return Wire.encode(Push.newBuilder().setPublication(event).build());
+  }
+
+  /** The event that was encoded. */
+  static Publication decode(byte[] frame) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(frame);
+      while (bytes.get() < 0) {} // the length
+      return Frames.decode(bytes).getPush().getPublication();
+    } catch (InvalidProtocolBufferException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   static byte[] encodeCount(String channelId, int memberCount) {

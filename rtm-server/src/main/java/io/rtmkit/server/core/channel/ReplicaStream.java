@@ -26,6 +26,7 @@ final class ReplicaStream {
   private final ChannelLog log;
   private final TreeMap<Long, Early> early = new TreeMap<>();
   private boolean begun;
+  private boolean contradicted;
   private long epoch;
   private long offset;
 
@@ -56,6 +57,7 @@ final class ReplicaStream {
   void begin(long newEpoch, long newOffset, long now) {
     boolean otherLife = begun && epoch != newEpoch;
     begun = true;
+    contradicted = false;
     epoch = newEpoch;
     offset = newOffset;
     log.clear();
@@ -75,6 +77,7 @@ final class ReplicaStream {
    */
   void add(LogEvent event, @Nullable Runnable applied, long now) {
     if (begun && event.offset() <= offset) {
+      contradicted |= isOther(event);
       run(applied);
     } else if (begun && event.offset() == offset + 1) {
       apply(event, now);
@@ -87,6 +90,12 @@ final class ReplicaStream {
         waiting.applied().add(applied);
       }
     }
+  }
+
+  /** Whether another event is known to have its place. */
+  private boolean isOther(LogEvent event) {
+    byte[] known = log.find(event.offset());
+    return known != null && !event.isOf(known);
   }
 
   private static void run(@Nullable Runnable applied) {
@@ -113,9 +122,16 @@ final class ReplicaStream {
     sink.apply(event, frame);
   }
 
-  /** Whether events wait for some that are not there. */
+  StreamState state() {
+    if (begun && contradicted) {
+      return StreamState.CONTRADICTED;
+    }
+    return begun && !early.isEmpty() ? StreamState.GAPPED : StreamState.WHOLE;
+  }
+
+  /** Whether something is to be read: events are missing, or not those that were given out. */
   boolean isGapped() {
-    return begun && !early.isEmpty();
+    return state() != StreamState.WHOLE;
   }
 
   /**
@@ -143,7 +159,7 @@ final class ReplicaStream {
   /** Whether everything behind a position is here. */
   boolean has(ChannelPosition since, String userId) {
     return begun
-        && early.isEmpty()
+        && !isGapped()
         && since.getEpoch() == epoch
         && since.getOffset() <= offset
         && after(since.getOffset(), userId, Integer.MAX_VALUE).from() <= since.getOffset() + 1;

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Appends messages to the log of a conversation: append_log.lua. Thread-safe. */
 final class AppendLogScript {
-  private static final Script SCRIPT = Script.writing(AppendLogScript.class, "append_log");
+  private static final Script SCRIPT = Script.storing(AppendLogScript.class, "append_log");
   private static final byte[] NO = {'0'};
   private static final byte[] YES = {'1'};
 

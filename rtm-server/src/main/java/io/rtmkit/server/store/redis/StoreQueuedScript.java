@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 
 /** Appends messages to the queue of a user: store_queued.lua. Thread-safe. */
 final class StoreQueuedScript {
-  private static final Script SCRIPT = Script.writing(StoreQueuedScript.class, "store_queued");
+  private static final Script SCRIPT = Script.storing(StoreQueuedScript.class, "store_queued");
 
   private final RedisCalls calls;
   private final StoreRules rules;

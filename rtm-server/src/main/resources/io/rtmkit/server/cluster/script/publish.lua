@@ -1,12 +1,16 @@
 -- Appends messages of members, or of back ends, to a channel.
--- Behind time.lua, operation.lua, channel.lua, channel_log.lua and channel_members.lua.
+-- Behind time.lua, operation.lua, channel.lua, channel_log.lua, channel_members.lua and
+-- channel_life.lua.
 -- KEYS[2] zset   stored ids (20 digits) of messages that are kept for lost members, by when they were
 --                published: Unix us, each behind the one before, as the ids may not be
 -- KEYS[3..8]     see channel.lua
 -- ARGV[3] text   server
 -- ARGV[4..6]     limits of the log: events, bytes, age in ms
 -- ARGV[7] int    seconds for which stored ids live on
--- ARGV[8..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
+-- ARGV[8] text   epoch of what the server knows of the channel, '' if nothing
+-- ARGV[9] int    offset up to which it knows it
+-- ARGV[10] text  epoch of the next life if Redis is behind that
+-- ARGV[11..] per message: sender, its session ('' for a back end), epoch of that, 1 if it may be in
 --                the log already, message id u64, stored id (20 digits, '' for none), event
 -- returns facts, of a repeat too as they are now; per message the offset, 0 if it was published and
 -- its place is not known any more, -1 if the sender may not
@@ -41,6 +45,7 @@ if repeated then
   return { tell(), repeated }
 end
 local known, count = readFacts(), countMembers()
+endIfBehind(known, ARGV[8], ARGV[9], ARGV[10])
 local open = openLog(known, ARGV[4], ARGV[5], ARGV[6])
 local before, stored = open.offset, known[7] or ''
 local place -- of the last stored id
@@ -57,7 +62,7 @@ local function isKept(id)
   return id ~= '' and redis.call('ZSCORE', kept, id) and 0
 end
 
-for i = 8, #ARGV, 7 do
+for i = 11, #ARGV, 7 do
   local id = ARGV[i + 4] .. ARGV[i]
   local offset = -1
   if known[1] and may(ARGV[i], ARGV[i + 1], ARGV[i + 2]) then

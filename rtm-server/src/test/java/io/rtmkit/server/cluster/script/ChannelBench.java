@@ -8,6 +8,7 @@ import io.rtmkit.protocol.v1.ChannelMessage;
 import io.rtmkit.protocol.v1.ChannelPosition;
 import io.rtmkit.protocol.v1.Content;
 import io.rtmkit.protocol.v1.Publication;
+import io.rtmkit.server.core.channel.ChannelFacts;
 import java.time.Duration;
 import java.util.List;
 
@@ -126,7 +127,18 @@ final class ChannelBench {
   }
 
   PublishedBatch publish(String node, Outgoing... messages) {
-    return bench.run(isLongLived(), () -> publish().run(NEWS, node, List.of(messages)));
+    return bench.run(isLongLived(), () -> publish().run(NEWS, node, null, List.of(messages)));
+  }
+
+  /** The same by a server that knows the channel up to somewhere. */
+  PublishedBatch publish(ChannelPosition known, Outgoing... messages) {
+    return bench.run(isLongLived(), () -> publish().run(NEWS, "n1", known, List.of(messages)));
+  }
+
+  ChannelFacts restart(ChannelPosition known) {
+    RestartChannelScript restart =
+        new RestartChannelScript(bench.calls, bench.keys(), bench.operations);
+    return bench.run(() -> restart.run(NEWS, known));
   }
 
   ChannelSlice read(long epoch, long afterOffset) {

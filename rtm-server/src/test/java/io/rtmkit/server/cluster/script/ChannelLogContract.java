@@ -33,7 +33,7 @@ interface ChannelLogContract {
     channel.join("n1", "alice");
     for (int i = 1; i <= messages; i++) {
       int id = i;
-      await(channel.publish().run(NEWS, "n1", List.of(outgoing("alice", id))));
+      await(channel.publish().run(NEWS, "n1", null, List.of(outgoing("alice", id))));
     }
   }
 

@@ -24,6 +24,7 @@ abstract class ClusterScriptsContract
         LockScriptsContract,
         InvitationScriptsContract,
         ChannelLogContract,
+        ChannelLifeContract,
         TableScriptsContract {
   @TempDir static Path directory;
   private ScriptBench bench;

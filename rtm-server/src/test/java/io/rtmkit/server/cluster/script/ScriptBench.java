@@ -206,6 +206,11 @@ final class ScriptBench implements AutoCloseable {
     commands.hset(hash.get(0), Script.bytes(field), Script.bytes(value));
   }
 
+  /** Of a list only so many stay, from the beginning. */
+  void trim(List<byte[]> list, long stay) {
+    commands.ltrim(list.get(0), 0, stay - 1);
+  }
+
   void delete(List<byte[]> key) {
     commands.del(key.get(0));
   }

@@ -73,6 +73,11 @@ class ChannelLogTest {
             all.stream().mapToLong(Kept::storedId).filter(id -> id != 0).findFirst().orElse(0));
     assertThat(replay.bytes()).isEqualTo(expected.stream().mapToInt(k -> k.frame().length).sum());
     assertThat(log.isEmpty()).isEqualTo(kept.isEmpty());
+    for (Kept each : all) {
+      assertThat(log.find(each.offset())).isEqualTo(each.frame());
+    }
+    assertThat(log.find(offset + 1)).isNull();
+    assertThat(log.find(offset - kept.size())).isNull();
     assertThat(budget.used()).isEqualTo(bytes());
   }
 

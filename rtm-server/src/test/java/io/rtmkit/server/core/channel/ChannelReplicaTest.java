@@ -47,10 +47,10 @@ class ChannelReplicaTest {
     Session alice = room.seated("alice", 0);
     Session bob = room.seated("bob", 0); // on the other lane
     assertThat(room.arrive(message(2, "far"))).isTrue();
-    assertThat(replica.missingAfter()).isZero();
+    assertThat(replica.state()).isEqualTo(StreamState.GAPPED);
     assertThat(offsets(alice)).isEmpty();
     assertThat(room.arrive(message(1, "far"))).isFalse();
-    assertThat(replica.missingAfter()).isEqualTo(-1);
+    assertThat(replica.state()).isEqualTo(StreamState.WHOLE);
     room.arrive(message(2, "far")); // again
     assertThat(offsets(alice)).containsExactly(1L, 2L);
     assertThat(offsets(bob)).containsExactly(1L, 2L);
@@ -147,7 +147,7 @@ class ChannelReplicaTest {
     room.arrive(message(4, "far"));
     replica.fill(room.facts(3), slice(1, messages(1, 3)), room.now());
     assertThat(offsets(alice)).containsExactly(1L, 2L, 3L, 4L);
-    assertThat(replica.missingAfter()).isEqualTo(-1);
+    assertThat(replica.state()).isEqualTo(StreamState.WHOLE);
     assertThat(linkOf(alice).closeCode()).isNull();
   }
 
@@ -178,7 +178,7 @@ class ChannelReplicaTest {
     assertThat(linkOf(alice).closeCode()).isEqualTo(CloseCode.CLOSE_CODE_INTERNAL_ERROR);
     assertThat(replica.position().getEpoch()).isEqualTo(EPOCH + 1);
     assertThat(replica.position().getOffset()).isEqualTo(1);
-    assertThat(replica.missingAfter()).isEqualTo(-1);
+    assertThat(replica.state()).isEqualTo(StreamState.WHOLE);
   }
 
   @Test

@@ -44,6 +44,22 @@ class ReplicaStreamTest {
   }
 
   @Test
+  void anotherEventAtAPlaceThatIsTakenIsNoticed() {
+    stream.begin(EPOCH, 0, 0);
+    add(1, 2);
+    stream.add(message(2, "far", 5), null, 0); // the same, kept since then
+    assertThat(stream.state()).isEqualTo(StreamState.WHOLE);
+    stream.add(message(1, "somebody else"), null, 0);
+    assertThat(stream.state()).isEqualTo(StreamState.CONTRADICTED);
+    assertThat(applied).containsExactly(1L, 2L);
+    ChannelPosition before = ChannelPosition.newBuilder().setEpoch(EPOCH).setOffset(1).build();
+    assertThat(stream.has(before, "bob")).as("nobody comes back on that").isFalse();
+
+    stream.begin(EPOCH + 1, 1, 0);
+    assertThat(stream.state()).isEqualTo(StreamState.WHOLE);
+  }
+
+  @Test
   void isAppliedInOrderInWhateverOrderItArrives() {
     stream.begin(EPOCH, 0, 0);
     add(3, 2);

@@ -1,6 +1,7 @@
 package io.rtmkit.server.store.embedded;
 
 import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.config.RedisTlsConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.core.port.MessageStore;
@@ -14,7 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** The contract, kept by the store in files. One thread. */
 class EmbeddedMessageStoreTest extends DurableStoreContract {
   private static final RedisConfig NO_REDIS =
-      new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(1), 16);
+      new RedisConfig(
+          "",
+          "rtm:",
+          RedisTlsConfig.NONE,
+          RedisConfig.Durability.MASTER,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          16);
 
   private final ManualClock clock = new ManualClock();
 

@@ -3,6 +3,7 @@ package io.rtmkit.server.store.embedded;
 import io.rtmkit.server.config.HistoryConfig;
 import io.rtmkit.server.config.OfflineConfig;
 import io.rtmkit.server.config.RedisConfig;
+import io.rtmkit.server.config.RedisTlsConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
@@ -37,7 +38,14 @@ final class EmbeddedStoreFixture {
         StoreConfig.Durability.FSYNC,
         minFree,
         onCorruption,
-        new RedisConfig("", "rtm:", Duration.ofSeconds(1), Duration.ofSeconds(1), 16));
+        new RedisConfig(
+            "",
+            "rtm:",
+            RedisTlsConfig.NONE,
+            RedisConfig.Durability.MASTER,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1),
+            16));
   }
 
   static MessageStore open(Path path) throws IOException {

@@ -2,6 +2,7 @@ package io.rtmkit.server.store.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.session.UserKey;
@@ -52,10 +53,45 @@ class RedisFailoverIT {
     }
   }
 
-  /** Stores before, during and after; then looks that nothing is missing and nothing twice. */
+  @Test
+  void whatAReplicaConfirmedOutlivesAMasterOfACluster() throws Exception {
+    try (RedisCluster redis = RedisCluster.start(RedisBinary.newer(directory), directory)) {
+      run(confirmed(redis.uri()), () -> redis.masterOf(queueOf("u0")).kill());
+    }
+  }
+
+  @Test
+  void aSlotMovesWhileReplicasAreWaitedFor() throws Exception {
+    try (RedisCluster redis = RedisCluster.start(RedisBinary.newer(directory), directory)) {
+      run(
+          confirmed(redis.uri()),
+          () -> {
+            for (int user = 0; user < 16; user++) {
+              redis.moveSlotOf(queueOf("u" + user));
+            }
+          });
+    }
+  }
+
+  @Test
+  void whatAReplicaConfirmedOutlivesTheMasterBehindSentinels() throws Exception {
+    try (RedisSentinels redis = RedisSentinels.start(RedisBinary.newer(directory), directory)) {
+      run(confirmed(redis.uri()), () -> redis.master().kill());
+    }
+  }
+
+  private static RedisConfig confirmed(String uri) {
+    return RedisConfigs.of(uri, "rtm:", RedisConfig.Durability.REPLICA);
+  }
+
   private static void run(String uri, Runnable fault) throws IOException, InterruptedException {
-    try (MessageStore store =
-        RedisMessageStore.open(RedisConfigs.of(uri, "rtm:"), FaultLoad.RULES, Clock.system())) {
+    run(RedisConfigs.of(uri, "rtm:"), fault);
+  }
+
+  /** Stores before, during and after; then looks that nothing is missing and nothing twice. */
+  private static void run(RedisConfig config, Runnable fault)
+      throws IOException, InterruptedException {
+    try (MessageStore store = RedisMessageStore.open(config, FaultLoad.RULES, Clock.system())) {
       FaultLoad load = new FaultLoad(store);
       List<Thread> threads = load.start();
       Eventually.until(Duration.ofSeconds(20), () -> load.stored() > 2_000);

@@ -3,6 +3,7 @@ package io.rtmkit.server.store.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.redis.RedisBinary;
 import io.rtmkit.server.redis.RedisConfigs;
@@ -45,7 +46,8 @@ class RedisOpeningIT {
       redis.pause();
       assertThatThrownBy(() -> open(redis.uri()))
           .isInstanceOf(IOException.class)
-          .hasMessageContaining("no connection to");
+          .hasMessageContaining("no connection to")
+          .hasMessageNotContaining("null");
     }
   }
 
@@ -93,6 +95,12 @@ class RedisOpeningIT {
     try (RedisProcess redis = RedisProcess.start(RedisBinary.newer(directory), directory, false)) {
       assertThat(RedisMessageStore.findProblems(RedisConfigs.of(redis.uri(), "rtm:")))
           .containsExactly("appendonly of Redis is no: a restart loses messages; set it to yes");
+      assertThat(
+              RedisMessageStore.findProblems(
+                  RedisConfigs.of(redis.uri(), "rtm:", RedisConfig.Durability.REPLICA)))
+          .contains(
+              "Redis has no replica, and store.redis.durability is replica:"
+                  + " no message will be known to be stored");
     }
     assertThatThrownBy(
             () -> RedisMessageStore.findProblems(RedisConfigs.of("http://nowhere", "rtm:")))
