@@ -2,6 +2,7 @@ package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.cluster.script.ClosedSession;
 import io.rtmkit.server.cluster.script.OpenedSession;
+import io.rtmkit.server.cluster.script.StateBefore;
 import io.rtmkit.server.core.channel.ChannelKey;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.Event;
@@ -54,7 +55,7 @@ final class Aftermath {
     }
     if (cluster.bus().isGone(opened.previousNode())) {
       tellOffline(user, opened.previousSessionId(), OfflineReason.REMOTE_LOGIN);
-      markLost(user, opened.channels(), unswept);
+      markLost(user, opened.channels(), heardOfMs(opened.before(), unswept));
     }
     cluster
         .retries()
@@ -79,17 +80,21 @@ final class Aftermath {
   private CompletableFuture<Void> clean(UserKey user, ClosedSession closed, Duration silence) {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
     tellOffline(user, closed.sessionId(), OfflineReason.LOST);
-    markLost(user, closed.channels(), silence);
+    markLost(user, closed.channels(), heardOfMs(closed.before(), silence));
     return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
+  }
+
+  private long heardOfMs(StateBefore before, Duration silence) {
+    Duration grace = cluster.sessions().rules().session().grace();
+    return before.heardOfMs(lostMembers.lastHeardOfMs(silence), grace);
   }
 
   /**
    * A user is lost in channels.
    *
-   * @param silence since it was there for certain
+   * @param heardOfMs when it was there for certain, Unix ms
    */
-  void markLost(UserKey user, Collection<String> channelIds, Duration silence) {
-    long heardOfMs = lostMembers.lastHeardOfMs(silence);
+  void markLost(UserKey user, Collection<String> channelIds, long heardOfMs) {
     for (String channelId : channelIds) {
       cluster
           .retries()

@@ -226,7 +226,10 @@ final class ClusterSessions implements SessionClaims, SessionListener {
                     user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
               }
               if (closed.closed() || code != CloseCode.CLOSE_CODE_HEARTBEAT_TIMEOUT) {
-                aftermath.markLost(user, lostMembers.takeLost(session, code, channels), grace);
+                aftermath.markLost(
+                    user,
+                    lostMembers.takeLost(session, code, channels),
+                    lostMembers.lastHeardOfMs(grace));
               } else {
                 lostMembers.onMoved(session, channels); // it was not lost but went elsewhere
               }

@@ -60,6 +60,7 @@ public final class CloseSessionScript {
                     reply.texts(),
                     reply.texts(),
                     reply.texts(),
-                    reply.texts()));
+                    reply.texts(),
+                    StateBefore.of(reply)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
  * @param channels that the session was in
  * @param watched users that it watched
  * @param invitations from and to the user
+ * @param before how the user was seen last
  */
 public record ClosedSession(
     boolean closed,
@@ -19,4 +20,5 @@ public record ClosedSession(
     List<String> watchers,
     List<String> channels,
     List<String> watched,
-    List<String> invitations) {}
+    List<String> invitations,
+    StateBefore before) {}

@@ -59,7 +59,8 @@ public final class OpenSessionScript {
         reply.texts(),
         reply.texts(),
         reply.texts(),
-        reply.texts());
+        reply.texts(),
+        StateBefore.of(reply));
   }
 
   /** Whoever reads Redis cannot resume a session. */

@@ -14,6 +14,7 @@ import java.util.List;
  * @param channels that the session before was in
  * @param watched users that the session before watched
  * @param invitations from and to the user
+ * @param before how the user was seen last in the session before
  */
 public record OpenedSession(
     Kind kind,
@@ -26,7 +27,8 @@ public record OpenedSession(
     List<String> watchers,
     List<String> channels,
     List<String> watched,
-    List<String> invitations) {
+    List<String> invitations,
+    StateBefore before) {
   /** How a claim ended. */
   public enum Kind {
     /** The session that was shown goes on, on the server that asked. */

@@ -19,11 +19,12 @@
 -- ARGV[10] int   and which attempt
 -- returns RESUMED, OPENED, REFUSED, LATE or MISSING (the last three changed nothing); epoch; server, id and
 -- epoch of the session before; 1 if the user's presence changed; its version; servers that watch;
--- channels; users watched; invitations, the last three as they were before
+-- channels; users watched; invitations, the last three as they were before; 1 if the user was online
+-- before; Unix ms of that
 if repeated then
   return repeated
 end
-local o = redis.call('HMGET', KEYS[2], 'n', 'sid', 'rk', 'rr', 'ep', 'st', 'pv', 'li', 'la')
+local o = redis.call('HMGET', KEYS[2], 'n', 'sid', 'rk', 'rr', 'ep', 'st', 'pv', 'li', 'la', 'ts')
 local node, sid, secret, replaced = o[1], o[2], o[3], o[4]
 local epoch, presence = tonumber(o[5] or '0'), tonumber(o[7] or '0')
 local shown = ARGV[6] ~= ''
@@ -40,7 +41,8 @@ elseif ARGV[8] == '0' then
 end
 
 local before = node and epoch or 0
-local reply = { kind, 0, node or '', sid or '', before, 0, presence, {}, {}, {}, {} }
+local reply = { kind, 0, node or '', sid or '', before, 0, presence, {}, {}, {}, {},
+  o[6] == 'online' and 1 or 0, tonumber(o[10] or '0') }
 if kind == 'OPENED' or kind == 'RESUMED' then
   -- Of one that was at another server it may be thought that it is gone with that server.
   local changed = node ~= ARGV[3] or o[6] ~= 'online'

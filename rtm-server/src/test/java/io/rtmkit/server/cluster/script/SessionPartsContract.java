@@ -65,7 +65,8 @@ interface SessionPartsContract {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of()));
+                List.of(),
+                new StateBefore(false, 0)));
   }
 
   @Test

@@ -92,10 +92,15 @@ interface SessionScriptsContract {
 
   @Test
   default void anotherSessionTakesItsPlace() {
+    long before = System.currentTimeMillis();
     OpenedSession first = open("n1", FIRST, null, true);
+    assertThat(first.before()).isEqualTo(new StateBefore(false, 0));
+    long between = System.currentTimeMillis();
     fill("first", first.epoch());
 
     OpenedSession second = open("n2", SECOND, null, true);
+    assertThat(second.before().online()).isTrue();
+    assertThat(second.before().sinceMs()).isBetween(before, between);
 
     assertThat(second.kind()).isEqualTo(Kind.OPENED);
     assertThat(second.epoch()).isGreaterThan(first.epoch());
@@ -251,6 +256,7 @@ interface SessionScriptsContract {
 
   @Test
   default void aSessionEndsWithAllThatItHad() {
+    long before = System.currentTimeMillis();
     OpenedSession opened = open("n1", FIRST, null, true);
     fill("first", opened.epoch());
     CloseSessionScript close = close();
@@ -269,7 +275,10 @@ interface SessionScriptsContract {
                 List.of("n9"),
                 List.of("c"),
                 List.of("u"),
-                List.of("bob:7")));
+                List.of("bob:7"),
+                closed.before()));
+    assertThat(closed.before().online()).isTrue();
+    assertThat(closed.before().sinceMs()).isBetween(before, System.currentTimeMillis());
     assertThat(closed.presenceVersion()).isGreaterThan(opened.presenceVersion());
     assertThat(read())
         .isEqualTo(new SessionRecord("", "", 0, OnlineState.OFFLINE, closed.presenceVersion()));
