@@ -39,8 +39,11 @@ final class ClusterPeers implements PeerRoutes {
   private final PairStreams streams = new PairStreams();
   private final Cluster cluster;
 
-  ClusterPeers(Cluster cluster) {
+  private final SenderEpochs epochs;
+
+  ClusterPeers(Cluster cluster, SenderEpochs epochs) {
     this.cluster = cluster;
+    this.epochs = epochs;
   }
 
   @Override
@@ -231,6 +234,11 @@ final class ClusterPeers implements PeerRoutes {
   @Override
   public boolean hasUnstoredWay(UserKey sender, UserKey receiver) {
     return streams.isUnstoredOpen(sender, receiver);
+  }
+
+  @Override
+  public boolean hasLaterSession(UserKey sender, long epoch) {
+    return epochs.isEarlier(sender, epoch);
   }
 
   @Override

@@ -78,8 +78,8 @@ public final class ClusterServices {
             config.cluster().lease().plus(config.session().grace()));
     this.sessions =
         new ClusterSessions(cluster, presence, invitations, aftermath, environment.lostMembers());
-    peers = new ClusterPeers(cluster);
     senderEpochs = new SenderEpochs(sessions, environment.clock());
+    peers = new ClusterPeers(cluster, senderEpochs);
     userAttributes = new ClusterUserAttributes(cluster);
     operators =
         new OperatorParts(

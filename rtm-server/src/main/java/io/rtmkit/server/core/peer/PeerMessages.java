@@ -34,6 +34,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class PeerMessages {
   private static final Logger log = LoggerFactory.getLogger(PeerMessages.class);
+  private static final String HELD_UP = "is not sent to: what was sent before took long";
   private static final String FAULT = "is not sent to: a fault of the server, see its log";
 
   /** A message of a session that is stored, or about to be. */
@@ -139,15 +140,22 @@ public final class PeerMessages {
     }
   }
 
-  /** What a store that is slow has held up for so long is out of date: its sender has given up. */
+  /** What a slow store has held up for too long would come behind what is newer. */
   private void deliver(PeerDelivery delivery) {
     long now = clock.nanoTime();
-    if (delivery.isOlderThan(sessions.rules().session().peerAckTimeout(), now)) {
-      delivery.fail(
-          PEER_MESSAGE_ERR_TIMEOUT_VALUE, "is not sent to: what was sent before took long");
+    if (delivery.isOlderThan(sessions.rules().session().peerAckTimeout(), now)
+        || isOfEarlierSession(delivery)) {
+      delivery.fail(PEER_MESSAGE_ERR_TIMEOUT_VALUE, HELD_UP);
     } else {
       offline.deliver(delivery, now);
     }
+  }
+
+  private boolean isOfEarlierSession(PeerDelivery delivery) {
+    return delivery.from() instanceof Session session
+        && session.isEnded()
+        && (sessions.find(delivery.sender()) != null
+            || context.routes().hasLaterSession(delivery.sender(), delivery.senderEpoch()));
   }
 
   private void checkFirst(

@@ -36,6 +36,11 @@ public interface PeerRoutes {
         }
 
         @Override
+        public boolean hasLaterSession(UserKey sender, long epoch) {
+          return false;
+        }
+
+        @Override
         public void storeInTurn(RoutedMessage message, Storing storing) {
           storing.begin(
               stored -> {
@@ -74,6 +79,13 @@ public interface PeerRoutes {
    * stored next would overtake it, as a receiver's queue is read wherever the receiver comes.
    */
   boolean hasUnstoredWay(UserKey sender, UserKey receiver);
+
+  /**
+   * Whether a sender has sent from a later session at another server, as far as is known here.
+   *
+   * @param epoch of its session
+   */
+  boolean hasLaterSession(UserKey sender, long epoch);
 
   /**
    * Stores a message when nothing of its sender that is not stored is on its way to its receiver

@@ -92,6 +92,32 @@ class OfflineMessagesTest {
   }
 
   @Test
+  void whatIsHeldUpOfAnEarlierSessionDoesNotComeBehindALaterOne() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "carol");
+    send(alice, 2, "bob");
+    domain.sessions.end(alice, CloseCode.CLOSE_CODE_LOGGED_OUT, "test");
+    send(domain.login("alice"), 3, "bob");
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(3L);
+    assertThat(codes()).contains(2);
+  }
+
+  @Test
+  void whatIsHeldUpOfASessionThatHasEndedIsSentNevertheless() {
+    Session alice = domain.login("alice");
+    Session bob = domain.login("bob");
+    store.answerAll();
+    keep(alice, 1, "carol");
+    send(alice, 2, "bob");
+    domain.sessions.end(alice, CloseCode.CLOSE_CODE_LOGGED_OUT, "test");
+    store.answerAll();
+    assertThat(ids(bob)).containsExactly(2L);
+  }
+
+  @Test
   void newMessagesWaitUntilTheOldOnesAreThrough() {
     Session alice = domain.login("alice");
     store.answerAll();

@@ -70,6 +70,11 @@ final class SeveralServers {
     }
 
     @Override
+    public boolean hasLaterSession(UserKey sender, long epoch) {
+      return false;
+    }
+
+    @Override
     public boolean hasWay(UserKey sender, UserKey receiver) {
       return false;
     }
