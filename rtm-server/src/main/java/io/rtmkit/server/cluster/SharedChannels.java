@@ -11,6 +11,7 @@ import io.rtmkit.server.core.channel.StreamState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -24,6 +25,9 @@ final class SharedChannels {
   /** So long an event that is missing may still come by itself. */
   private static final long GAP_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** When Redis did not answer. */
+  private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Cluster cluster;
   private final ChannelReplicas replicas;
   private final LostMembers lostMembers;
@@ -31,6 +35,9 @@ final class SharedChannels {
 
   /** Channels with a gap, and when it is to be read. */
   private final ConcurrentMap<ChannelKey, Long> gaps = new ConcurrentHashMap<>();
+
+  /** Channels that are to be read although nothing is known to be missing. */
+  private final Set<ChannelKey> unread = ConcurrentHashMap.newKeySet();
 
   SharedChannels(Cluster cluster, ChannelReplicas replicas, LostMembers lostMembers) {
     this.cluster = cluster;
@@ -97,7 +104,8 @@ final class SharedChannels {
       if (now - gap.getValue() >= 0) {
         gaps.remove(gap.getKey(), gap.getValue());
         ChannelReplica replica = replicas.find(gap.getKey());
-        if (replica != null && replica.state() != StreamState.WHOLE) {
+        boolean asked = unread.remove(gap.getKey());
+        if (replica != null && (asked || replica.state() != StreamState.WHOLE)) {
           fill(replica);
         }
       }
@@ -116,7 +124,7 @@ final class SharedChannels {
         .whenComplete(
             (slice, failure) -> {
               if (slice == null) {
-                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                fillLater(channel);
                 return;
               }
               if (hasLost(replica, position, slice.facts())) {
@@ -127,6 +135,11 @@ final class SharedChannels {
               learn(replica, slice.facts());
               compareNotices(replica, position, slice.facts());
             });
+  }
+
+  private void fillLater(ChannelKey channel) {
+    unread.add(channel);
+    gaps.putIfAbsent(channel, cluster.clock().nanoTime() + AGAIN_NANOS);
   }
 
   /** Whether Redis has lost events that were here before it was asked. */
@@ -149,7 +162,7 @@ final class SharedChannels {
         .whenComplete(
             (facts, failure) -> {
               if (facts == null) {
-                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                fillLater(channel);
                 return;
               }
               learn(replica, facts);
