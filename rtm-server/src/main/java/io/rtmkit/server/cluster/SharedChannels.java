@@ -10,6 +10,7 @@ import io.rtmkit.server.core.channel.StreamState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,12 +24,18 @@ final class SharedChannels {
   /** So long an event that is missing may still come by itself. */
   private static final long GAP_NANOS = Duration.ofMillis(100).toNanos();
 
+  /** When Redis did not answer. */
+  private static final long AGAIN_NANOS = Duration.ofSeconds(1).toNanos();
+
   private final Cluster cluster;
   private final ChannelReplicas replicas;
   private final ChannelNews news;
 
   /** Channels with a gap, and when it is to be read. */
   private final ConcurrentMap<ChannelKey, Long> gaps = new ConcurrentHashMap<>();
+
+  /** Channels that are to be read although nothing is known to be missing. */
+  private final Set<ChannelKey> unread = ConcurrentHashMap.newKeySet();
 
   SharedChannels(Cluster cluster, ChannelReplicas replicas) {
     this.cluster = cluster;
@@ -91,7 +98,8 @@ final class SharedChannels {
       if (now - gap.getValue() >= 0) {
         gaps.remove(gap.getKey(), gap.getValue());
         ChannelReplica replica = replicas.find(gap.getKey());
-        if (replica != null && replica.state() != StreamState.WHOLE) {
+        boolean asked = unread.remove(gap.getKey());
+        if (replica != null && (asked || replica.state() != StreamState.WHOLE)) {
           fill(replica);
         }
       }
@@ -110,7 +118,7 @@ final class SharedChannels {
         .whenComplete(
             (slice, failure) -> {
               if (slice == null) {
-                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                fillLater(channel);
                 return;
               }
               if (hasLost(replica, position, slice.facts())) {
@@ -121,6 +129,11 @@ final class SharedChannels {
               learn(replica, slice.facts());
               compareNotices(replica, position, slice.facts());
             });
+  }
+
+  private void fillLater(ChannelKey channel) {
+    unread.add(channel);
+    gaps.putIfAbsent(channel, cluster.clock().nanoTime() + AGAIN_NANOS);
   }
 
   /** Whether Redis has lost events that were here before it was asked. */
@@ -143,7 +156,7 @@ final class SharedChannels {
         .whenComplete(
             (facts, failure) -> {
               if (facts == null) {
-                gaps.putIfAbsent(channel, cluster.clock().nanoTime() + GAP_NANOS);
+                fillLater(channel);
                 return;
               }
               learn(replica, facts);

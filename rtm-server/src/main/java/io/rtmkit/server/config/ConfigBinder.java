@@ -168,6 +168,7 @@ final class ConfigBinder {
                 text("store.redis.tls-certificate"),
                 text("store.redis.tls-key")),
             choice("store.redis.durability", RedisConfig.Durability.class),
+            duration("store.redis.replica-timeout"),
             duration("store.redis.write-timeout"),
             duration("store.redis.read-timeout"),
             number("store.redis.requests-in-flight")));

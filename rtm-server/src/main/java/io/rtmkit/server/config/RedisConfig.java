@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param prefix begins the name of every key
  * @param tls for rediss:// and the like
  * @param durability when a message counts as stored
+ * @param replicaTimeout so long a replica has, if one is waited for
  * @param writeTimeout after this the outcome of a write is unknown
  * @param readTimeout after this a read has failed
  * @param requestsInFlight beyond so many unanswered requests more are refused
@@ -19,6 +20,7 @@ public record RedisConfig(
     String prefix,
     RedisTlsConfig tls,
     Durability durability,
+    Duration replicaTimeout,
     Duration writeTimeout,
     Duration readTimeout,
     int requestsInFlight) {
@@ -30,10 +32,13 @@ public record RedisConfig(
     REPLICA
   }
 
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
   private static final Duration SHORTEST = Duration.ofMillis(50);
   private static final Duration LONGEST = Duration.ofMinutes(1);
 
   public RedisConfig {
+    Checks.range(
+        "store.redis.replica-timeout", replicaTimeout, Duration.ofMillis(10), LONGEST_WAIT);
     Checks.range("store.redis.write-timeout", writeTimeout, SHORTEST, LONGEST);
     Checks.range("store.redis.read-timeout", readTimeout, SHORTEST, LONGEST);
     Checks.range("store.redis.requests-in-flight", requestsInFlight, 16, 1_000_000);

@@ -220,7 +220,7 @@ public final class RedisCalls implements AutoCloseable {
       case NOT_READY -> unavailable("Redis is not ready", sinceMs);
       case UNCONFIRMED ->
           "Redis has it, but no replica confirmed it within %d ms"
-              .formatted(ReplicaWrites.TIME.toMillis());
+              .formatted(config.replicaTimeout().toMillis());
       case FULL -> "the memory of Redis is full";
       case REJECTED -> "Redis does not let us write";
       case BROKEN -> "Redis cannot do it: " + (failure == null ? "" : failure.getMessage());

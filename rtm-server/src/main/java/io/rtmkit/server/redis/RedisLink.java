@@ -221,11 +221,11 @@ public final class RedisLink implements AutoCloseable {
 
   @Override
   public void close() {
-    if (replicas != null) {
-      replicas.close();
-    }
+    CompletableFuture<?> beside =
+        replicas == null ? CompletableFuture.completedFuture(null) : replicas.shutdown();
     try {
-      client.shutdownAsync(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      CompletableFuture.allOf(client.shutdownAsync(0, 1, TimeUnit.SECONDS), beside)
+          .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
       resources.shutdown(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -37,6 +37,10 @@ final class RedisOptions {
     this.ssl = RedisTls.options(config.tls());
   }
 
+  Duration replicaTimeout() {
+    return config.replicaTimeout();
+  }
+
   Duration writeTimeout() {
     return config.writeTimeout();
   }

@@ -8,6 +8,7 @@ import java.security.cert.CertificateException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 record RedisProblem(String text, String advice, boolean isHopeless) {
   private static final int DEEPEST = 16;
+  private static final String OURS_WANTED = "certificate_required";
   private static final String ADVICE = "Is Redis running, and are address and password right?";
 
   static RedisProblem of(Throwable failure) {
@@ -28,6 +30,11 @@ record RedisProblem(String text, String advice, boolean isHopeless) {
           "its certificate is not accepted: " + textOf(found),
           "Is store.redis.tls-ca that of its maker, and is it valid for the host in the URI?",
           true);
+    }
+    found = find(failure, SSLHandshakeException.class, DEEPEST);
+    if (found != null && textOf(found).contains(OURS_WANTED)) {
+      return new RedisProblem(
+          "it wants a certificate of this server", "Is store.redis.tls-certificate set?", true);
     }
     if (find(failure, NotSslRecordException.class, DEEPEST) != null) {
       return new RedisProblem("no TLS there", "Is it the port for TLS?", true);

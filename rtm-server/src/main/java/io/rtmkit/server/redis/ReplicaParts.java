@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A connection to each part of Redis for those who wait for replicas. It does not come back by
  * itself when it breaks: what is asked on it is about what was written on it before. Thread-safe.
  */
-final class ReplicaParts implements AutoCloseable {
+final class ReplicaParts {
   private final ClientResources resources;
-  private final Duration writeTimeout;
+  private final RedisOptions options;
   private final RedisClient client;
   private final Function<String, @Nullable RedisURI> addresses;
   private final @Nullable RedisClusterClient cluster;
@@ -37,7 +37,7 @@ final class ReplicaParts implements AutoCloseable {
       Function<String, @Nullable RedisURI> addresses,
       @Nullable RedisClusterClient cluster) {
     this.resources = resources;
-    this.writeTimeout = options.writeTimeout();
+    this.options = options;
     this.client = RedisClient.create(resources);
     client.setOptions(options.once());
     this.addresses = addresses;
@@ -84,9 +84,14 @@ final class ReplicaParts implements AutoCloseable {
             });
   }
 
+  /** So long a replica has. */
+  Duration replicaTimeout() {
+    return options.replicaTimeout();
+  }
+
   /** So long a write may take, without the waiting. */
   Duration writeTimeout() {
-    return writeTimeout;
+    return options.writeTimeout();
   }
 
   /** Runs a task after a time, unless the future that is returned is cancelled before. */
@@ -114,8 +119,8 @@ final class ReplicaParts implements AutoCloseable {
         : cluster.refreshPartitionsAsync().toCompletableFuture();
   }
 
-  @Override
-  public void close() {
-    client.shutdownAsync();
+  /** Ends all connections. */
+  CompletableFuture<Void> shutdown() {
+    return client.shutdownAsync(0, 1, TimeUnit.SECONDS);
   }
 }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +25,7 @@ import org.jspecify.annotations.Nullable;
  * others wait go together, in one piece and with one WAIT behind them, as that speaks of what was
  * written on the same connection. Thread-safe.
  */
-final class ReplicaWrites implements AutoCloseable {
-  /** So long a replica has. */
-  static final Duration TIME = Duration.ofMillis(200);
-
+final class ReplicaWrites {
   private static final int MOST_TOGETHER = 1_024;
   private static final int MOST_REDIRECTS = 3;
 
@@ -47,7 +45,7 @@ final class ReplicaWrites implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     UnconfirmedException() {
-      super("no replica confirmed it within " + TIME.toMillis() + " ms");
+      super("no replica confirmed it");
     }
   }
 
@@ -59,26 +57,29 @@ final class ReplicaWrites implements AutoCloseable {
   /** Runs scripts; the function names the part of Redis that has a key. */
   ReplicaWrites(ReplicaParts parts, Function<byte[], String> partOf) {
     this.parts = parts;
-    this.time = parts.writeTimeout().plus(TIME);
+    this.time = parts.writeTimeout().plus(parts.replicaTimeout());
     this.partOf = partOf;
   }
 
-  /** Has Redis run a script once; fails with what the client says, or as unconfirmed. */
+  /**
+   * Has Redis run a script once; fails with what the client says, or as unconfirmed. Never throws.
+   */
   CompletableFuture<List<Object>> run(ScriptCall call) {
     Item item = new Item(call, false, 0, false, new CompletableFuture<>());
-    Future<?> end =
-        parts.later(
-            () ->
-                item.future().completeExceptionally(new RedisCommandTimeoutException("no answer")),
-            time);
-    item.future().whenComplete((done, failure) -> end.cancel(false));
-    chain.add(partOf.apply(call.keys().get(0)), item);
+    RedisException late = new RedisCommandTimeoutException("no answer");
+    try {
+      Future<?> end = parts.later(() -> item.future().completeExceptionally(late), time);
+      item.future().whenComplete((done, failure) -> end.cancel(false));
+      chain.add(partOf.apply(call.keys().get(0)), item);
+    } catch (RejectedExecutionException e) {
+      item.future().completeExceptionally(new RedisException("Connection is closed", e));
+    }
     return item.future();
   }
 
-  @Override
-  public void close() {
-    parts.close();
+  /** Ends all connections. */
+  CompletableFuture<Void> shutdown() {
+    return parts.shutdown();
   }
 
   private CompletableFuture<?> run(
@@ -93,7 +94,10 @@ final class ReplicaWrites implements AutoCloseable {
       all.add(scripts.get(scripts.size() - 1));
     }
     AsyncCommand<byte[], byte[], List<Object>> confirmed =
-        command(KeyCommand.waiting("WAIT", TIME).add(1).add(TIME.toMillis()));
+        command(
+            KeyCommand.waiting("WAIT", parts.replicaTimeout())
+                .add(1)
+                .add(parts.replicaTimeout().toMillis()));
     all.add(confirmed);
     // In one piece: none of it may go out on another connection than the rest.
     connection.dispatch(all);

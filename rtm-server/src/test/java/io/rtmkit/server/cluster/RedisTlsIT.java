@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.SendMessageOptions;
 import io.rtmkit.server.config.RedisTlsConfig;
+import io.rtmkit.server.e2e.Answer;
 import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestCertificate;
 import io.rtmkit.server.e2e.TestServer;
@@ -64,7 +65,7 @@ class RedisTlsIT {
       String uri = "rediss://" + LOGIN + redis.startOne();
       try (TestServer server = TestServer.start(settings(uri, "replica"));
           SdkUser alice = SdkUser.login("alice", server.address())) {
-        assertThat(store(alice, "carol")).as("there is no replica").isEqualTo(2);
+        store(alice, "carol").expectRefusal(2, "nobody knows", "no replica confirmed it");
       }
     }
   }
@@ -81,7 +82,7 @@ class RedisTlsIT {
         assertThat(await(alice.toChannel(room, "hello"))).isZero();
         bob.await("channel alice: hello");
         assertThat(await(alice.toPeer("bob", "hi"))).isZero();
-        assertThat(store(alice, "carol")).isEqualTo(4);
+        assertThat(store(alice, "carol").code()).isEqualTo(4);
         assertThat(redis.secured()).as("each of both has several").isGreaterThan(3);
         assertThat(redis.securedToSentinel() > 0).isEqualTo(scheme.contains("sentinel"));
       }
@@ -101,10 +102,10 @@ class RedisTlsIT {
     return settings;
   }
 
-  private static int store(SdkUser from, String to) {
+  private static Answer<Void> store(SdkUser from, String to) {
     SendMessageOptions options = new SendMessageOptions();
     options.enableOfflineMessaging = true;
-    return SdkUser.code(
+    return Answer.of(
         callback ->
             from.client()
                 .sendMessageToPeer(to, from.client().createMessage("later"), options, callback));

@@ -138,6 +138,7 @@ class DefaultsTest {
                     "rtm:",
                     RedisTlsConfig.NONE,
                     RedisConfig.Durability.MASTER,
+                    Duration.ofMillis(200),
                     Duration.ofSeconds(1),
                     Duration.ofSeconds(2),
                     4096)));

@@ -12,25 +12,33 @@ public final class RedisConfigs {
     return of(uri, prefix, RedisConfig.Durability.MASTER);
   }
 
-  /** The same, with what TLS needs. */
+  /** The same, with what counts as stored. */
+  public static RedisConfig of(String uri, String prefix, RedisConfig.Durability durability) {
+    return of(uri, prefix, durability, Duration.ofMillis(200));
+  }
+
+  /** The same, with so long for a replica. */
+  public static RedisConfig of(
+      String uri, String prefix, RedisConfig.Durability durability, Duration replicaTimeout) {
+    return new RedisConfig(
+        uri,
+        prefix,
+        RedisTlsConfig.NONE,
+        durability,
+        replicaTimeout,
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        4096);
+  }
+
+  /** With what TLS needs. */
   public static RedisConfig of(String uri, String prefix, RedisTlsConfig tls) {
     return new RedisConfig(
         uri,
         prefix,
         tls,
         RedisConfig.Durability.MASTER,
-        Duration.ofSeconds(1),
-        Duration.ofSeconds(2),
-        4096);
-  }
-
-  /** The same, with what counts as stored. */
-  public static RedisConfig of(String uri, String prefix, RedisConfig.Durability durability) {
-    return new RedisConfig(
-        uri,
-        prefix,
-        RedisTlsConfig.NONE,
-        durability,
+        Duration.ofMillis(200),
         Duration.ofSeconds(1),
         Duration.ofSeconds(2),
         4096);

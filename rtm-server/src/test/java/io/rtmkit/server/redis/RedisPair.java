@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -38,7 +37,8 @@ public final class RedisPair implements AutoCloseable {
   }
 
   private static RedisProcess start(Path binary, Path directory, String name) throws IOException {
-    List<String> options = new ArrayList<>(RedisProcess.REPLICATED);
+    List<String> options =
+        List.of("--appendonly", "no", "--save", "", "--repl-diskless-sync-delay", "0");
     Path own = Files.createDirectory(directory.resolve(name));
     return RedisProcess.start(binary, own, RedisProcess.freePort(), options);
   }

@@ -36,6 +36,19 @@ class RedisProblemTest {
   }
 
   @Test
+  void aCertificateOfThisServerIsAskedFor() {
+    RedisProblem problem =
+        RedisProblem.of(
+            new CompletionException(
+                new SSLHandshakeException("Received fatal alert: certificate_required")));
+
+    assertThat(problem.sentence(RedisConfigs.of("rediss://host", "rtm:")))
+        .contains("it wants a certificate of this server")
+        .contains("store.redis.tls-certificate");
+    assertThat(problem.isHopeless()).isTrue();
+  }
+
+  @Test
   void aCertificateThatIsNotAcceptedStaysSo() {
     SSLHandshakeException failure = new SSLHandshakeException("no");
     failure.initCause(new CertificateException("unknown maker"));

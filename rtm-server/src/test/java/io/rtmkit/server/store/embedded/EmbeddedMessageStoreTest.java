@@ -20,6 +20,7 @@ class EmbeddedMessageStoreTest extends DurableStoreContract {
           "rtm:",
           RedisTlsConfig.NONE,
           RedisConfig.Durability.MASTER,
+          Duration.ofMillis(200),
           Duration.ofSeconds(1),
           Duration.ofSeconds(1),
           16);

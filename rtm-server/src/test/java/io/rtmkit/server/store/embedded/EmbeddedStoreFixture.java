@@ -43,6 +43,7 @@ final class EmbeddedStoreFixture {
             "rtm:",
             RedisTlsConfig.NONE,
             RedisConfig.Durability.MASTER,
+            Duration.ofMillis(200),
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
             16));

@@ -1,5 +1,6 @@
 package io.rtmkit.server.store.redis;
 
+import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.redis.RedisConfigs;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** The contract, kept by the store in a Redis that has to be started. One thread. */
 abstract class RedisContract extends DurableStoreContract {
   private static final AtomicInteger TESTS = new AtomicInteger();
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final Duration KEPT = Duration.ofMillis(1_200);
 
   /** Each test has keys of its own. */
@@ -21,9 +23,14 @@ abstract class RedisContract extends DurableStoreContract {
   /** Where the Redis of this class is. */
   abstract String uri();
 
+  RedisConfig.Durability durability() {
+    return RedisConfig.Durability.MASTER;
+  }
+
   @Override
   protected MessageStore openStore(StoreRules rules) throws IOException {
-    return RedisMessageStore.open(RedisConfigs.of(uri(), prefix), rules, Clock.system());
+    return RedisMessageStore.open(
+        RedisConfigs.of(uri(), prefix, durability(), PATIENCE), rules, Clock.system());
   }
 
   @Override
