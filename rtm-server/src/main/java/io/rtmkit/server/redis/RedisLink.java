@@ -14,12 +14,12 @@ import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.event.connection.ConnectionActivatedEvent;
 import io.lettuce.core.protocol.CommandArgs;
-import io.lettuce.core.resource.ClientResources;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -41,7 +41,7 @@ public final class RedisLink implements AutoCloseable {
   /** To nodes of a cluster the client connects all the time. */
   private static final Class<?> CHANGED = ClusterTopologyChangedEvent.class;
 
-  private final ClientResources resources;
+  private final RedisThread thread;
   private final AbstractRedisClient client;
   private final RedisConnection shared;
   private final Supplier<CompletableFuture<RedisConnection>> connector;
@@ -53,13 +53,13 @@ public final class RedisLink implements AutoCloseable {
   private final @Nullable ReplicaWrites replicas;
 
   private RedisLink(
-      ClientResources resources,
+      RedisThread thread,
       AbstractRedisClient client,
       RedisConnection shared,
       Supplier<CompletableFuture<RedisConnection>> connector,
       @Nullable StatefulRedisClusterConnection<byte[], byte[]> cluster,
       @Nullable ReplicaParts replicas) {
-    this.resources = resources;
+    this.thread = thread;
     this.client = client;
     this.shared = shared;
     this.connector = connector;
@@ -69,13 +69,13 @@ public final class RedisLink implements AutoCloseable {
   }
 
   static RedisLink toOne(
-      ClientResources resources,
+      RedisThread thread,
       RedisClient client,
       RedisURI uri,
       StatefulRedisConnection<byte[], byte[]> connection,
       @Nullable ReplicaParts replicas) {
     return new RedisLink(
-        resources,
+        thread,
         client,
         RedisConnection.toOne(connection),
         () ->
@@ -88,12 +88,12 @@ public final class RedisLink implements AutoCloseable {
   }
 
   static RedisLink toCluster(
-      ClientResources resources,
+      RedisThread thread,
       RedisClusterClient client,
       StatefulRedisClusterConnection<byte[], byte[]> connection,
       @Nullable ReplicaParts replicas) {
     return new RedisLink(
-        resources,
+        thread,
         client,
         RedisConnection.toCluster(connection),
         // Whoever wants another one may have been without an answer because slots have moved.
@@ -125,7 +125,8 @@ public final class RedisLink implements AutoCloseable {
    * node of a cluster has become master. On a thread of the client.
    */
   public void onChange(Runnable task) {
-    resources
+    thread
+        .resources()
         .eventBus()
         .get()
         .filter(event -> (cluster == null ? CONNECTED : CHANGED).isInstance(event))
@@ -209,10 +210,15 @@ public final class RedisLink implements AutoCloseable {
     return failure instanceof CompletionException ? failure.getCause() : failure;
   }
 
+  /** The thread on which answers come: what goes on there costs no change of threads. */
+  public Executor thread() {
+    return thread.executor();
+  }
+
   /** Runs a task later on a thread of the client; returns false when there are none any more. */
   boolean schedule(Runnable task, Duration delay) {
     try {
-      resources.eventExecutorGroup().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+      thread.resources().eventExecutorGroup().schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
       return true;
     } catch (RejectedExecutionException e) {
       return false;
@@ -226,7 +232,7 @@ public final class RedisLink implements AutoCloseable {
     try {
       CompletableFuture.allOf(client.shutdownAsync(0, 1, TimeUnit.SECONDS), beside)
           .get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
-      resources.shutdown(0, 1, TimeUnit.SECONDS).get(CLOSING.toMillis(), TimeUnit.MILLISECONDS);
+      thread.close(CLOSING.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {

@@ -8,8 +8,6 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.cluster.api.StatefulRedisClusterConnection;
 import io.lettuce.core.cluster.models.partitions.RedisClusterNode;
 import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import io.rtmkit.server.config.RedisConfig;
 import java.io.IOException;
 import java.time.Duration;
@@ -32,12 +30,7 @@ public final class RedisOpening {
   private final RedisOptions options;
   private final Consumer<String> warnings;
   private final long endNanos = System.nanoTime() + PATIENCE.toNanos();
-  private final ClientResources resources =
-      ClientResources.builder()
-          .ioThreadPoolSize(2)
-          .computationThreadPoolSize(2)
-          .reconnectDelay(Delay.fullJitter(50, 1_000, 50, TimeUnit.MILLISECONDS))
-          .build();
+  private final RedisThread thread = new RedisThread();
 
   private RedisOpening(
       RedisConfig config, RedisAddress address, RedisOptions options, Consumer<String> warnings) {
@@ -68,7 +61,7 @@ public final class RedisOpening {
 
   private RedisLink openOne() throws IOException {
     RedisURI uri = address.nodes().get(0);
-    RedisClient client = RedisClient.create(resources, uri);
+    RedisClient client = RedisClient.create(thread.resources(), uri);
     client.setOptions(options.toOne());
     try {
       StatefulRedisConnection<byte[], byte[]> connection =
@@ -79,11 +72,11 @@ public final class RedisOpening {
                       left));
       new RedisCheck("Redis", connection, warnings).run(config);
       return RedisLink.toOne(
-          resources,
+          thread,
           client,
           uri,
           connection,
-          waits() ? ReplicaParts.ofOne(resources, options, uri) : null);
+          waits() ? ReplicaParts.ofOne(thread.resources(), options, uri) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -91,7 +84,7 @@ public final class RedisOpening {
   }
 
   private RedisLink openCluster() throws IOException {
-    RedisClusterClient client = RedisClusterClient.create(resources, address.nodes());
+    RedisClusterClient client = RedisClusterClient.create(thread.resources(), address.nodes());
     client.setOptions(options.toCluster());
     try {
       StatefulRedisClusterConnection<byte[], byte[]> connection =
@@ -113,10 +106,10 @@ public final class RedisOpening {
         }
       }
       return RedisLink.toCluster(
-          resources,
+          thread,
           client,
           connection,
-          waits() ? ReplicaParts.ofCluster(resources, options, client, connection) : null);
+          waits() ? ReplicaParts.ofCluster(thread.resources(), options, client, connection) : null);
     } catch (IOException | RuntimeException e) {
       shutdown(client);
       throw e;
@@ -130,7 +123,7 @@ public final class RedisOpening {
 
   private void shutdown(AbstractRedisClient client) {
     client.shutdown(Duration.ZERO, Duration.ofSeconds(1));
-    resources.shutdown(0, 1, TimeUnit.SECONDS);
+    thread.close();
   }
 
   /** An attempt to connect, which has so many nanoseconds. */

@@ -36,7 +36,7 @@ public final class Bus implements AutoCloseable {
   private final Clock clock;
   private final BusListener listener;
   private final BusFigures figures = new BusFigures();
-  private final BusThreads threads = new BusThreads();
+  private final BusThreads threads;
   private final Nodes nodes = new Nodes();
   private final AtomicBoolean closed = new AtomicBoolean();
   private final ForgetNodeScript forgetNode;
@@ -57,6 +57,7 @@ public final class Bus implements AutoCloseable {
       BusListener listener,
       Clock clock) {
     this.settings = settings;
+    this.threads = new BusThreads(link.thread());
     this.calls = calls;
     this.clock = clock;
     this.listener = new GuardedListener(listener);

@@ -2,7 +2,7 @@ package io.rtmkit.server.cluster.bus;
 
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.time.Duration;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -18,10 +18,19 @@ import org.slf4j.LoggerFactory;
 final class BusThreads implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BusThreads.class);
 
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(task -> daemon(task, "rtm-bus"));
+  private final Executor reader;
+  private volatile boolean closed;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "rtm-bus-timer"));
+
+  /**
+   * Threads of a bus.
+   *
+   * @param reader the thread on which what is read comes, so that it need not change
+   */
+  BusThreads(Executor reader) {
+    this.reader = reader;
+  }
 
   private static Thread daemon(Runnable task, String name) {
     Thread thread = new Thread(task, name);
@@ -32,7 +41,7 @@ final class BusThreads implements AutoCloseable {
   /** Does it on the thread that calls the listener; returns false after the end. */
   @CanIgnoreReturnValue
   boolean onReader(Runnable task) {
-    return accept(() -> reader.execute(safely(task)));
+    return !closed && accept(() -> reader.execute(safely(task)));
   }
 
   void onTimer(Runnable task) {
@@ -72,6 +81,6 @@ final class BusThreads implements AutoCloseable {
   @Override
   public void close() {
     timer.shutdownNow();
-    reader.shutdown();
+    closed = true;
   }
 }
