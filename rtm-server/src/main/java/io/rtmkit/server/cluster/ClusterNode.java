@@ -2,7 +2,6 @@ package io.rtmkit.server.cluster;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.cluster.bus.BusListener;
-import io.rtmkit.server.cluster.bus.LiveNode;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.Probe;
 import io.rtmkit.server.core.session.Session;
@@ -153,6 +152,7 @@ public final class ClusterNode implements BusListener {
   public void tidy() {
     showOthersTheirPlace();
     cluster.directory().tidy();
+    users.peers().tidy();
     users.arrivals().tidy();
     channels.replicas().expire();
   }
@@ -160,11 +160,7 @@ public final class ClusterNode implements BusListener {
   /** Whoever has missed the last thing that was sent to it, and nothing after, notices by this. */
   private void showOthersTheirPlace() {
     Item place = Item.newBuilder().setProbe(Probe.getDefaultInstance()).build();
-    for (LiveNode other : cluster.bus().nodes()) {
-      if (!other.node().equals(cluster.bus().node())) {
-        cluster.bus().send(other.node(), place);
-      }
-    }
+    cluster.bus().sendToOthers(place);
   }
 
   /** Why nothing may be done at present that users of other servers see; empty if it may. */

@@ -226,6 +226,11 @@ final class ClusterPeers implements PeerRoutes {
     }
   }
 
+  /** Forgets pairs that have been silent; call it every few seconds. */
+  void tidy() {
+    streams.tidy();
+  }
+
   @Override
   public boolean hasWay(UserKey sender, UserKey receiver) {
     return streams.isOpen(sender, receiver);

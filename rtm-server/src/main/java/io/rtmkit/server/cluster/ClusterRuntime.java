@@ -39,7 +39,7 @@ public final class ClusterRuntime implements AutoCloseable {
     calls = new RedisCalls("cluster store", link, config.store().redis(), clock);
     keys = new ClusterKeys(prefix);
     BusSettings settings = BusSettings.of(prefix).withLease(config.cluster().lease());
-    bus = Bus.open(link, calls, settings, this::info, new Later(), clock);
+    bus = new Bus(link, calls, settings, this::info, new Later(), clock);
   }
 
   /**

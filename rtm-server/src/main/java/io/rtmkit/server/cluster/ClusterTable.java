@@ -1,7 +1,6 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.server.cluster.bus.Bus;
-import io.rtmkit.server.cluster.bus.LiveNode;
 import io.rtmkit.server.cluster.script.TableScripts;
 import io.rtmkit.server.cluster.script.TableSlice;
 import io.rtmkit.server.cluster.wire.Item;
@@ -87,11 +86,7 @@ final class ClusterTable implements SharedTable {
         Item.newBuilder()
             .setTable(TableItem.newBuilder().setTable(name).setKey(key).build())
             .build();
-    for (LiveNode other : bus.nodes()) {
-      if (!other.node().equals(bus.node())) {
-        bus.send(other.node(), item);
-      }
-    }
+    bus.sendToOthers(item);
   }
 
   /** An entry has changed; reads it. */

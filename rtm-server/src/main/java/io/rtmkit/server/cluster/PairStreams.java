@@ -9,10 +9,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Numbers what one user sends another, so that the receiver's server can put it in order: as long
- * as something of a pair is on its way its numbers go on, then a new stream begins. Also lets what
- * is to be stored wait for what is not stored and comes before it. Thread-safe; what waits runs
- * under no lock.
+ * Numbers what one user sends another, so that the receiver's server can put it in order: a stream
+ * of a pair goes on until nothing of it was on its way for some time. Also lets what is to be
+ * stored wait for what is not stored and comes before it. Thread-safe; what waits runs under no
+ * lock.
  */
 final class PairStreams {
   private record Pair(UserKey sender, UserKey receiver) {}
@@ -48,6 +48,13 @@ final class PairStreams {
   private static final class Stream {
     final long id;
     long last;
+
+    /** Nothing has been on its way since the last time that was looked. */
+    boolean idle;
+
+    /** Whether something is on its way; may be read without the guard. */
+    volatile boolean isOpen;
+
     final TreeMap<Long, Place> open = new TreeMap<>();
 
     Stream(long id) {
@@ -93,6 +100,8 @@ final class PairStreams {
         (key, known) -> {
           Stream stream = known == null ? new Stream(ids.incrementAndGet()) : known;
           stream.last++;
+          stream.idle = false;
+          stream.isOpen = true;
           place[0] = new Place(pair, stream, stored, turn);
           stream.open.put(stream.last, place[0]);
           return stream;
@@ -102,7 +111,8 @@ final class PairStreams {
 
   /** Whether something of the pair is on its way. */
   boolean isOpen(UserKey sender, UserKey receiver) {
-    return streams.containsKey(new Pair(sender, receiver));
+    Stream stream = streams.get(new Pair(sender, receiver));
+    return stream != null && stream.isOpen;
   }
 
   /** Whether something of the pair is on its way that is not stored, or not yet. */
@@ -158,10 +168,32 @@ final class PairStreams {
         (key, stream) -> {
           change.accept(stream);
           turn[0] = stream.takeTurn();
-          return stream.open.isEmpty() ? null : stream;
+          stream.isOpen = !stream.open.isEmpty();
+          return stream;
         });
     if (turn[0] != null) {
       turn[0].run();
     }
+  }
+
+  /**
+   * Forgets streams of which nothing was on its way since the time before. The receiver's server
+   * must remember them for longer than the time between two calls, twice.
+   */
+  void tidy() {
+    for (Pair pair : streams.keySet()) {
+      streams.computeIfPresent(
+          pair,
+          (key, stream) -> {
+            boolean over = stream.idle && !stream.isOpen;
+            stream.idle = !stream.isOpen;
+            return over ? null : stream;
+          });
+    }
+  }
+
+  /** Pairs that are remembered. */
+  int size() {
+    return streams.size();
   }
 }

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,32 +28,48 @@ final class PeerArrivals {
   /** So long a message may come again; longer than any sender's server tries. */
   private static final long KEPT_NANOS = Duration.ofSeconds(30).toNanos();
 
-  private record MessageKey(String from, long id) {}
-
   private record StreamKey(String from, long stream) {}
 
-  /** A message that has come. Its answer is null while it is on its way. */
+  /** A message that has been taken. Its answer is null while it is on its way. */
   private static final class Arrived {
-    final long atNanos;
     @Nullable Item answer;
 
-    Arrived(long atNanos) {
-      this.atNanos = atNanos;
-    }
+    /** Whether it may come once more: the receiver is not here any more, or was not. */
+    boolean again;
   }
 
   /** What has come of one sender for one receiver. */
   private static final class Stream {
     long next;
     long atNanos;
+
+    /** What is before this number has its answer, and does not come any more. */
+    long lowest;
+
     final TreeMap<Long, PeerMessageItem> early = new TreeMap<>();
 
-    /** Numbers that were delivered here and are not answered; perhaps passed on. */
-    final TreeSet<Long> open = new TreeSet<>();
-  }
+    /** Those that were taken, from the lowest on. */
+    final TreeMap<Long, Arrived> taken = new TreeMap<>();
 
-  @GuardedBy("this")
-  private final Map<MessageKey, Arrived> arrived = new HashMap<>();
+    void hear(long ofLowest, long nowNanos) {
+      atNanos = nowNanos;
+      next = Math.max(next, ofLowest);
+      if (ofLowest > lowest) {
+        lowest = ofLowest;
+        taken.headMap(ofLowest).clear();
+      }
+    }
+
+    /** The lowest that is not answered here, perhaps because it was passed on. */
+    long lowestOpen(long most) {
+      for (Map.Entry<Long, Arrived> entry : taken.entrySet()) {
+        if (entry.getValue().answer == null) {
+          return Math.min(most, entry.getKey());
+        }
+      }
+      return most;
+    }
+  }
 
   @GuardedBy("this")
   private final Map<StreamKey, Stream> streams = new HashMap<>();
@@ -91,17 +106,18 @@ final class PeerArrivals {
     String from = item.getOrigin().isEmpty() ? sender : item.getOrigin();
     StreamKey key = new StreamKey(from, item.getStream());
     synchronized (this) {
-      Arrived known = arrived.get(new MessageKey(from, item.getId()));
-      if (known != null) {
+      Stream stream = streams.computeIfAbsent(key, unknown -> new Stream());
+      stream.hear(item.getLowest(), clock.nanoTime());
+      if (item.getNumber() < stream.lowest) {
+        return; // a copy that comes late
+      }
+      Arrived known = stream.taken.get(item.getNumber());
+      if (known != null && !known.again) {
         if (known.answer != null) {
           way.post(from, known.answer);
         }
         return;
       }
-      Stream stream = streams.computeIfAbsent(key, unknown -> new Stream());
-      stream.atNanos = clock.nanoTime();
-      stream.next = Math.max(stream.next, item.getLowest());
-      stream.open.headSet(item.getLowest()).clear();
       stream.early.put(item.getNumber(), item);
     }
     // One after the other: whoever is not taken holds up those behind it.
@@ -117,8 +133,7 @@ final class PeerArrivals {
     }
     PeerMessageItem first = stream.early.pollFirstEntry().getValue();
     stream.next = Math.max(stream.next, first.getNumber() + 1);
-    stream.open.add(first.getNumber());
-    arrived.put(new MessageKey(key.from(), first.getId()), new Arrived(clock.nanoTime()));
+    stream.taken.put(first.getNumber(), new Arrived());
     return first;
   }
 
@@ -129,7 +144,7 @@ final class PeerArrivals {
     UserKey sender = new UserKey(item.getAppId(), item.getSenderId());
     if (epochs.isEarlier(sender, item.getSenderEpoch()) && item.getStoredOffset() == 0) {
       answer(
-          new MessageKey(from, item.getId()),
+          from,
           item,
           refusal(PEER_MESSAGE_ERR_TIMEOUT_VALUE, "senderId: has logged in elsewhere since"));
       return;
@@ -139,9 +154,8 @@ final class PeerArrivals {
         item.getStoredOffset() == 0
             ? null
             : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
-    MessageKey key = new MessageKey(from, item.getId());
-    if (!messages.deliverFrom(message, stored, new ToSender(key, item))) {
-      left(key, item, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
+    if (!messages.deliverFrom(message, stored, new ToSender(from, item))) {
+      left(from, item, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
   }
 
@@ -152,33 +166,32 @@ final class PeerArrivals {
         .setReason(reason);
   }
 
-  private void answer(MessageKey key, PeerMessageItem message, PeerAnswerItem.Builder answer) {
-    Item item = Item.newBuilder().setPeerAnswer(answer.setId(key.id())).build();
+  private void answer(String from, PeerMessageItem message, PeerAnswerItem.Builder answer) {
+    Item item = Item.newBuilder().setPeerAnswer(answer.setId(message.getId())).build();
     synchronized (this) {
-      Stream stream = streams.get(new StreamKey(key.from(), message.getStream()));
-      if (stream != null) {
-        stream.open.remove(message.getNumber());
-      }
-      Arrived known = arrived.get(key);
+      Stream stream = streams.get(new StreamKey(from, message.getStream()));
+      Arrived known = stream == null ? null : stream.taken.get(message.getNumber());
       if (known != null) {
         known.answer = item;
+        known.again = false;
       }
     }
-    way.post(key.from(), item);
+    way.post(from, item);
   }
 
   /** The receiver is not here; the message may come here again when it is back. */
-  private void left(MessageKey key, PeerMessageItem item, PeerAnswerItem.Outcome outcome) {
-    awaitAgain(key, item);
-    PeerAnswerItem answer = PeerAnswerItem.newBuilder().setId(key.id()).setOutcome(outcome).build();
-    way.post(key.from(), Item.newBuilder().setPeerAnswer(answer).build());
+  private void left(String from, PeerMessageItem item, PeerAnswerItem.Outcome outcome) {
+    awaitAgain(from, item);
+    PeerAnswerItem answer =
+        PeerAnswerItem.newBuilder().setId(item.getId()).setOutcome(outcome).build();
+    way.post(from, Item.newBuilder().setPeerAnswer(answer).build());
   }
 
   /** A message may come here again: those behind it wait for it, unless it has its answer. */
-  private synchronized @Nullable Stream awaitAgain(MessageKey key, PeerMessageItem item) {
-    arrived.remove(key);
-    Stream stream = streams.get(new StreamKey(key.from(), item.getStream()));
-    if (stream != null) {
+  private synchronized @Nullable Stream awaitAgain(String from, PeerMessageItem item) {
+    Stream stream = streams.get(new StreamKey(from, item.getStream()));
+    if (stream != null && item.getNumber() >= stream.lowest) {
+      stream.taken.computeIfAbsent(item.getNumber(), number -> new Arrived()).again = true;
       stream.next = Math.min(stream.next, item.getNumber());
     }
     return stream;
@@ -188,12 +201,12 @@ final class PeerArrivals {
    * Passes a message on, in the place of the server that sent it. What has been answered here is
    * not waited for there; what has been passed on before is, as that may get lost.
    */
-  private void passOn(MessageKey key, PeerMessageItem item, String node) {
-    PeerMessageItem.Builder passed = item.toBuilder().setOrigin(key.from());
+  private void passOn(String from, PeerMessageItem item, String node) {
+    PeerMessageItem.Builder passed = item.toBuilder().setOrigin(from);
     synchronized (this) {
-      Stream stream = awaitAgain(key, item);
-      if (stream != null && !stream.open.isEmpty()) {
-        passed.setLowest(Math.min(item.getNumber(), stream.open.first()));
+      Stream stream = awaitAgain(from, item);
+      if (stream != null) {
+        passed.setLowest(stream.lowestOpen(item.getNumber()));
       }
     }
     way.onPassedOn();
@@ -209,17 +222,16 @@ final class PeerArrivals {
   synchronized void tidy() {
     epochs.tidy();
     long now = clock.nanoTime();
-    arrived.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
     streams.values().removeIf(each -> now - each.atNanos > KEPT_NANOS);
   }
 
   /** Tells the server that sent a message what became of it. */
   private final class ToSender implements RemoteAnswer {
-    private final MessageKey key;
+    private final String from;
     private final PeerMessageItem item;
 
-    ToSender(MessageKey key, PeerMessageItem item) {
-      this.key = key;
+    ToSender(String from, PeerMessageItem item) {
+      this.from = from;
       this.item = item;
     }
 
@@ -231,7 +243,7 @@ final class PeerArrivals {
       } else {
         answer = refusal(outcome.code(), outcome.reason());
       }
-      PeerArrivals.this.answer(key, item, answer);
+      PeerArrivals.this.answer(from, item, answer);
     }
 
     @Override
@@ -240,14 +252,14 @@ final class PeerArrivals {
       if (node.isEmpty()) {
         left(sent);
       } else {
-        passOn(key, item, node);
+        passOn(from, item, node);
       }
     }
 
     @Override
     public void left(boolean sent) {
       PeerArrivals.this.left(
-          key,
+          from,
           item,
           sent ? PeerAnswerItem.Outcome.OUTCOME_LEFT : PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }

@@ -53,9 +53,19 @@ class PairStreamsTest {
   }
 
   @Test
-  void whenNothingIsOnItsWayANewStreamBegins() {
+  void whenNothingIsOnItsWayForLongANewStreamBegins() {
     PairStreams.Place first = next();
+    streams.tidy();
+    streams.tidy();
     streams.done(first);
+    streams.tidy();
+    PairStreams.Place second = next();
+    assertThat(second).matches(it -> it.stream() == first.stream() && it.number() == 2);
+    streams.done(second);
+    streams.tidy();
+    assertThat(streams.size()).isEqualTo(1);
+    streams.tidy();
+    assertThat(streams.size()).isZero();
     PairStreams.Place next = next();
     assertThat(next.number()).isEqualTo(1);
     assertThat(next.stream()).isNotEqualTo(first.stream());
@@ -74,8 +84,10 @@ class PairStreamsTest {
     streams.done(first);
     assertThat(streams.lowest(third)).isEqualTo(3);
     streams.done(third);
+    assertThat(streams.isOpen(ALICE, BOB)).isFalse();
     next();
-    assertThat(streams.lowest(third)).isEqualTo(3); // its stream is over
+    assertThat(streams.isOpen(ALICE, BOB)).isTrue();
+    assertThat(streams.lowest(third)).isEqualTo(4);
   }
 
   @Test

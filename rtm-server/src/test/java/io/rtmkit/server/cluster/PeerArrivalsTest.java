@@ -267,10 +267,21 @@ class PeerArrivalsTest {
     arrivals.tidy();
     arrive("one", 1, 1);
     assertThat(posted).hasSize(2);
-    domain.clock.advance(Duration.ofNanos(1));
+    domain.clock.advance(Duration.ofSeconds(30).plusNanos(1));
     arrivals.tidy();
     arrive("one", 1, 1);
     assertThat(posted).hasSize(2);
     assertThat(ids(bob)).containsExactly(1L, 1L);
+  }
+
+  @Test
+  void aCopyOfWhatItsSenderKnowsToBeAnsweredIsPassedOver() {
+    Session bob = domain.login("bob");
+    arrivals.onMessage("one", item(1, 1, 1).build());
+    bob.acknowledge(1);
+    arrivals.onMessage("one", item(2, 2, 2).build());
+    arrivals.onMessage("one", item(1, 1, 1).build());
+    assertThat(ids(bob)).containsExactly(1L, 2L);
+    assertThat(posted).containsExactly("one 1 ACKNOWLEDGED");
   }
 }

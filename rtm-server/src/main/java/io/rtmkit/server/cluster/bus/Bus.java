@@ -49,7 +49,8 @@ public final class Bus implements AutoCloseable {
   private final OwnItems ownItems;
   private final InboxTidiness tidiness;
 
-  private Bus(
+  /** A bus that does nothing yet; link and calls outlive it, and info is asked at each beat. */
+  public Bus(
       RedisLink link,
       RedisCalls calls,
       BusSettings settings,
@@ -67,25 +68,14 @@ public final class Bus implements AutoCloseable {
     wire = new InboxWire(link, keys);
     BeatScript beat = new BeatScript(calls, keys);
     lease = new Lease(settings, clock, threads, beat, tidyInbox, info, new LeaseOwner());
-    outboxes =
-        new Outboxes(
-            lease.node(), new Outbox.Post(wire, threads::later, clock, figures, this::onNoInbox));
+    Outbox.Post post =
+        new Outbox.Post(wire, threads::onReader, threads::later, clock, figures, this::onNoInbox);
+    outboxes = new Outboxes(lease.node(), post);
     probe = new SelfProbe(settings, clock, figures, this::sendProbe, this::reconnect);
     arrivals = new Arrivals(this.listener, probe, figures);
     reader = new InboxReader(wire, threads, arrivals, lease::redisMs);
     ownItems = new OwnItems(threads, this.listener, figures);
     tidiness = new InboxTidiness(tidyInbox, reader, lease, settings, clock);
-  }
-
-  /** A bus that does nothing yet; link and calls outlive it, and info is asked at each beat. */
-  public static Bus open(
-      RedisLink link,
-      RedisCalls calls,
-      BusSettings settings,
-      Supplier<NodeInfo> info,
-      BusListener listener,
-      Clock clock) {
-    return new Bus(link, calls, settings, info, listener, clock);
   }
 
   /**
@@ -134,6 +124,15 @@ public final class Bus implements AutoCloseable {
       figures.onDropped(1);
     } else {
       outboxes.send(node, item);
+    }
+  }
+
+  /** Sends something to all other servers that are there. */
+  public void sendToOthers(Item item) {
+    for (LiveNode other : nodes.live()) {
+      if (!other.node().equals(node())) {
+        send(other.node(), item);
+      }
     }
   }
 
@@ -238,8 +237,8 @@ public final class Bus implements AutoCloseable {
   }
 
   private void sendProbe(long number) {
-    Item item = Item.newBuilder().setProbe(Probe.newBuilder().setNumber(number)).build();
-    outboxes.send(node(), item);
+    Probe probe = Probe.newBuilder().setNumber(number).build();
+    outboxes.send(node(), Item.newBuilder().setProbe(probe).build());
   }
 
   private void reconnect() {

@@ -6,6 +6,7 @@ import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.core.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,9 +33,16 @@ final class Outbox {
   /**
    * What all outboxes of a server share. Immutable.
    *
+   * @param thread builds batches: until it gets to it, what comes makes one batch
    * @param gone is told of servers that have no inbox
    */
-  record Post(Wire wire, Later later, Clock clock, BusFigures figures, Consumer<String> gone) {}
+  record Post(
+      Wire wire,
+      Executor thread,
+      Later later,
+      Clock clock,
+      BusFigures figures,
+      Consumer<String> gone) {}
 
   private final String source;
   private final String destination;
@@ -81,7 +89,7 @@ final class Outbox {
       }
       busy = true;
     }
-    sendNext();
+    post.thread().execute(this::sendNext);
   }
 
   /** Ends when nothing waits and nothing is under way. */

@@ -23,7 +23,9 @@ class OutboxTest {
   private final List<String> gone = new ArrayList<>();
   private final Outbox outbox =
       new Outbox(
-          "me", "you", new Outbox.Post(this::append, this::defer, clock, figures, gone::add));
+          "me",
+          "you",
+          new Outbox.Post(this::append, Runnable::run, this::defer, clock, figures, gone::add));
 
   private CompletableFuture<Boolean> append(String node, byte[] batch) {
     assertThat(node).isEqualTo("you");

@@ -33,7 +33,7 @@ final class TestServer implements AutoCloseable {
     link = RedisOpening.open(config, warning -> {});
     calls = new RedisCalls("cluster store", link, config, Clock.system());
     NodeInfo info = NodeInfo.newBuilder().setName(name).build();
-    bus = Bus.open(link, calls, settings, () -> info, told, Clock.system());
+    bus = new Bus(link, calls, settings, () -> info, told, Clock.system());
   }
 
   static TestServer start(String uri, String name, BusSettings settings) throws IOException {
