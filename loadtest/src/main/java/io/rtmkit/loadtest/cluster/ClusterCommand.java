@@ -91,8 +91,10 @@ public final class ClusterCommand implements Callable<Integer> {
 
   @Option(
       names = "--warmup",
-      defaultValue = "3s",
-      description = "Before each measurement. Default: ${DEFAULT-VALUE}.")
+      defaultValue = "10s",
+      description =
+          "Before each measurement; servers that share a processor compile their code for about so"
+              + " long. Default: ${DEFAULT-VALUE}.")
   private Duration warmUp = Duration.ZERO;
 
   @Option(
@@ -174,7 +176,7 @@ public final class ClusterCommand implements Callable<Integer> {
     Report own = new Report(job.title());
     Figures figures = job.course(site.name() + ", " + job.title(), environment).execute(own);
     own.verdicts().stream().filter(verdict -> !verdict.passed()).forEach(report::verdict);
-    return job.results(figures, usage.redisWork());
+    return job.results(figures, usage);
   }
 
   private Environment environment(Site site, ServerUsage usage, Interruption interruption) {

@@ -77,7 +77,8 @@ final class Job {
   }
 
   /** What came out, by name, in the order in which it is shown. */
-  Map<String, Double> results(Figures figures, SiteUsage.Work redis) {
+  Map<String, Double> results(Figures figures, SiteUsage usage) {
+    SiteUsage.Work redis = usage.redisWork();
     double count = Math.max(1, figures.find(leading + ".count").orElse(0));
     double serverNanos = figures.find("server.work").orElse(0) * count;
     double messages = Math.max(1, count * perLeading);
@@ -92,6 +93,7 @@ final class Job {
         count / Math.max(1e-9, serverNanos / 1e9));
     results.put("Redis commands per message", redis.commands() / messages);
     results.put("of these scripts", redis.scripts() / messages);
+    results.put("Redis round trip µs", usage.roundTripMicros());
     results.put("Redis CPU µs per message", redis.cpuNanos() / 1e3 / messages);
     return results;
   }

@@ -5,6 +5,7 @@ import io.rtmkit.loadtest.process.ProcessUsage;
 import io.rtmkit.loadtest.redis.RedisConnection;
 import io.rtmkit.loadtest.redis.RedisProcess;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
  * the last. One thread.
  */
 final class SiteUsage implements ServerUsage {
+  private static final int PINGS = 20;
   private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
 
   private final List<Long> servers;
   private final @Nullable RedisProcess redis;
   private @Nullable Work first;
   private Work last = Work.NONE;
+  private final List<Double> roundTrips = new ArrayList<>();
 
   /**
    * What Redis has done. Immutable.
@@ -38,8 +41,8 @@ final class SiteUsage implements ServerUsage {
       for (Matcher matcher = CALLS.matcher(commandStats); matcher.find(); ) {
         String name = matcher.group(1);
         long calls = Long.parseLong(matcher.group(2));
-        // The question for these numbers is none of the servers.
-        commands += name.equals("info") ? 0 : calls;
+        // The questions of this process are none of the servers.
+        commands += name.equals("info") || name.equals("ping") ? 0 : calls;
         scripts += name.startsWith("eval") ? calls : 0;
       }
       return new Work(commands, scripts, cpuNanos);
@@ -61,6 +64,11 @@ final class SiteUsage implements ServerUsage {
     if (redis != null) {
       try (RedisConnection connection = redis.connect()) {
         String stats = connection.text("INFO", "commandstats");
+        for (int i = 0; i < PINGS; i++) {
+          long asked = System.nanoTime();
+          connection.text("PING");
+          roundTrips.add((System.nanoTime() - asked) / 1e3);
+        }
         last = Work.of(stats, ProcessUsage.of(redis.pid()).cpuNanos());
       }
       first = first == null ? last : first;
@@ -73,6 +81,11 @@ final class SiteUsage implements ServerUsage {
       bytes += usage.residentBytes();
     }
     return new ProcessUsage(cpuNanos, bytes);
+  }
+
+  /** How long it took to get an answer of Redis, median in µs; 0 if there is none. */
+  double roundTripMicros() {
+    return roundTrips.isEmpty() ? 0 : Ratios.median(roundTrips);
   }
 
   /** What Redis did between the first look and the last; nothing, if there is none. */

@@ -34,6 +34,7 @@ class ClusterIT {
         .contains("peer, 4 pairs, 1 in flight", "channel, 6 members, 100 messages a second")
         .containsPattern("messages/s of a pair +[1-9][\\d.,]* +[1-9][\\d.,]* +\\d")
         .containsPattern("deliveries per CPU s +[1-9][\\d.,]* +[1-9][\\d.,]* +\\d")
-        .containsPattern("Redis commands per message +0.00 +[1-9][\\d.]*");
+        .containsPattern("Redis commands per message +0.00 +[1-9][\\d.]*")
+        .containsPattern("Redis round trip µs +0.00 +[1-9][\\d.,]*");
   }
 }
