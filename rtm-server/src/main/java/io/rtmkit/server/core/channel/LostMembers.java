@@ -30,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  * they get the messages that were kept for them. Thread-safe.
  */
 public final class LostMembers implements SessionListener {
-
   /** Before a session ends as lost, this much may pass unseen beyond its grace time. */
   private static final Duration SLACK = Duration.ofSeconds(1);
 
