@@ -179,7 +179,7 @@ final class ClusterPresence implements PresenceService, SessionListener {
     for (String node : nodes) {
       if (node.equals(cluster.bus().node())) {
         shared.learn(user, state, version);
-      } else if (cluster.bus().isGone(node)) {
+      } else if (cluster.bus().hasLeft(node)) {
         cluster.retries().run(() -> cluster.users().watch().remove(user, node));
       } else {
         item = item == null ? item(user, state, version) : item;

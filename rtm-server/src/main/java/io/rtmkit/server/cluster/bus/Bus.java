@@ -136,9 +136,9 @@ public final class Bus implements AutoCloseable {
     }
   }
 
-  /** Whether that server was there at the last beat, and nothing else has been noticed since. */
-  public boolean isAlive(String node) {
-    return nodes.isLive(node);
+  /** Whether that server has left, or was swept away: under this name it does not come back. */
+  public boolean hasLeft(String node) {
+    return nodes.hasLeft(node);
   }
 
   /**

@@ -44,10 +44,6 @@ final class Nodes {
     return live.values().stream().filter(node -> !left.contains(node.node())).toList();
   }
 
-  boolean isLive(String node) {
-    return live.containsKey(node) && !without.contains(node);
-  }
-
   /** Whether nothing that is sent to that server can arrive any more. */
   boolean hasLeft(String node) {
     return without.contains(node);

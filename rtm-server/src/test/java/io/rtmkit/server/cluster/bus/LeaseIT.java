@@ -33,7 +33,7 @@ class LeaseIT extends SharedRedis {
   void serversTellOfThemselves() {
     assertThat(a.bus.nodes()).extracting(LeaseIT::nameOf).containsExactlyInAnyOrder("a", "b");
     assertThat(a.node()).hasSize(22).isNotEqualTo(b.node());
-    assertThat(a.bus.isAlive("nobody")).isFalse();
+    assertThat(a.sees("nobody")).isFalse();
     assertThat(commands.pttl(a.inbox())).isBetween(50_000L, 60_000L);
   }
 
@@ -50,7 +50,7 @@ class LeaseIT extends SharedRedis {
 
     a.bus.send(node, Items.of(1));
     soon(() -> a.told.gone.contains(node));
-    soon(() -> !a.bus.isAlive(node));
+    soon(() -> !a.sees(node) && a.bus.hasLeft(node));
     soon(() -> a.told.from(node).size() == 1_000);
     soon(() -> a.bus.nodes().size() == 1);
     assertThat(a.told.gone).containsExactly(node);
@@ -69,7 +69,7 @@ class LeaseIT extends SharedRedis {
     soon(() -> a.told.gone.contains(node));
     soon(() -> a.told.expired.size() >= 3);
 
-    assertThat(a.bus.isAlive(node)).isFalse();
+    assertThat(a.sees(node)).isFalse();
     assertThat(a.told.gone).containsExactly(node);
     assertThat(a.told.expired).containsOnly(node);
     assertThat(a.told.expiredAgo).isSorted();
@@ -91,7 +91,7 @@ class LeaseIT extends SharedRedis {
 
     assertThat(b.told.lease).containsExactly("lost", "back anew");
     assertThat(b.node()).isNotEqualTo(before);
-    soon(() -> a.bus.isAlive(b.node()));
+    soon(() -> a.sees(b.node()));
     assertThat(a.told.gone).containsExactly(before);
     a.bus.send(b.node(), Items.of(2));
     b.bus.send(a.node(), Items.of(3));
@@ -140,7 +140,7 @@ class LeaseIT extends SharedRedis {
     assertThat(b.told.lease).containsExactly("lost", "back");
     assertThat(a.node()).isEqualTo(before);
     soon(() -> a.told.count() == 1);
-    soon(() -> !a.bus.isPartitioned() && a.bus.isAlive(b.node()) && b.bus.isAlive(before));
+    soon(() -> !a.bus.isPartitioned() && a.sees(b.node()) && b.sees(before));
     assertThat(a.bus.partitionedFor()).isZero();
   }
 

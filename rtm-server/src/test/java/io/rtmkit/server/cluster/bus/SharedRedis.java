@@ -53,7 +53,7 @@ abstract class SharedRedis {
     soon(
         () ->
             servers.stream()
-                .allMatch(other -> servers.stream().allMatch(o -> o.bus.isAlive(other.node()))));
+                .allMatch(other -> servers.stream().allMatch(o -> o.sees(other.node()))));
     return server;
   }
 

@@ -66,4 +66,9 @@ final class TestServer implements AutoCloseable {
     calls.close();
     link.close();
   }
+
+  /** Whether another server is there, as far as this one knows. */
+  boolean sees(String node) {
+    return bus.nodes().stream().anyMatch(other -> other.node().equals(node));
+  }
 }
