@@ -91,14 +91,19 @@ class OfflineMessagesTest {
     assertThat(answers.get(0).reason()).contains("what was sent before took long");
   }
 
-  @Test
-  void whatIsHeldUpOfAnEarlierSessionDoesNotComeBehindALaterOne() {
+  /** Alice's message to bob waits for the store, and alice goes. */
+  private void sendHeldUpAndLogOut() {
     Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
     store.answerAll();
     keep(alice, 1, "carol");
     send(alice, 2, "bob");
     domain.sessions.end(alice, CloseCode.CLOSE_CODE_LOGGED_OUT, "test");
+  }
+
+  @Test
+  void whatIsHeldUpOfAnEarlierSessionDoesNotComeBehindALaterOne() {
+    Session bob = domain.login("bob");
+    sendHeldUpAndLogOut();
     send(domain.login("alice"), 3, "bob");
     store.answerAll();
     assertThat(ids(bob)).containsExactly(3L);
@@ -107,12 +112,8 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsHeldUpOfASessionThatHasEndedIsSentNevertheless() {
-    Session alice = domain.login("alice");
     Session bob = domain.login("bob");
-    store.answerAll();
-    keep(alice, 1, "carol");
-    send(alice, 2, "bob");
-    domain.sessions.end(alice, CloseCode.CLOSE_CODE_LOGGED_OUT, "test");
+    sendHeldUpAndLogOut();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(2L);
   }

@@ -1,7 +1,5 @@
 package io.rtmkit.server.store.embedded;
 
-import io.rtmkit.server.config.RedisConfig;
-import io.rtmkit.server.config.RedisTlsConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.core.port.MessageStore;
@@ -14,31 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, kept by the store in files. One thread. */
 class EmbeddedMessageStoreTest extends DurableStoreContract {
-  private static final RedisConfig NO_REDIS =
-      new RedisConfig(
-          "",
-          "rtm:",
-          RedisTlsConfig.NONE,
-          RedisConfig.Durability.MASTER,
-          Duration.ofMillis(200),
-          Duration.ofSeconds(1),
-          Duration.ofSeconds(1),
-          16);
-
   private final ManualClock clock = new ManualClock();
 
   @TempDir Path path;
 
   @Override
   protected MessageStore openStore(StoreRules rules) throws IOException {
-    StoreConfig config =
-        new StoreConfig(
-            StoreConfig.Kind.EMBEDDED,
-            path.toString(),
-            StoreConfig.Durability.FSYNC,
-            0,
-            StoreConfig.OnCorruption.STOP,
-            NO_REDIS);
+    StoreConfig config = EmbeddedStoreFixture.config(path, 0, StoreConfig.OnCorruption.STOP);
     return EmbeddedMessageStore.open(config, rules, clock);
   }
 
