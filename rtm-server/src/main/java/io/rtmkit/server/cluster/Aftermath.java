@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a session leaves to be done whose own server may not be there to do it: leaves its
@@ -47,20 +48,27 @@ final class Aftermath {
     this.unswept = unswept;
   }
 
-  /** A new session has taken the place of one that was elsewhere. */
-  void displaced(UserKey user, OpenedSession opened) {
+  /**
+   * A new session has taken the place of one that was elsewhere. If that was lost with its server,
+   * the user is to find what it missed: ends when that has been tried once.
+   */
+  CompletableFuture<Void> displaced(UserKey user, OpenedSession opened) {
+    String sessionId = opened.previousSessionId();
     if (cluster.sessions().find(user) != null
         && opened.previousNode().equals(cluster.bus().node())) {
-      return; // it is here, and ends as it should
+      return Futures.done(); // it is here, and ends as it should
     }
-    if (cluster.bus().isGone(opened.previousNode())) {
-      tellOffline(user, opened.previousSessionId(), OfflineReason.REMOTE_LOGIN);
-      markLost(user, opened.channels(), heardOfMs(opened.before(), unswept));
+    if (!cluster.bus().isGone(opened.previousNode())) {
+      cluster
+          .retries()
+          .run(() -> leave(user, sessionId, opened.channels(), opened.invitations(), null));
+      return Futures.done();
     }
-    cluster
+    tellOffline(user, sessionId, OfflineReason.REMOTE_LOGIN);
+    Long heardOfMs = heardOfMs(opened.before(), unswept);
+    return cluster
         .retries()
-        .run(
-            () -> leave(user, opened.previousSessionId(), opened.channels(), opened.invitations()));
+        .run(() -> leave(user, sessionId, opened.channels(), opened.invitations(), heardOfMs));
   }
 
   /**
@@ -80,8 +88,8 @@ final class Aftermath {
   private CompletableFuture<Void> clean(UserKey user, ClosedSession closed, Duration silence) {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
     tellOffline(user, closed.sessionId(), OfflineReason.LOST);
-    markLost(user, closed.channels(), heardOfMs(closed.before(), silence));
-    return leave(user, closed.sessionId(), closed.channels(), closed.invitations());
+    Long heardOfMs = heardOfMs(closed.before(), silence);
+    return leave(user, closed.sessionId(), closed.channels(), closed.invitations(), heardOfMs);
   }
 
   private long heardOfMs(StateBefore before, Duration silence) {
@@ -107,11 +115,29 @@ final class Aftermath {
     cluster.observers().events().tell(now -> new Event.UserOffline(user, sessionId, reason, now));
   }
 
+  /**
+   * A session leaves its channels and invitations.
+   *
+   * @param heardOfMs when its user was there for certain, if it was lost; Unix ms
+   */
   private CompletableFuture<Void> leave(
-      UserKey user, String sessionId, List<String> channelIds, List<String> names) {
+      UserKey user,
+      String sessionId,
+      List<String> channelIds,
+      List<String> names,
+      @Nullable Long heardOfMs) {
     List<CompletableFuture<?>> all = new ArrayList<>();
     for (String channelId : channelIds) {
-      all.add(channels.leave(user, sessionId, new ChannelKey(user.appId(), channelId), true));
+      all.add(
+          channels
+              .leave(user, sessionId, new ChannelKey(user.appId(), channelId), true)
+              .thenCompose(
+                  left ->
+                      heardOfMs == null
+                          ? Futures.done()
+                          : lostMembers
+                              .markLost(user, channelId, Math.max(heardOfMs, left.joinedMs()))
+                              .toCompletableFuture()));
     }
     all.add(invitations.sessionGone(user, sessionId, names));
     return Futures.each(all);

@@ -143,6 +143,7 @@ final class ChannelMembership {
     ChannelReplica replica = shared.find(channel);
     boolean here = replica != null && replica.leave(session);
     return leave(session.user(), sessionId(session), channel, lost)
+        .thenApply(LeftChannel::left)
         .whenComplete(
             (left, failure) -> {
               shared.replicas().onLeft(channel);
@@ -151,7 +152,7 @@ final class ChannelMembership {
         .thenApply(left -> left || here);
   }
 
-  private boolean onLeft(UserKey user, ChannelKey channel, LeftChannel left) {
+  private LeftChannel onLeft(UserKey user, ChannelKey channel, LeftChannel left) {
     if (left.left()) {
       events.tell(EventKind.CHANNEL_LEFT, user, channel, left.facts().members());
       shared.onRoster(channel, left.facts(), left.events());
@@ -159,7 +160,7 @@ final class ChannelMembership {
     if (left.destroyed()) {
       events.tell(EventKind.CHANNEL_DESTROYED, user, channel, 0);
     }
-    return left.left();
+    return left;
   }
 
   private void forget(Session session, ChannelKey channel) {
@@ -173,7 +174,7 @@ final class ChannelMembership {
   }
 
   /** A session leaves, wherever it is or was; it need not be here. */
-  CompletableFuture<Boolean> leave(
+  CompletableFuture<LeftChannel> leave(
       UserKey user, String sessionId, ChannelKey channel, boolean lost) {
     return turns.run(
         channel,

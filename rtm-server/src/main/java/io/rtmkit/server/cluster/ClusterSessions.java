@@ -105,10 +105,12 @@ final class ClusterSessions implements SessionClaims, SessionListener {
                         .run(
                             new SessionClaim(
                                 claim.user(), node, fresh, claim.shown(), claim.attempt(), true)))
-        .thenApply(
+        .thenCompose(
             opened -> {
               ResumeKey shown = claim.shown();
-              return onClaimed(claim.user(), shown == null ? fresh : shown, fresh, opened);
+              ClaimedSession claimed =
+                  onClaimed(claim.user(), shown == null ? fresh : shown, fresh, opened);
+              return displace(claim.user(), opened).thenApply(done -> claimed);
             });
   }
 
@@ -130,10 +132,14 @@ final class ClusterSessions implements SessionClaims, SessionListener {
       return resumed(shown, opened.epoch(), Set.copyOf(opened.channels()));
     }
     handover.endDisplaced(user, opened);
-    if (!opened.previousSessionId().isEmpty()) {
-      aftermath.displaced(user, opened);
-    }
     return new ClaimedSession(ClaimedSession.Kind.OPENED, fresh, opened.epoch(), Set.of());
+  }
+
+  /** The session that a new one displaces leaves what it was in. */
+  private CompletableFuture<Void> displace(UserKey user, OpenedSession opened) {
+    return opened.kind() == OpenedSession.Kind.OPENED && !opened.previousSessionId().isEmpty()
+        ? aftermath.displaced(user, opened)
+        : Futures.done();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import io.rtmkit.server.core.port.StoreException;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
@@ -14,13 +15,16 @@ final class Retries {
   private final Queue<Supplier<? extends CompletableFuture<?>>> failed =
       new ConcurrentLinkedQueue<>();
 
-  void run(Supplier<? extends CompletableFuture<?>> task) {
-    task.get()
-        .whenComplete(
+  /** Begins something; the result ends when it has been tried once, whatever came of it. */
+  @CanIgnoreReturnValue
+  CompletableFuture<Void> run(Supplier<? extends CompletableFuture<?>> task) {
+    return task.get()
+        .handle(
             (done, failure) -> {
               if (failure != null && isWorthwhile(failure)) {
                 failed.add(task);
               }
+              return null;
             });
   }
 

@@ -67,6 +67,6 @@ public final class LeaveChannelScript {
     ChannelFacts facts = ChannelReplies.facts(reply.list());
     long offset = reply.number();
     List<LogEvent> events = offset > 0 ? List.of(new LogEvent(offset, event)) : List.of();
-    return new LeftChannel(left, destroyed, facts, events);
+    return new LeftChannel(left, destroyed, facts, events, reply.number());
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
  * @param destroyed whether nothing of the channel is left
  * @param facts after the leave; of a channel that was destroyed, what they were in the end
  * @param events that the user left, unless the channel is too large to tell
+ * @param joinedMs when the member had joined, Unix ms; 0 if it was none
  */
 public record LeftChannel(
-    boolean left, boolean destroyed, ChannelFacts facts, List<LogEvent> events) {}
+    boolean left, boolean destroyed, ChannelFacts facts, List<LogEvent> events, long joinedMs) {}

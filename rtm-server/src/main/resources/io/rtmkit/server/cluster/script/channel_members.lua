@@ -19,6 +19,13 @@ local function count(node, more)
   end
 end
 
+-- The roster changes: returns its version as a text, which rises with the time in Unix us.
+local function changeRoster()
+  local version = text(rise(redis.call('HGET', facts, 'mv')))
+  redis.call('HSET', facts, 'mv', version)
+  return version
+end
+
 -- The member is on another server, or has another epoch.
 local function move(user, joined, epoch, from, to, sid)
   if from ~= to then
@@ -33,7 +40,7 @@ local function remove(user, node, open, told, event)
   local size = redis.call('HLEN', members)
   redis.call('HDEL', members, user)
   count(node, -1)
-  redis.call('HINCRBY', facts, 'mv', 1)
+  changeRoster()
   return size <= tonumber(told) and append(open, '', event) or 0
 end
 

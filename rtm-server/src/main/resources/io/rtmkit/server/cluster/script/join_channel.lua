@@ -50,7 +50,7 @@ else
     redis.call('PERSIST', facts)
     redis.call('PERSIST', attributes)
   end
-  put(user, redis.call('HINCRBY', facts, 'mv', 1), epoch, node, sid)
+  put(user, changeRoster(), epoch, node, sid)
   count(node, 1)
   if redis.call('HLEN', members) <= tonumber(ARGV[9]) then
     came = append(open, '', ARGV[13])

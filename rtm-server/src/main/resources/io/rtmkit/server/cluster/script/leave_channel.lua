@@ -9,13 +9,13 @@
 -- ARGV[10] bytes the event that the user left
 -- ARGV[11] int   ms for which the attributes of an empty channel live
 -- returns 1 if the session was a member; 1 if the channel is over; facts; offset of the event, 0 if
--- there is none
+-- there is none; when the member joined, Unix ms
 if repeated then
   return repeated
 end
-local _, _, node, sid = find(ARGV[3])
+local joined, _, node, sid = find(ARGV[3])
 if sid ~= ARGV[4] then
-  return answer({ 0, 0, tell(), 0 })
+  return answer({ 0, 0, tell(), 0, 0 })
 end
 local open = openLog(readFacts(), ARGV[7], ARGV[8], ARGV[9])
 local offset = remove(ARGV[3], node, open, ARGV[6], ARGV[10])
@@ -30,4 +30,4 @@ local told = tell()
 if empty then
   redis.call('PEXPIRE', attributes, ARGV[11])
 end
-return answer({ 1, settle() and 1 or 0, told, offset })
+return answer({ 1, settle() and 1 or 0, told, offset, math.floor(tonumber(joined) / 1000) })
