@@ -1,10 +1,10 @@
 -- Part of scripts for a channel: its keys, what is told of it, and how long it lives.
 -- Behind time.lua.
 -- The last six keys are those of the channel:
--- hash   facts: ep epoch (a random number), q offset of the last event, mv version of the roster (rises with the Unix us),
---        av revision of the attributes, at that of the last write that members were told of, lv
---        revision of the locks, lk how many there were, sid stored id that was published last (20 digits), lb
---        bytes in the log
+-- hash   facts: ep epoch (a random number), q offset of the last event, mv version of the roster
+--        (rises with the Unix us), av revision of the attributes, at that of the last write that
+--        members were told of, lv revision of the locks, lk how many there were, sid stored id that
+--        was published last (20 digits), lb bytes in the log
 -- hash   members: user -> 'version of the roster when it joined, epoch of its session, server,
 --        session'
 -- hash   server -> members there
