@@ -19,15 +19,15 @@ if sid ~= ARGV[4] then
 end
 local open = openLog(readFacts(), ARGV[7], ARGV[8], ARGV[9])
 local offset = remove(ARGV[3], node, open, ARGV[6], ARGV[10])
-local empty = redis.call('HLEN', members) == 0
+local count = countMembers()
 if offset > 0 then
   closeLog(open)
 end
-if empty and ARGV[5] == '0' then
+if count == 0 and ARGV[5] == '0' then
   redis.call('DEL', log)
 end
-local told = tell()
-if empty then
+local told = tell(nil, count)
+if count == 0 then
   redis.call('PEXPIRE', attributes, ARGV[11])
 end
-return answer({ 1, settle() and 1 or 0, told, offset, math.floor(tonumber(joined) / 1000) })
+return answer({ 1, settle(count) and 1 or 0, told, offset, math.floor(tonumber(joined) / 1000) })
