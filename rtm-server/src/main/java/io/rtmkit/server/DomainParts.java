@@ -286,7 +286,6 @@ final class DomainParts {
       ticker.every(CHANNEL_TICK_MS, channels::tick);
       ticker.every(INVITATION_TICK_MS, invitations::tick);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
-      ticker.every(CHANNEL_EXPIRY_TICK_MS, () -> lostMembers.tidy());
     } else {
       ticker.every(CHANNEL_TICK_MS, joined::tick);
       ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);
@@ -294,6 +293,7 @@ final class DomainParts {
       ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
       ticker.every(CLUSTER_CHECK_TICK_MS, joined::check);
     }
+    ticker.every(CHANNEL_EXPIRY_TICK_MS, lostMembers::tidy);
     ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
     ticker.every(STORE_SWEEP_TICK_MS, store::sweep);
   }

@@ -58,17 +58,14 @@ final class Aftermath {
         && opened.previousNode().equals(cluster.bus().node())) {
       return Futures.done(); // it is here, and ends as it should
     }
-    if (!cluster.bus().isGone(opened.previousNode())) {
-      cluster
-          .retries()
-          .run(() -> leave(user, sessionId, opened.channels(), opened.invitations(), null));
-      return Futures.done();
+    boolean gone = cluster.bus().isGone(opened.previousNode());
+    if (gone) {
+      tellOffline(user, sessionId, OfflineReason.REMOTE_LOGIN);
     }
-    tellOffline(user, sessionId, OfflineReason.REMOTE_LOGIN);
-    Long heardOfMs = heardOfMs(opened.before(), unswept);
-    return cluster
-        .retries()
-        .run(() -> leave(user, sessionId, opened.channels(), opened.invitations(), heardOfMs));
+    Long heardOfMs = gone ? heardOfMs(opened.before(), unswept) : null;
+    CompletableFuture<Void> tried =
+        leaveForSure(user, sessionId, opened.channels(), opened.invitations(), heardOfMs);
+    return gone ? tried : Futures.done();
   }
 
   /**
@@ -89,7 +86,8 @@ final class Aftermath {
     presence.tell(user, OnlineState.OFFLINE, closed.presenceVersion(), closed.watchers());
     tellOffline(user, closed.sessionId(), OfflineReason.LOST);
     Long heardOfMs = heardOfMs(closed.before(), silence);
-    return leave(user, closed.sessionId(), closed.channels(), closed.invitations(), heardOfMs);
+    return leaveForSure(
+        user, closed.sessionId(), closed.channels(), closed.invitations(), heardOfMs);
   }
 
   private long heardOfMs(StateBefore before, Duration silence) {
@@ -116,10 +114,20 @@ final class Aftermath {
   }
 
   /**
-   * A session leaves its channels and invitations.
+   * A session leaves its channels and invitations, however often it takes.
    *
    * @param heardOfMs when its user was there for certain, if it was lost; Unix ms
+   * @return ends when it has been tried once
    */
+  private CompletableFuture<Void> leaveForSure(
+      UserKey user,
+      String sessionId,
+      List<String> channelIds,
+      List<String> names,
+      @Nullable Long heardOfMs) {
+    return cluster.retries().run(() -> leave(user, sessionId, channelIds, names, heardOfMs));
+  }
+
   private CompletableFuture<Void> leave(
       UserKey user,
       String sessionId,
