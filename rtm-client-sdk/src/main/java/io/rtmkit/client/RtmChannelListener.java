@@ -4,11 +4,11 @@ import java.util.List;
 
 /**
  * What a joined channel tells. Called like {@link RtmClientListener}, in the same order and on the
- * same executor.
+ * same executor; here too a lambda for messages will do.
  */
 public interface RtmChannelListener {
   /** The number of members, right after joining and whenever it changed: at most once a second. */
-  void onMemberCountUpdated(int memberCount);
+  default void onMemberCountUpdated(int memberCount) {}
 
   /** The same with the channel's id, for a listener of several channels; not in the older API. */
   default void onMemberCountUpdated(String channelId, int memberCount) {
@@ -16,7 +16,7 @@ public interface RtmChannelListener {
   }
 
   /** All attributes of the channel, after a change that asked for this notice. */
-  void onAttributesUpdated(List<RtmChannelAttribute> attributes);
+  default void onAttributesUpdated(List<RtmChannelAttribute> attributes) {}
 
   /** The same with the channel's id and the revision; not in the older API. */
   default void onAttributesUpdated(RtmChannelAttributeSet attributes) {
@@ -40,10 +40,10 @@ public interface RtmChannelListener {
   void onMessageReceived(RtmMessage message, RtmChannelMember fromMember);
 
   /** Somebody joined; not told while the channel has more than 512 members. */
-  void onMemberJoined(RtmChannelMember member);
+  default void onMemberJoined(RtmChannelMember member) {}
 
   /** Somebody left; not told while the channel has more than 512 members. */
-  void onMemberLeft(RtmChannelMember member);
+  default void onMemberLeft(RtmChannelMember member) {}
 
   /** Never called; here for listeners of the older API. */
   default void onImageMessageReceived(RtmImageMessage message, RtmChannelMember fromMember) {}

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * What a client is told unasked. All methods of one client are called in order, one at a time, on
- * its callback executor; every client and channel method may be called from inside them.
+ * its callback executor; every client and channel method may be called from inside them. Only
+ * messages must be listened to, so a lambda will do; whoever needs more overrides more.
  */
 public interface RtmClientListener {
   /**
@@ -13,7 +14,7 @@ public interface RtmClientListener {
    * @param state one of {@link RtmStatusCode.ConnectionState}
    * @param reason one of {@link RtmStatusCode.ConnectionChangeReason}
    */
-  void onConnectionStateChanged(int state, int reason);
+  default void onConnectionStateChanged(int state, int reason) {}
 
   /** A message from a user arrived. Inside the resume window each comes exactly once. */
   void onMessageReceived(RtmMessage message, String peerId);
@@ -22,10 +23,10 @@ public interface RtmClientListener {
    * The server refuses the token because it is over, while the client is reconnecting; told once
    * per token. Call {@link RtmClient#renewToken}: the client then reconnects at once.
    */
-  void onTokenExpired();
+  default void onTokenExpired() {}
 
   /** Subscribed users changed their state: user id to one of {@link PeerOnlineState}. */
-  void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus);
+  default void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {}
 
   /**
    * Some messages that waited for this user are gone: too many waited, and newer ones took their
