@@ -13,7 +13,7 @@ function server(name, asked) {
   return {
     name,
     address: `${name}.example:7080`,
-    version: '0.1.0-SNAPSHOT',
+    version: '0.1.0',
     sessions: 600,
     draining: !asked,
     startedMs: 1_700_000_000_000,
@@ -62,7 +62,7 @@ export function createWorld() {
       () => [
         200,
         {
-          version: '0.1.0-SNAPSHOT',
+          version: '0.1.0',
           startedMs: 1_700_000_000_000,
           ready: world.ready,
           reasons: world.ready

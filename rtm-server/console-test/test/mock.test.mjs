@@ -140,6 +140,27 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
     await page.context().close();
   });
 
+  test('who goes on while the apps are asked for arrives there', async () => {
+    const page = await arrive();
+    let answer;
+    const held = new Promise((resolve) => {
+      answer = resolve;
+    });
+    await page.route('**/v1/apps', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const asked = page.waitForRequest('**/v1/apps');
+    await page.locator('#nav a[href="#people"]').click();
+    await asked;
+    await page.goto(`${page.url().split('#')[0]}#people/users/alice`);
+    answer();
+    await page.locator('article h2').filter({ hasText: 'alice' }).waitFor();
+    await page.locator('article .facts').waitFor();
+    assert.deepEqual(page.problems, []);
+    await page.context().close();
+  });
+
   test('search, further pages, and any id by its name', async () => {
     const page = await arrive();
     await goTo(page, 'people');

@@ -2,7 +2,8 @@ import io.rtmkit.client.*;
 
 public class Hello {
   public static void main(String[] args) throws Exception {
-    RtmClient alice = RtmClient.createInstance("0".repeat(32), Hello::onMessage);
+    RtmClient alice = RtmClient.createInstance("0".repeat(32), (message, from) ->
+        System.out.println(from + " says " + message.getText()));
     alice.setParameters("{\"rtm.server\": \"rtm://localhost:7080\"}");
     ResultFuture<Void> login = new ResultFuture<>();
     alice.login(null, "alice", login);
@@ -10,9 +11,6 @@ public class Hello {
     ResultFuture<Void> sent = new ResultFuture<>();
     alice.sendMessageToPeer("alice", alice.createMessage("hello"), null, sent);
     sent.get(); // her client has it
-  }
-
-  static void onMessage(RtmMessage message, String from) {
-    System.out.println(from + " says " + message.getText());
+    alice.release();
   }
 }

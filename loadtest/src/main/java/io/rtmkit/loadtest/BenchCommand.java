@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -54,7 +55,8 @@ import picocli.CommandLine.Spec;
       ChaosCommand.class,
       CompareCommand.class,
       ClusterCommand.class,
-      DoctorCommand.class
+      DoctorCommand.class,
+      GenerateCompletion.class
     })
 public final class BenchCommand implements Callable<Integer> {
   @Spec private @Nullable CommandSpec spec;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -37,7 +38,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       DoctorCommand.class,
       ErrorsCommand.class,
       BackupCommand.class,
-      RestoreCommand.class
+      RestoreCommand.class,
+      GenerateCompletion.class
     })
 public final class RtmCommand implements Callable<Integer> {
   /** A check failed. */

@@ -146,14 +146,22 @@ export function create() {
   );
   set(hint, 'class', 'empty card');
   let loaded = false;
+  let wanted = null; // while the apps are asked for, the operator may go on, or away
   return {
     root,
     async show(parts) {
+      wanted = parts;
       if (!loaded) await choice.load();
       loaded = true;
-      go(parts);
+      if (wanted) go(wanted);
     },
-    hide,
-    onRoute: go,
+    hide() {
+      wanted = null;
+      hide();
+    },
+    onRoute(parts) {
+      wanted = parts;
+      if (loaded) go(parts);
+    },
   };
 }
