@@ -6,6 +6,13 @@ import io.rtmkit.client.RtmClient;
 public final class Moving {
   private Moving() {}
 
+  static int server(RtmClient client) {
+    // region server
+    int set = client.setParameters("{\"rtm.server\": \"rtms://rtm.example.com:7080\"}");
+    // endregion
+    return set;
+  }
+
   static int privateServer(RtmClient client, String host, int port) {
     // region address
     String command =

@@ -114,8 +114,8 @@ class AndroidIT {
     try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(to))) {
       for (String module : List.of("java.base", "java.logging")) {
         Path root = modules.resolve(module);
-        try (Stream<Path> files = Files.walk(root.resolve("java"))) {
-          for (Path file : files.filter(Files::isRegularFile).toList()) {
+        try (Stream<Path> files = Files.walk(root)) {
+          for (Path file : files.filter(file -> inAndroid(root.relativize(file))).toList()) {
             zip.putNextEntry(new ZipEntry(root.relativize(file).toString()));
             Files.copy(file, zip);
             zip.closeEntry();
@@ -123,6 +123,10 @@ class AndroidIT {
         }
       }
     }
+  }
+
+  private static boolean inAndroid(Path file) {
+    return file.toString().matches("javax?/.*\\.class");
   }
 
   private static Set<String> incompleteAtApiLevel21(File jar) throws IOException {

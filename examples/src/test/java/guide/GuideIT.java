@@ -126,9 +126,10 @@ class GuideIT {
   }
 
   @Test
-  void anyRtcCommandNamesTheServer() throws Exception {
+  void parametersNameTheServer() throws Exception {
     try (TestServer server = TestServer.start(0)) {
       RtmClient alice = RtmClient.createInstance(TestServer.APP, DEAF);
+      assertThat(Moving.server(alice)).isZero();
       assertThat(Moving.privateServer(alice, "127.0.0.1", server.port())).isZero();
       ResultFuture<Void> login = new ResultFuture<>();
       alice.login("", "alice", login);
