@@ -1,0 +1,2 @@
+/** The code that docs/sdk-guide.md shows; {@code GuideIT} runs it against a server. */
+package guide;
