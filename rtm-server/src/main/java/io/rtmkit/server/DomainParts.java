@@ -214,15 +214,8 @@ final class DomainParts {
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
-    long heapBytes = Runtime.getRuntime().maxMemory();
-    return new ChannelRules(
-        config.channel(),
-        config.channel().historyTotal(heapBytes),
-        config.attributes(),
-        config.attributes().total(heapBytes),
-        config.locks(),
-        config.limits().membersListed(),
-        ClientPort.eventLoops(config.listen()));
+    return ChannelRules.of(
+        config, Runtime.getRuntime().maxMemory(), ClientPort.eventLoops(config.listen()));
   }
 
   /** What the requests of clients are handled by. */

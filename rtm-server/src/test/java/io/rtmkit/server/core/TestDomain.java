@@ -89,18 +89,7 @@ public final class TestDomain {
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
     Revisions revisions = new Revisions(clock);
     channels =
-        new Channels(
-            new ChannelRules(
-                config.channel(),
-                config.channel().historyTotal(1 << 30),
-                config.attributes(),
-                config.attributes().total(1 << 30),
-                config.locks(),
-                config.limits().membersListed(),
-                loops.size()),
-            revisions,
-            observers,
-            clock);
+        new Channels(ChannelRules.of(config, 1 << 30, loops.size()), revisions, observers, clock);
     sessions.addListener(channels);
     sessions.addListener(new UserEvents(events));
     userAttributes =

@@ -38,14 +38,7 @@ final class SharedRoom {
     domain = new TestDomain(settings);
     replicas =
         new ChannelReplicas(
-            new ChannelRules(
-                config.channel(),
-                config.channel().historyTotal(1 << 30),
-                config.attributes(),
-                config.attributes().total(1 << 30),
-                config.locks(),
-                config.limits().membersListed(),
-                domain.loops.size()),
+            ChannelRules.of(config, 1 << 30, domain.loops.size()),
             new Revisions(domain.clock),
             new Observers(new Events(domain.clock), Telemetry.NONE),
             domain.clock);

@@ -55,15 +55,7 @@ final class Roster {
 
   /** A channel with nobody in it. */
   Channel newChannel() {
-    ChannelRules rules =
-        new ChannelRules(
-            config.channel(),
-            config.channel().historyTotal(1L << 30),
-            config.attributes(),
-            config.attributes().total(1L << 30),
-            config.locks(),
-            config.limits().membersListed(),
-            1);
+    ChannelRules rules = ChannelRules.of(config, 1L << 30, 1);
     ChannelShare share =
         ChannelShare.of(
             rules, new Revisions(clock), new Observers(new Events(clock), Telemetry.NONE));
