@@ -4,7 +4,6 @@ import static io.rtmkit.server.core.TestDomain.linkOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
@@ -84,10 +83,7 @@ class PeerArrivalsTest {
   }
 
   private static List<Long> ids(Session session) {
-    return linkOf(session).pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
+    return linkOf(session).peerMessageIds();
   }
 
   @Test

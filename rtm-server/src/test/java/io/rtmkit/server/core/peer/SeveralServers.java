@@ -4,7 +4,6 @@ import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toPeer;
 
 import io.rtmkit.protocol.v1.PeerMessageRequest;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.SlowStore;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.event.Events;
@@ -169,9 +168,6 @@ final class SeveralServers {
   }
 
   static List<Long> ids(Session session) {
-    return linkOf(session).pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
+    return linkOf(session).peerMessageIds();
   }
 }
