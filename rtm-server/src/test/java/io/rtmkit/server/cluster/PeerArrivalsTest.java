@@ -27,7 +27,7 @@ class PeerArrivalsTest {
       new PeerArrivals(
           new Way(),
           new SenderEpochs(domain.sessions, domain.clock),
-          domain.offlineMessages,
+          domain.receivers,
           domain.clock);
 
   private final class Way implements PeerArrivals.Way {

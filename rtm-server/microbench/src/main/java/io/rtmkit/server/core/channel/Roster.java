@@ -4,11 +4,9 @@ import io.rtmkit.server.Samples;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.HeldLoop;
 import io.rtmkit.server.core.lane.SilentLink;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.SessionRules;
@@ -58,7 +56,7 @@ final class Roster {
     ChannelRules rules = ChannelRules.of(config, 1L << 30, 1);
     ChannelShare share =
         ChannelShare.of(
-            rules, new Revisions(clock), new Observers(new Events(clock), Telemetry.NONE));
+            rules, new Revisions(clock), Observers.none(clock));
     ChannelKey key = new ChannelKey(Samples.APP, Samples.CHANNEL);
     return new Channel(key, "user-0", 1, clock.currentTimeMillis(), share);
   }

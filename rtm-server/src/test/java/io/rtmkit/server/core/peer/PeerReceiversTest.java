@@ -17,7 +17,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Stored messages and the queues behind sessions, with a store that answers when the test says. */
-class OfflineMessagesTest {
+class PeerReceiversTest {
   private final SlowStore store = new SlowStore();
   private TestDomain domain = new TestDomain(Map.of(), store);
   private final List<Outcome> answers = new ArrayList<>();
@@ -39,6 +39,14 @@ class OfflineMessagesTest {
 
   private void send(Session sender, long id, String peerId) {
     domain.send(sender, toPeer(id, peerId, "m" + id), answers::add);
+  }
+
+  /** Bob is away, and the first message waits for him. */
+  private void aliceKeepsOneForBob() {
+    alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
   }
 
   private List<Integer> codes() {
@@ -119,10 +127,7 @@ class OfflineMessagesTest {
 
   @Test
   void newMessagesWaitUntilTheOldOnesAreThrough() {
-    alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     assertThat(codes()).containsExactly(4);
     bob = domain.login("bob");
     send(alice, 2, "bob");
@@ -135,10 +140,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsHeldComesAheadOfWhatItsSenderSentLater() {
-    alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
     bob = domain.login("bob");
     store.answerAll();
@@ -147,44 +149,38 @@ class OfflineMessagesTest {
     send(alice, 4, "bob");
     store.answerAll();
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(1L, 2L, 3L, 4L);
   }
 
   @Test
   void aStoreThatCannotBeReadIsAskedAgain() {
-    alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
     bob = domain.login("bob");
     send(alice, 2, "bob");
     store.answerAll();
     assertThat(ids(bob)).isEmpty();
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(1L, 2L);
   }
 
   @Test
   void whatIsNotStoredWaitsForAnIllStoreForTwentySecondsAtMost() {
-    alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
     bob = domain.login("bob");
     send(alice, 2, "bob");
     store.answerAll();
     domain.clock.advance(Duration.ofSeconds(20));
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).as("what is not stored goes on").containsExactly(2L);
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(2L, 1L);
   }
