@@ -9,13 +9,10 @@ import io.rtmkit.protocol.v1.CancelInvitationRequest;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.InvitationKey;
 import io.rtmkit.protocol.v1.InvitationPush;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
-import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -217,15 +214,10 @@ public final class Invitations implements SessionListener {
         Invitation invitation,
         @Nullable InvitationEvent meaning) {
       Session session = sessions.find(user);
-      if (session == null) {
-        return true; // told after its next login
-      }
-      Delivery delivery =
-          session.deliver(
-              offset ->
-                  Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-              new StepReceipt(meaning, event -> invitation.happen(event, clock.nanoTime())));
-      return delivery != Delivery.INBOX_FULL;
+      // Whoever has none is told after the next login.
+      return session == null
+          || new StepReceipt(meaning, event -> invitation.happen(event, clock.nanoTime()))
+              .deliver(session, push);
     }
   }
 }
