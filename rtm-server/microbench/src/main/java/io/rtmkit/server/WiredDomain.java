@@ -45,7 +45,7 @@ public final class WiredDomain {
     Observers observers = Observers.none(clock);
     MemoryMessageStore store =
         new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
-    parts = new DomainParts(live, store, observers, Outside.NONE, clock);
+    parts = new DomainParts(live, store, observers, Outside.none(), clock);
     Apps apps = Apps.of(config, clock);
     LoginGate gate = new LoginGate(apps, parts.moderation, config.rates().login(), clock);
     dispatcher =
