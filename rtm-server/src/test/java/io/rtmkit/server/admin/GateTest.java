@@ -217,6 +217,16 @@ class GateTest {
   }
 
   @Test
+  void usersOfTwoAppsAreTwo() {
+    gate = gate("1/1s");
+    admit(withToken("alice"), Access.APP_OR_USER);
+    app = apps.create().join();
+    assertThat(admit(withToken("alice"), Access.APP_OR_USER))
+        .isEqualTo(new Caller.TokenUser(app.id(), "alice"));
+    expectRefusal(withToken("alice"), Access.APP_OR_USER, 429, "at most 1/1s");
+  }
+
+  @Test
   void theVariablesOfThePathAreWhatTheySay() {
     expectRefusal(operator(), Access.APP, Map.of("app", "short"), 400, "app");
     expectRefusal(operator(), Access.APP, Map.of("app", OTHER_APP), 404, "no such app");
