@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The npm commands in the guides of uni-app are scripts that there are. What they do is tested where
- * they are: JsPackageIT and DemoIT run npm ci, build and test, which makes the same bundles.
+ * The npm commands in the guides of uni-app are scripts that there are. What they do is tested
+ * where they are: JsPackageIT and DemoIT run npm ci, build and test, which makes the same bundles.
  */
 class NpmCommandsTest {
   private static final Path BRIDGE = Path.of("rtm-uniapp-bridge");
