@@ -20,8 +20,8 @@ import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.event.UserEvents;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
-import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.peer.PeerReceivers;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.ClusterFigures;
 import io.rtmkit.server.core.port.MessageStore;
@@ -73,7 +73,7 @@ final class DomainParts {
   final UserAttributes userAttributes;
   final Presence presence;
   final Invitations invitations;
-  final OfflineMessages offlineMessages;
+  final PeerReceivers receivers;
   final PeerMessages peerMessages;
   final Moderation moderation;
 
@@ -116,10 +116,9 @@ final class DomainParts {
             ? DomainServices.local(sessions, channels, userAttributes, presence, invitations)
             : DomainServices.shared(cluster);
     PeerRoutes routes = cluster == null ? PeerRoutes.NONE : cluster.routes();
-    offlineMessages = new OfflineMessages(sessions, store, routes, clock);
+    receivers = new PeerReceivers(sessions, store, routes, clock);
     peerMessages =
-        new PeerMessages(
-            sessions, store, offlineMessages, observers, clock, outside.hooks().check());
+        new PeerMessages(sessions, store, receivers, observers, clock, outside.hooks().check());
     moderation = new Moderation(sessions, bans(outside.bans()), clock);
     listen();
   }
@@ -141,7 +140,7 @@ final class DomainParts {
       sessions.addListener(new UserEvents(observers.events()));
       cluster.listeners().forEach(sessions::addListener);
     }
-    sessions.addListener(offlineMessages);
+    sessions.addListener(receivers);
     if (cluster != null) {
       sessions.addListener(cluster.registry());
     }
@@ -172,7 +171,7 @@ final class DomainParts {
    */
   void join(Supplier<NodeInfo> info) throws IOException {
     if (cluster != null) {
-      node = cluster.start(offlineMessages, info);
+      node = cluster.start(receivers, info);
     }
   }
 
@@ -214,15 +213,8 @@ final class DomainParts {
   }
 
   private static ChannelRules channelRules(ServerConfig config) {
-    long heapBytes = Runtime.getRuntime().maxMemory();
-    return new ChannelRules(
-        config.channel(),
-        config.channel().historyTotal(heapBytes),
-        config.attributes(),
-        config.attributes().total(heapBytes),
-        config.locks(),
-        config.limits().membersListed(),
-        ClientPort.eventLoops(config.listen()));
+    return ChannelRules.of(
+        config, Runtime.getRuntime().maxMemory(), ClientPort.eventLoops(config.listen()));
   }
 
   /** What the requests of clients are handled by. */
@@ -288,13 +280,13 @@ final class DomainParts {
       ticker.every(CHANNEL_EXPIRY_TICK_MS, channels::expire);
     } else {
       ticker.every(CHANNEL_TICK_MS, joined::tick);
-      ticker.every(CHANNEL_TICK_MS, offlineMessages::tickAdopted);
+      ticker.every(CHANNEL_TICK_MS, receivers::tickAdopted);
       ticker.every(CLUSTER_RETRY_TICK_MS, joined::retry);
       ticker.every(CHANNEL_EXPIRY_TICK_MS, joined::tidy);
       ticker.every(CLUSTER_CHECK_TICK_MS, joined::check);
     }
     ticker.every(CHANNEL_EXPIRY_TICK_MS, lostMembers::tidy);
-    ticker.every(STORE_RETRY_TICK_MS, offlineMessages::tick);
+    ticker.every(STORE_RETRY_TICK_MS, receivers::tick);
     ticker.every(STORE_SWEEP_TICK_MS, store::sweep);
   }
 }

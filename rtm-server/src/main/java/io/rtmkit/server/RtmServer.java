@@ -11,7 +11,6 @@ import io.rtmkit.server.config.ShutdownConfig;
 import io.rtmkit.server.config.StoreConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Readiness;
-import io.rtmkit.server.core.channel.Channels;
 import io.rtmkit.server.core.event.Event;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
@@ -195,10 +194,6 @@ public final class RtmServer implements AutoCloseable {
   /** Where to listen to what happens. */
   public Events events() {
     return events;
-  }
-
-  public Channels channels() {
-    return domain.channels;
   }
 
   public Metrics metrics() {

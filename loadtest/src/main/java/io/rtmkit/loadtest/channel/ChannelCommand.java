@@ -1,11 +1,11 @@
 package io.rtmkit.loadtest.channel;
 
-import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.scenario.PacedCommand;
+import io.rtmkit.loadtest.scenario.PayloadOption;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.protocol.Limits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages to channels. One thread. */
@@ -37,20 +37,14 @@ public final class ChannelCommand extends PacedCommand {
       description = "Members of each channel who send. Default: ${DEFAULT-VALUE}.")
   private int publishers;
 
-  @Option(
-      names = "--payload",
-      defaultValue = "128",
-      paramLabel = "BYTES",
-      description = "Of each message. Default: ${DEFAULT-VALUE}.")
-  private int payload;
+  @Mixin private final PayloadOption payload = new PayloadOption();
 
   @Override
   protected Scenario scenario() {
     Range.check("--channels", channels, 1, MOST);
     Range.check("--members", members, 2, MOST / channels);
     Range.check("--publishers", publishers, 1, members);
-    Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES);
     return new ChannelScenario(
-        new ChannelScenario.Size(channels, members, publishers, payload), rate());
+        new ChannelScenario.Size(channels, members, publishers, payload.bytes()), rate());
   }
 }

@@ -1,6 +1,5 @@
 package io.rtmkit.loadtest.channel;
 
-import com.google.protobuf.ByteString;
 import io.netty.channel.EventLoop;
 import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.measure.Measurement;
@@ -8,8 +7,6 @@ import io.rtmkit.loadtest.measure.SentStream;
 import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.wire.WireClient;
-import io.rtmkit.protocol.v1.Content;
-import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.protocol.v1.Reply;
 
@@ -46,16 +43,11 @@ final class Publisher implements Paced {
   public void fire(long intendedNanos) {
     Stamp stamp = stream.next(intendedNanos);
     asked++;
-    Content content =
-        Content.newBuilder()
-            .setType(MessageType.MESSAGE_TYPE_RAW)
-            .setPayload(ByteString.copyFrom(stamp.toBytes(payload)))
-            .build();
     member.publish(
         PublishRequest.newBuilder()
             .setMessageId(member.nextMessageId())
             .setChannelId(channelId)
-            .setContent(content),
+            .setContent(stamp.content(payload)),
         reply -> onReply(stamp, reply));
   }
 

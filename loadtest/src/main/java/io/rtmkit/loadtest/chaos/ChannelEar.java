@@ -1,7 +1,6 @@
 package io.rtmkit.loadtest.chaos;
 
 import io.rtmkit.client.ErrorInfo;
-import io.rtmkit.client.RtmChannelAttribute;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmMessage;
@@ -9,7 +8,6 @@ import io.rtmkit.loadtest.check.Gap;
 import io.rtmkit.loadtest.check.History;
 import io.rtmkit.loadtest.check.MessageId;
 import io.rtmkit.loadtest.check.Received;
-import java.util.List;
 
 /** Writes into a user's history what one channel tells. Called one at a time. */
 final class ChannelEar implements RtmChannelListener {
@@ -49,16 +47,4 @@ final class ChannelEar implements RtmChannelListener {
     history.add(new Gap(clock.now(), channelId, true));
     onMembershipLost.run();
   }
-
-  @Override
-  public void onMemberCountUpdated(int memberCount) {}
-
-  @Override
-  public void onAttributesUpdated(List<RtmChannelAttribute> attributes) {}
-
-  @Override
-  public void onMemberJoined(RtmChannelMember member) {}
-
-  @Override
-  public void onMemberLeft(RtmChannelMember member) {}
 }

@@ -230,9 +230,6 @@ final class ChaosUser implements RtmClientListener {
   }
 
   @Override
-  public void onTokenExpired() {}
-
-  @Override
   public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {
     presence.told(peersStatus);
   }

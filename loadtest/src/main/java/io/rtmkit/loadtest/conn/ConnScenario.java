@@ -8,7 +8,6 @@ import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.scenario.Logins;
-import io.rtmkit.loadtest.scenario.Names;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.Login;
@@ -56,7 +55,7 @@ final class ConnScenario implements Scenario {
     login =
         to.timing("login", "from when a client was to connect until the server had logged it in");
     allIn = to.timing("all-in", "from the beginning until all were logged in");
-    lag = rate == null ? null : to.timing(Names.LAG, Names.LAG_MEANING);
+    lag = rate == null ? null : to.lag();
     to.counter(LOGGED_IN);
     to.fault(FAILED);
     to.fault(Measurement.DISCONNECTED);

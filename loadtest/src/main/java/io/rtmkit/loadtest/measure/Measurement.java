@@ -37,6 +37,9 @@ public final class Measurement {
   /** Connections that ended, and not because the scenario ended them. */
   public static final String DISCONNECTED = "disconnected";
 
+  /** The timing of how late the tester itself was. */
+  public static final String LAG = "lag";
+
   private final Map<String, Timing> timings = new LinkedHashMap<>();
   private final Map<String, LongAdder> counters =
       Collections.synchronizedMap(new LinkedHashMap<>());
@@ -57,6 +60,11 @@ public final class Measurement {
 
   public Timing timing(String name, String meaning) {
     return timings.computeIfAbsent(name, n -> new Timing(n, meaning));
+  }
+
+  /** The timing of how late the tester itself was. */
+  public Timing lag() {
+    return timing(LAG, "from when something was due until the tester did it");
   }
 
   public LongAdder counter(String name) {

@@ -39,9 +39,4 @@ public final class ReceivedStream {
     }
     return lost;
   }
-
-  /** How many have come, each counted once. */
-  public long count() {
-    return highest - missing.size();
-  }
 }

@@ -1,5 +1,8 @@
 package io.rtmkit.loadtest.measure;
 
+import com.google.protobuf.ByteString;
+import io.rtmkit.protocol.v1.Content;
+import io.rtmkit.protocol.v1.MessageType;
 import java.nio.ByteBuffer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +35,14 @@ public record Stamp(int sender, long sequence, long intendedNanos) {
     buffer.putInt(MAGIC).putInt(sender).putLong(sequence).putLong(intendedNanos);
     buffer.putInt(checksum(bytes));
     return bytes;
+  }
+
+  /** The content of a raw message with this payload; the size as in {@link #toBytes}. */
+  public Content content(int size) {
+    return Content.newBuilder()
+        .setType(MessageType.MESSAGE_TYPE_RAW)
+        .setPayload(ByteString.copyFrom(toBytes(size)))
+        .build();
   }
 
   /** Reads a payload; null if it is not one that {@link #toBytes} wrote. */

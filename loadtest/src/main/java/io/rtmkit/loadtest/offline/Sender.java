@@ -1,13 +1,10 @@
 package io.rtmkit.loadtest.offline;
 
-import com.google.protobuf.ByteString;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.SentStream;
 import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.wire.WireClient;
-import io.rtmkit.protocol.v1.Content;
-import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.Reply;
 import io.rtmkit.protocol.v1.Request;
@@ -86,16 +83,11 @@ final class Sender {
     int place = (int) (sent++ % receivers.size());
     SentStream stream = streams.get(place);
     Stamp stamp = stream.next(System.nanoTime());
-    Content content =
-        Content.newBuilder()
-            .setType(MessageType.MESSAGE_TYPE_RAW)
-            .setPayload(ByteString.copyFrom(stamp.toBytes(PAYLOAD)))
-            .build();
     PeerMessageRequest.Builder message =
         PeerMessageRequest.newBuilder()
             .setMessageId(client.nextMessageId())
             .setPeerId(receivers.get(place))
-            .setContent(content)
+            .setContent(stamp.content(PAYLOAD))
             .setEnableOfflineMessaging(true);
     client.ask(
         Request.newBuilder().setPeerMessage(message), reply -> onReply(stream, stamp, reply));

@@ -1,11 +1,12 @@
 package io.rtmkit.loadtest.peer;
 
-import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.scenario.PacedCommand;
+import io.rtmkit.loadtest.scenario.PayloadOption;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.protocol.Limits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages from user to user, acknowledged from end to end. One thread. */
@@ -24,12 +25,7 @@ public final class PeerCommand extends PacedCommand {
       description = "Default: ${DEFAULT-VALUE}.")
   private int pairs;
 
-  @Option(
-      names = "--payload",
-      defaultValue = "128",
-      paramLabel = "BYTES",
-      description = "Of each message. Default: ${DEFAULT-VALUE}.")
-  private int payload;
+  @Mixin private final PayloadOption payload = new PayloadOption();
 
   @Option(
       names = "--in-flight",
@@ -45,7 +41,7 @@ public final class PeerCommand extends PacedCommand {
   protected Scenario scenario() {
     return new PeerScenario(
         Range.check("--pairs", pairs, 1, MOST_PAIRS),
-        Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
+        payload.bytes(),
         rate(),
         Range.check("--in-flight", inFlight, 0, Limits.REQUESTS_IN_FLIGHT));
   }

@@ -1,6 +1,5 @@
 package io.rtmkit.loadtest.peer;
 
-import com.google.protobuf.ByteString;
 import io.netty.channel.EventLoop;
 import io.rtmkit.loadtest.arrival.Paced;
 import io.rtmkit.loadtest.measure.Measurement;
@@ -9,8 +8,6 @@ import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.measure.StreamCheck;
 import io.rtmkit.loadtest.measure.Timing;
 import io.rtmkit.loadtest.wire.WireClient;
-import io.rtmkit.protocol.v1.Content;
-import io.rtmkit.protocol.v1.MessageType;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
@@ -85,16 +82,11 @@ public final class PeerPair implements Paced {
   public void fire(long intendedNanos) {
     Stamp stamp = stream.next(intendedNanos);
     asked++;
-    Content content =
-        Content.newBuilder()
-            .setType(MessageType.MESSAGE_TYPE_RAW)
-            .setPayload(ByteString.copyFrom(stamp.toBytes(payload)))
-            .build();
     PeerMessageRequest.Builder message =
         PeerMessageRequest.newBuilder()
             .setMessageId(sender.nextMessageId())
             .setPeerId(receiverId)
-            .setContent(content);
+            .setContent(stamp.content(payload));
     sender.ask(Request.newBuilder().setPeerMessage(message), reply -> onReply(stamp, reply));
   }
 

@@ -5,7 +5,6 @@ import io.rtmkit.loadtest.arrival.Rate;
 import io.rtmkit.loadtest.arrival.Span;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.Timing;
-import io.rtmkit.loadtest.scenario.Names;
 import io.rtmkit.loadtest.scenario.Scenario;
 import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.WireClient;
@@ -45,7 +44,7 @@ final class PeerScenario implements Scenario {
   public void declare(Measurement to) {
     measurement = to;
     timings = PeerPair.Timings.declare(to);
-    lag = inFlight == 0 ? to.timing(Names.LAG, Names.LAG_MEANING) : null;
+    lag = inFlight == 0 ? to.lag() : null;
   }
 
   @Override

@@ -51,7 +51,10 @@ public final class Child {
    */
   public static Child start(String name, List<String> command, Path log, String readyText)
       throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    // The settings of a server that this machine may have are not those of the one under test.
+    builder.environment().keySet().removeIf(variable -> variable.startsWith("RTM_"));
+    Process process = builder.start();
     Child child = new Child(process, log, readyText);
     child.readyOrOver.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     if (!child.ready) {

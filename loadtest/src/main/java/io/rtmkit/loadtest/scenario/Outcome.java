@@ -100,7 +100,7 @@ public record Outcome(
   /** What makes the figures say less than they seem to. */
   private void tellDoubts(Report report) {
     Figures figures = figures(measurement, seconds);
-    double late = figures.find(Names.LAG + ".p99").orElse(0);
+    double late = figures.find(Measurement.LAG + ".p99").orElse(0);
     if (late > MOST_LAG_NANOS) {
       report.fact(
           "doubt",

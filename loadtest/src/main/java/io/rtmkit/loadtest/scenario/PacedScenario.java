@@ -46,7 +46,7 @@ public abstract class PacedScenario<T> implements Scenario {
   public final void declare(Measurement to) {
     measurement = to;
     timings = declareTimings(to);
-    lag = to.timing(Names.LAG, Names.LAG_MEANING);
+    lag = to.lag();
   }
 
   @Override

@@ -55,10 +55,6 @@ public final class Scene {
     this.connecting = connecting;
   }
 
-  public Measurement measurement() {
-    return measurement;
-  }
-
   public Target target() {
     return wire.target();
   }

@@ -9,6 +9,9 @@ import picocli.CommandLine.Option;
 
 /** Which server is loaded, and how. One thread. */
 public final class TargetOptions {
+  /** As the SDK has addresses. */
+  private static final String SCHEME = "rtm://";
+
   private static final int MOST_LOOPS = 64;
   private static final int MOST_CONNECTING = 4_096;
   private static final int MOST_PORT = 65_535;
@@ -86,11 +89,12 @@ public final class TargetOptions {
   }
 
   private static InetSocketAddress resolve(String text) {
-    int colon = text.lastIndexOf(':');
+    String address = text.startsWith(SCHEME) ? text.substring(SCHEME.length()) : text;
+    int colon = address.lastIndexOf(':');
     try {
-      int port = Integer.parseInt(text.substring(colon + 1));
-      if (colon > 0 && port > 0 && port <= MOST_PORT) {
-        return new InetSocketAddress(text.substring(0, colon), port);
+      int port = Integer.parseInt(address.substring(colon + 1));
+      if (colon > 0 && port > 0 && port <= MOST_PORT && !address.contains("/")) {
+        return new InetSocketAddress(address.substring(0, colon), port);
       }
     } catch (NumberFormatException e) {
       // Told below.

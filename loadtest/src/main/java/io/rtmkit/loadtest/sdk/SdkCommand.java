@@ -1,11 +1,11 @@
 package io.rtmkit.loadtest.sdk;
 
-import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.scenario.PacedCommand;
+import io.rtmkit.loadtest.scenario.PayloadOption;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.protocol.Limits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Messages from user to user through the SDK. One thread. */
@@ -24,18 +24,10 @@ public final class SdkCommand extends PacedCommand {
       description = "Default: ${DEFAULT-VALUE}.")
   private int pairs;
 
-  @Option(
-      names = "--payload",
-      defaultValue = "128",
-      paramLabel = "BYTES",
-      description = "Of each message. Default: ${DEFAULT-VALUE}.")
-  private int payload;
+  @Mixin private final PayloadOption payload = new PayloadOption();
 
   @Override
   protected Scenario scenario() {
-    return new SdkScenario(
-        Range.check("--pairs", pairs, 1, MOST_PAIRS),
-        Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
-        rate());
+    return new SdkScenario(Range.check("--pairs", pairs, 1, MOST_PAIRS), payload.bytes(), rate());
   }
 }

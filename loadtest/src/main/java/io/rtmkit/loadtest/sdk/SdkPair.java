@@ -16,9 +16,7 @@ import io.rtmkit.loadtest.scenario.Scene;
 import io.rtmkit.loadtest.wire.Target;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -58,13 +56,13 @@ final class SdkPair implements Paced {
     this.stream = new SentStream(number);
     this.check = new StreamCheck(measurement);
     check.expect(stream);
-    this.sender = client(number, message -> {});
-    this.receiver = client(number, this::onMessage);
+    this.sender = client(number, (message, peerId) -> {});
+    this.receiver = client(number, (message, peerId) -> onMessage(message));
   }
 
-  private RtmClient client(int number, Consumer<RtmMessage> onMessage) {
+  private RtmClient client(int number, RtmClientListener listener) {
     try {
-      RtmClient client = RtmClient.createInstance(target.appId(), new Ear(onMessage), loop);
+      RtmClient client = RtmClient.createInstance(target.appId(), listener, loop);
       InetSocketAddress address = target.addresses().get(number % target.addresses().size());
       String scheme = target.webSocket() ? "ws" : "rtm";
       client.setParameters(
@@ -154,22 +152,5 @@ final class SdkPair implements Paced {
     public void onFailure(ErrorInfo error) {
       whenAnswered.accept(error.getErrorCode());
     }
-  }
-
-  /** Hears messages, and nothing else. Called on the event loop of the scenario. */
-  private record Ear(Consumer<RtmMessage> onMessage) implements RtmClientListener {
-    @Override
-    public void onConnectionStateChanged(int state, int reason) {}
-
-    @Override
-    public void onMessageReceived(RtmMessage message, String peerId) {
-      onMessage.accept(message);
-    }
-
-    @Override
-    public void onTokenExpired() {}
-
-    @Override
-    public void onPeersOnlineStatusChanged(Map<String, Integer> status) {}
   }
 }

@@ -1,11 +1,11 @@
 package io.rtmkit.loadtest.storm;
 
-import io.rtmkit.loadtest.measure.Stamp;
 import io.rtmkit.loadtest.scenario.PacedCommand;
+import io.rtmkit.loadtest.scenario.PayloadOption;
 import io.rtmkit.loadtest.scenario.Range;
 import io.rtmkit.loadtest.scenario.Scenario;
-import io.rtmkit.protocol.Limits;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Everybody reconnects at once. One thread. */
@@ -32,19 +32,14 @@ public final class StormCommand extends PacedCommand {
       description = "Who send to them, and keep their connections. Default: ${DEFAULT-VALUE}.")
   private int senders;
 
-  @Option(
-      names = "--payload",
-      defaultValue = "128",
-      paramLabel = "BYTES",
-      description = "Of each message. Default: ${DEFAULT-VALUE}.")
-  private int payload;
+  @Mixin private final PayloadOption payload = new PayloadOption();
 
   @Override
   protected Scenario scenario() {
     return new StormScenario(
         Range.check("--clients", clients, 1, MOST_CLIENTS),
         Range.check("--senders", senders, 1, MOST_CLIENTS),
-        Range.check("--payload", payload, Stamp.BYTES, Limits.MESSAGE_BYTES),
+        payload.bytes(),
         rate());
   }
 }

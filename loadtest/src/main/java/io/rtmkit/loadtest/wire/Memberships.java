@@ -100,8 +100,4 @@ final class Memberships {
     places.values().forEach(place -> positions.add(place.position.build()));
     return positions;
   }
-
-  void clear() {
-    places.clear();
-  }
 }

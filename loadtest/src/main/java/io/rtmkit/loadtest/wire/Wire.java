@@ -54,21 +54,12 @@ public final class Wire implements AutoCloseable {
     return target;
   }
 
-  public List<EventLoop> loops() {
-    return loops;
-  }
-
   /** What moves the bytes, for people. */
   public static String transport() {
     return Epoll.isAvailable() ? "epoll" : "nio";
   }
 
-  /** A client that is not connected yet; the clients take turns on the event loops. */
-  public WireClient client(String userId) {
-    return client(userId, clients.get());
-  }
-
-  /** The same on the event loop of this place, so that two that belong together share one. */
+  /** A client that is not connected yet; those of one place share an event loop. */
   public WireClient client(String userId, int place) {
     return client(userId, place, clients.get());
   }

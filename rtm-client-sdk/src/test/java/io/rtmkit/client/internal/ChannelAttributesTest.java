@@ -203,12 +203,6 @@ class ChannelAttributesTest {
 
     @Override
     public void onMessageReceived(RtmMessage message, RtmChannelMember fromMember) {}
-
-    @Override
-    public void onMemberJoined(RtmChannelMember member) {}
-
-    @Override
-    public void onMemberLeft(RtmChannelMember member) {}
   }
 
   /** Joins with attributes of revision 5 and locks of revision 7. */

@@ -21,12 +21,17 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A server that does what the test says, step by step, on the test's thread. Waits 5 s at most. */
 final class FakeServer implements AutoCloseable {
   static final int WAIT_MS = 5_000;
 
   private final ServerSocket socket;
+
+  /** A socket that nobody refers to is closed by the garbage collector. */
+  private final List<Socket> accepted = new ArrayList<>();
 
   FakeServer() throws IOException {
     this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
@@ -43,7 +48,7 @@ final class FakeServer implements AutoCloseable {
 
   /** Waits for a client and its preamble. */
   Connection accept() throws IOException {
-    Connection connection = new Connection(socket.accept());
+    Connection connection = new Connection(acceptSocket());
     if (!java.util.Arrays.equals(connection.in.readNBytes(4), Frames.preamble())) {
       throw new IOException("no preamble");
     }
@@ -51,9 +56,10 @@ final class FakeServer implements AutoCloseable {
   }
 
   Socket acceptSocket() throws IOException {
-    Socket accepted = socket.accept();
-    accepted.setSoTimeout(WAIT_MS);
-    return accepted;
+    Socket client = socket.accept();
+    accepted.add(client);
+    client.setSoTimeout(WAIT_MS);
+    return client;
   }
 
   /** Waits for a client and lets it log in. */
@@ -66,6 +72,9 @@ final class FakeServer implements AutoCloseable {
   @Override
   public void close() throws IOException {
     socket.close();
+    for (Socket client : accepted) {
+      client.close();
+    }
   }
 
   /** One client's connection. */
@@ -75,7 +84,6 @@ final class FakeServer implements AutoCloseable {
 
     Connection(Socket socket) throws IOException {
       this.socket = socket;
-      socket.setSoTimeout(WAIT_MS);
       socket.setTcpNoDelay(true);
       in = new BufferedInputStream(socket.getInputStream());
     }

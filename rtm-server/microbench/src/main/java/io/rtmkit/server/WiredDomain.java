@@ -8,7 +8,6 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.Entered;
 import io.rtmkit.server.core.channel.SeatRequest;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.HeldLoop;
 import io.rtmkit.server.core.lane.SilentLink;
 import io.rtmkit.server.core.port.Observers;
@@ -43,10 +42,10 @@ public final class WiredDomain {
   public WiredDomain() {
     ServerConfig config = live.current();
     Clock clock = Clock.system();
-    Observers observers = new Observers(new Events(clock), Telemetry.NONE);
+    Observers observers = Observers.none(clock);
     MemoryMessageStore store =
         new MemoryMessageStore(new StoreRules(config.offline(), config.history()), clock);
-    parts = new DomainParts(live, store, observers, Outside.NONE, clock);
+    parts = new DomainParts(live, store, observers, Outside.none(), clock);
     Apps apps = Apps.of(config, clock);
     LoginGate gate = new LoginGate(apps, parts.moderation, config.rates().login(), clock);
     dispatcher =

@@ -23,21 +23,17 @@ final class AcrossServers {
   private final Map<String, Route.Handler> handlers = new ConcurrentHashMap<>();
   private final Servers servers;
   private final Predicate<UserKey> isHere;
-  private final Helper helper;
+  private final AdminThread thread;
 
   /**
    * Asks these servers.
    *
    * @param isHere whether a user has a session at this server, as far as it knows
    */
-  AcrossServers(Servers servers, Predicate<UserKey> isHere, Helper helper) {
+  AcrossServers(Servers servers, Predicate<UserKey> isHere, AdminThread thread) {
     this.servers = servers;
     this.isHere = isHere;
-    this.helper = helper;
-  }
-
-  Servers servers() {
-    return servers;
+    this.thread = thread;
   }
 
   /**
@@ -52,7 +48,7 @@ final class AcrossServers {
   /** Another server asks. */
   void onRequest(String text, Answer<String> answer) {
     try {
-      helper.run(
+      thread.run(
           () ->
               AskedRequest.read(text)
                   .thenCompose(asked -> here(asked.operation(), asked.request()))
@@ -133,7 +129,7 @@ final class AcrossServers {
             return;
           }
           try {
-            helper.run(() -> AskedRequest.complete(answered, text));
+            thread.run(() -> AskedRequest.complete(answered, text));
           } catch (RejectedExecutionException e) {
             answered.completeExceptionally(StoreException.unknown("this server is busy", e));
           }

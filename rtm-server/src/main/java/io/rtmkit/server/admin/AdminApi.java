@@ -11,7 +11,7 @@ import java.util.List;
 public final class AdminApi implements AutoCloseable {
   private final Domain domain;
   private final ServerControl control;
-  private final Helper helper = new Helper();
+  private final AdminThread thread = new AdminThread();
   private final Routes routes;
 
   /** Answers the other servers, if there are any, from now on. */
@@ -19,7 +19,7 @@ public final class AdminApi implements AutoCloseable {
     this.domain = domain;
     this.control = control;
     AcrossServers across =
-        new AcrossServers(domain.servers(), user -> domain.sessions().find(user) != null, helper);
+        new AcrossServers(domain.servers(), user -> domain.sessions().find(user) != null, thread);
     Traces traces =
         new Traces(domain.servers(), domain.events(), domain.requests(), domain.clock());
     routes = new Routes(domain, control, across, traces);
@@ -45,7 +45,7 @@ public final class AdminApi implements AutoCloseable {
 
   @Override
   public void close() {
-    helper.close();
+    thread.close();
   }
 
   /** What the other servers ask and tell. Thread-safe. */

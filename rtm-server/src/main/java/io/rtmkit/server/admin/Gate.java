@@ -13,7 +13,7 @@ final class Gate {
   private final Authenticator authenticator;
   private final Apps apps;
   private final Rate rate;
-  private final KeyedRateLimiter<String> requests;
+  private final KeyedRateLimiter<Caller> requests;
   private final Clock clock;
 
   Gate(Authenticator authenticator, Apps apps, Rate rate, Clock clock) {
@@ -34,7 +34,7 @@ final class Gate {
     String appId = path.getOrDefault("app", "");
     Caller caller = authenticator.authenticate(exchange, appId);
     checkAccess(caller, access, appId);
-    if (requests.take(caller.name(), clock.nanoTime()) > 0) {
+    if (requests.take(caller, clock.nanoTime()) > 0) {
       throw ApiException.of(429, "too many requests with these credentials, at most " + rate);
     }
     path.forEach(this::checkVariable);

@@ -45,11 +45,6 @@ final class Operation {
     this.bodyRequired = bodyRequired;
   }
 
-  /** Whether requests have a body. */
-  boolean takesBody() {
-    return body != null;
-  }
-
   /**
    * The parameters of the query, with their types.
    *

@@ -279,8 +279,4 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   void tick() {
     clock.tick();
   }
-
-  int size() {
-    return copies.all().size();
-  }
 }

@@ -17,7 +17,7 @@ import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.InvitationService;
 import io.rtmkit.server.core.login.SessionClaims;
-import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.PeerReceivers;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.ClusterFigures;
 import io.rtmkit.server.core.port.Observers;
@@ -184,12 +184,12 @@ public final class ClusterServices {
   /**
    * Joins the other servers.
    *
-   * @param messages delivers what others send
+   * @param receivers whom others send to
    * @param info what this server tells of itself
    * @throws IOException if nothing that is sent to this server through Redis arrives
    */
-  public ClusterNode start(OfflineMessages messages, Supplier<NodeInfo> info) throws IOException {
-    PeerArrivals arrivals = new PeerArrivals(cluster, senderEpochs, messages, cluster.clock());
+  public ClusterNode start(PeerReceivers receivers, Supplier<NodeInfo> info) throws IOException {
+    PeerArrivals arrivals = new PeerArrivals(cluster, senderEpochs, receivers, cluster.clock());
     UserParts users = new UserParts(sessions, peers, arrivals, presence, invitations);
     ItemRouter router =
         new ItemRouter(cluster, users, sharedChannels, channels.metadata(), operators);

@@ -7,6 +7,7 @@ import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.InvitationDecision;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
+import io.rtmkit.server.core.invitation.InvitationsByUser;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class InvitationCopies {
   record Put(boolean created, @Nullable Invitation copy) {}
 
   private final ConcurrentMap<Name, Invitation> byName = new ConcurrentHashMap<>();
-  private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
+  private final InvitationsByUser byUser = new InvitationsByUser();
 
   /** Those whose time is over, and about which Redis is being asked. */
   private final Set<Invitation> asked = ConcurrentHashMap.newKeySet();
@@ -194,8 +195,7 @@ final class InvitationCopies {
               return new Invitation(facts, record.version(), sent, since, ends);
             });
     if (isNew[0]) {
-      index(facts.caller(), copy);
-      index(facts.callee(), copy);
+      byUser.add(copy);
       if (rings) {
         copy.tellCallee();
       }
@@ -205,27 +205,10 @@ final class InvitationCopies {
     return copy;
   }
 
-  private void index(UserKey user, Invitation invitation) {
-    byUser.compute(
-        user,
-        (key, known) -> {
-          Set<Invitation> all = known == null ? ConcurrentHashMap.newKeySet() : known;
-          all.add(invitation);
-          return all;
-        });
-  }
-
   void forget(Invitation invitation) {
     InvitationFacts facts = invitation.facts();
     byName.remove(new Name(facts.caller(), facts.number()), invitation);
-    for (UserKey user : List.of(facts.caller(), facts.callee())) {
-      byUser.computeIfPresent(
-          user,
-          (key, all) -> {
-            all.remove(invitation);
-            return all.isEmpty() ? null : all;
-          });
-    }
+    byUser.remove(invitation);
     String member = InvitationNames.of(facts.caller(), facts.number());
     cluster.users().invitations().remove(facts.caller(), member);
     cluster.users().invitations().remove(facts.callee(), member);
@@ -243,7 +226,7 @@ final class InvitationCopies {
   }
 
   Collection<Invitation> of(UserKey user) {
-    return byUser.getOrDefault(user, Set.of());
+    return byUser.of(user);
   }
 
   Collection<Invitation> all() {
@@ -252,9 +235,6 @@ final class InvitationCopies {
 
   /** Open ones of a caller. */
   long openFrom(UserKey caller) {
-    return of(caller).stream()
-        .map(Invitation::facts)
-        .filter(facts -> facts.caller().equals(caller) && !facts.state().isEnd())
-        .count();
+    return byUser.openFrom(caller);
   }
 }

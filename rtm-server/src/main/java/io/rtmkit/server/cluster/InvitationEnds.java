@@ -1,15 +1,12 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.protocol.v1.InvitationPush;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.cluster.wire.InvitationItem;
 import io.rtmkit.server.cluster.wire.Item;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.invitation.Invitation;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
 import io.rtmkit.server.core.invitation.StepReceipt;
-import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import java.util.function.BiConsumer;
@@ -37,15 +34,10 @@ final class InvitationEnds implements Invitation.Outbox {
   public boolean tell(
       UserKey user, InvitationPush push, Invitation invitation, @Nullable InvitationEvent meaning) {
     Session session = cluster.sessions().find(user);
-    if (session == null) {
-      return true; // told elsewhere, or after the next login
-    }
-    Delivery delivery =
-        session.deliver(
-            offset ->
-                Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-            new StepReceipt(meaning, event -> events.accept(invitation, event)));
-    return delivery != Delivery.INBOX_FULL;
+    // Whoever has none here is told elsewhere, or after the next login.
+    return session == null
+        || new StepReceipt(meaning, event -> events.accept(invitation, event))
+            .deliver(session, push);
   }
 
   /** Tells the server of a user who is not here that an invitation has this version now. */

@@ -8,7 +8,7 @@ import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.peer.OfflineMessages;
+import io.rtmkit.server.core.peer.PeerReceivers;
 import io.rtmkit.server.core.peer.RemoteAnswer;
 import io.rtmkit.server.core.peer.RemoteMessage;
 import io.rtmkit.server.core.port.Stored;
@@ -76,7 +76,7 @@ final class PeerArrivals {
 
   private final Way way;
   private final SenderEpochs epochs;
-  private final OfflineMessages messages;
+  private final PeerReceivers receivers;
   private final Clock clock;
 
   /** The way to other servers. Thread-safe. */
@@ -94,10 +94,10 @@ final class PeerArrivals {
     long redisMs();
   }
 
-  PeerArrivals(Way way, SenderEpochs epochs, OfflineMessages messages, Clock clock) {
+  PeerArrivals(Way way, SenderEpochs epochs, PeerReceivers receivers, Clock clock) {
     this.way = way;
     this.epochs = epochs;
-    this.messages = messages;
+    this.receivers = receivers;
     this.clock = clock;
   }
 
@@ -154,7 +154,7 @@ final class PeerArrivals {
         item.getStoredOffset() == 0
             ? null
             : new Stored(item.getStoredOffset(), item.getStoredPrevious(), 0, false);
-    if (!messages.deliverFrom(message, stored, new ToSender(from, item))) {
+    if (!receivers.deliverFrom(message, stored, new ToSender(from, item))) {
       left(from, item, PeerAnswerItem.Outcome.OUTCOME_NOT_HERE);
     }
   }
@@ -215,7 +215,7 @@ final class PeerArrivals {
 
   /** Another server has sent all that it had for a session that is here now. */
   void onHandedOver(HandedOverItem item) {
-    messages.onHandedOver(new UserKey(item.getAppId(), item.getUserId()));
+    receivers.onHandedOver(new UserKey(item.getAppId(), item.getUserId()));
   }
 
   /** Forgets what does not come again; call it every few seconds. */

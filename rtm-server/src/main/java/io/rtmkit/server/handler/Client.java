@@ -28,11 +28,6 @@ public final class Client {
     return session != null && session.link() == link ? session : null;
   }
 
-  /** Whether somebody has logged in here, whatever became of the session. */
-  public boolean isLoggedIn() {
-    return session != null;
-  }
-
   /** A login has been admitted. */
   void beginLogin() {
     loginBegun = true;

@@ -12,9 +12,4 @@ public record StoreRules(OfflineConfig offline, HistoryConfig history) {
         ? offline.retention()
         : history.retention();
   }
-
-  /** The age at which a message in a log is of no use any more, by what it is kept for. */
-  public Duration logRetention(boolean historical) {
-    return historical ? history.retention() : offline.retention();
-  }
 }

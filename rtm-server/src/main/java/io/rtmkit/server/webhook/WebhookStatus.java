@@ -22,9 +22,4 @@ public record WebhookStatus(
     long droppedDead,
     long lost,
     String outboxProblem,
-    String deliveryProblem) {
-  /** Whether no event is lost and what was tried last was delivered. */
-  public boolean isHealthy() {
-    return outboxProblem.isEmpty() && deliveryProblem.isEmpty();
-  }
-}
+    String deliveryProblem) {}

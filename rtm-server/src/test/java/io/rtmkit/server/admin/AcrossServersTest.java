@@ -43,12 +43,12 @@ class AcrossServersTest implements Servers {
   }
 
   private boolean isHere;
-  private final Helper helper = new Helper();
-  private final AcrossServers across = new AcrossServers(this, user -> isHere, helper);
+  private final AdminThread thread = new AdminThread();
+  private final AcrossServers across = new AcrossServers(this, user -> isHere, thread);
 
   @AfterEach
   void close() {
-    helper.close();
+    thread.close();
   }
 
   private AcrossServers answering(String name, AcrossServers server) {
@@ -67,7 +67,7 @@ class AcrossServersTest implements Servers {
   }
 
   private void other(String node) {
-    others.put(node, answering(node, new AcrossServers(this, user -> isHere, helper))::onRequest);
+    others.put(node, answering(node, new AcrossServers(this, user -> isHere, thread))::onRequest);
   }
 
   @Override
@@ -166,7 +166,7 @@ class AcrossServersTest implements Servers {
 
   @Test
   void aUserWhoMovesIsFollowedOnce() {
-    AcrossServers left = new AcrossServers(this, user -> isHere, helper);
+    AcrossServers left = new AcrossServers(this, user -> isHere, thread);
     left.answers(
         WHO,
         Route.now(
@@ -194,7 +194,7 @@ class AcrossServersTest implements Servers {
     assertThat(body.at("/incomplete/0").asText()).isEqualTo("the third");
     other("third");
     assertThat(await(across.everywhere(WHO, REQUEST, Merge.sum("n")))).hasToString("{\"n\":3}");
-    others.put("third", new AcrossServers(this, user -> isHere, helper)::onRequest);
+    others.put("third", new AcrossServers(this, user -> isHere, thread)::onRequest);
     assertThat(await(across.everywhere(WHO, REQUEST, Merge.sum("n"))).path("incomplete"))
         .as("too old")
         .hasSize(1);

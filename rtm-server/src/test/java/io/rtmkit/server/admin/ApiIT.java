@@ -184,4 +184,26 @@ class ApiIT {
     assertThat(answer.status()).as("%s", answer.text()).isEqualTo(200);
     return answer.body();
   }
+
+  @Test
+  void eventsAreReadWithACursor() {
+    JsonNode none = backEnd.get(APP + "/events").body();
+    assertThat(none.path("events")).isEmpty();
+    assertThat(none.path("last").asLong()).isZero();
+    try (SdkUser bob = server.login("bob")) {
+      bob.join("room");
+      JsonNode first = backEnd.get(APP + "/events?limit=1").body();
+      assertThat(first.path("events").findValuesAsText("type")).containsExactly("user.online");
+      long last = first.path("last").asLong();
+      assertThat(first.at("/events/0/id").asLong()).isEqualTo(last);
+      JsonNode rest = backEnd.get(APP + "/events?after=" + last).body();
+      assertThat(rest.path("events").findValuesAsText("type"))
+          .containsExactly("channel.created", "channel.joined");
+      assertThat(rest.path("events").findValuesAsText("userId")).containsOnly("bob");
+      long end = rest.path("last").asLong();
+      assertThat(backEnd.get(APP + "/events?after=" + end).body().path("last").asLong())
+          .as("an empty piece goes on where it was asked")
+          .isEqualTo(end);
+    }
+  }
 }

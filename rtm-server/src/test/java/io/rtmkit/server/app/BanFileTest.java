@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.session.Ban;
+import io.rtmkit.server.core.session.Bans;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.UserKey;
 import java.io.IOException;
@@ -26,11 +27,11 @@ class BanFileTest {
   @Test
   void bansOutliveTheServer() throws IOException {
     Moderation first = open();
-    Ban forAMinute = first.ban(ALICE, Duration.ofMinutes(1), "spam");
-    Ban forEver = first.banForEver(BOB, "");
+    Ban forAMinute = Bans.ban(first, ALICE, Duration.ofMinutes(1), "spam");
+    Ban forEver = Bans.banForEver(first, BOB, "");
     assertThat(open().bans()).containsExactlyInAnyOrder(forAMinute, forEver);
     assertThat(open().findBan(ALICE)).isEqualTo(forAMinute);
-    assertThat(open().unban(BOB)).isTrue();
+    assertThat(Bans.unban(open(), BOB)).isTrue();
     assertThat(open().bans()).containsExactly(forAMinute);
     domain.clock.advance(Duration.ofMinutes(1));
     assertThat(open().findBan(ALICE)).isNull();
@@ -49,7 +50,7 @@ class BanFileTest {
     Moderation moderation = open();
     Files.createDirectory(directory.resolve("bans.json.new"));
     Files.createFile(directory.resolve("bans.json.new").resolve("in the way"));
-    moderation.banForEver(BOB, "");
+    Bans.banForEver(moderation, BOB, "");
     assertThat(moderation.findBan(BOB)).isNotNull();
     assertThat(open().bans()).isEmpty();
   }

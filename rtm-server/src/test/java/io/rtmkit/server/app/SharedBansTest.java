@@ -6,6 +6,7 @@ import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.session.Ban;
 import io.rtmkit.server.core.session.BanStore;
+import io.rtmkit.server.core.session.Bans;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
@@ -36,13 +37,13 @@ class SharedBansTest {
     Moderation first = moderation(here, BanStore.inMemory());
     Moderation second = moderation(there, BanStore.inMemory());
     Session session = there.login(ALICE, null, there.link());
-    Ban ban = first.ban(ALICE, Duration.ofMinutes(1), "spam");
+    Ban ban = Bans.ban(first, ALICE, Duration.ofMinutes(1), "spam");
     assertThat(session.isEnded()).isTrue();
     assertThat(second.findBan(ALICE)).isEqualTo(ban);
     assertThat(moderation(here, BanStore.inMemory()).bans()).as("later").containsExactly(ban);
-    assertThat(second.unban(ALICE)).isTrue();
+    assertThat(Bans.unban(second, ALICE)).isTrue();
     assertThat(first.findBan(ALICE)).isNull();
-    assertThat(first.unban(ALICE)).isFalse();
+    assertThat(Bans.unban(first, ALICE)).isFalse();
     assertThat(table.entries).isEmpty();
   }
 
@@ -58,12 +59,12 @@ class SharedBansTest {
 
   @Test
   void theFirstServerBringsItsOwn(@TempDir Path directory) throws IOException {
-    new Moderation(here.sessions, BanFile.open(directory, here.clock), here.clock)
-        .banForEver(BOB, "old");
+    Moderation own = new Moderation(here.sessions, BanFile.open(directory, here.clock), here.clock);
+    Bans.banForEver(own, BOB, "old");
     moderation(here, BanFile.open(directory, here.clock));
     Moderation second = moderation(there, BanStore.inMemory());
     assertThat(second.findBan(BOB)).isEqualTo(new Ban(BOB, Ban.FOR_EVER, "old"));
-    second.unban(BOB);
+    Bans.unban(second, BOB);
     Moderation again = moderation(here, BanFile.open(directory, here.clock));
     assertThat(again.bans()).as("only the first").isEmpty();
   }
@@ -71,8 +72,8 @@ class SharedBansTest {
   @Test
   void bansThatAreOverDoNotStay() {
     Moderation first = moderation(here, BanStore.inMemory());
-    first.ban(ALICE, Duration.ofMinutes(1), "");
-    first.banForEver(BOB, "");
+    Bans.ban(first, ALICE, Duration.ofMinutes(1), "");
+    Bans.banForEver(first, BOB, "");
     here.clock.advance(Duration.ofMinutes(1));
     moderation(here, BanStore.inMemory());
     assertThat(table.entries).containsOnlyKeys(TestDomain.APP + " bob");
@@ -80,7 +81,7 @@ class SharedBansTest {
 
   @Test
   void whatIsNoBanIsPassedOver() {
-    moderation(here, BanStore.inMemory()).banForEver(BOB, "");
+    Bans.banForEver(moderation(here, BanStore.inMemory()), BOB, "");
     table.entries.put(TestDomain.APP + " carol", "{");
     assertThat(moderation(there, BanStore.inMemory()).bans())
         .extracting(Ban::user)

@@ -7,6 +7,7 @@ import io.rtmkit.server.cluster.script.TableScripts;
 import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.core.session.Bans;
 import io.rtmkit.server.core.session.Moderation;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.e2e.TestServer;
@@ -74,8 +75,8 @@ class ClusterTableIT {
     Moderation first = servers.first().server().moderation();
     Moderation second = servers.second().server().moderation();
     for (int i = 0; i < 50; i++) {
-      first.ban(BOB, Duration.ofMinutes(i + 1), "first " + i);
-      second.ban(BOB, Duration.ofMinutes(i + 1), "second " + i);
+      Bans.ban(first, BOB, Duration.ofMinutes(i + 1), "first " + i);
+      Bans.ban(second, BOB, Duration.ofMinutes(i + 1), "second " + i);
     }
     Eventually.until(
         SOON,

@@ -4,7 +4,6 @@ import static io.rtmkit.server.core.TestDomain.linkOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.cluster.wire.PeerAnswerItem;
 import io.rtmkit.server.cluster.wire.PeerMessageItem;
@@ -28,7 +27,7 @@ class PeerArrivalsTest {
       new PeerArrivals(
           new Way(),
           new SenderEpochs(domain.sessions, domain.clock),
-          domain.offlineMessages,
+          domain.receivers,
           domain.clock);
 
   private final class Way implements PeerArrivals.Way {
@@ -84,10 +83,7 @@ class PeerArrivalsTest {
   }
 
   private static List<Long> ids(Session session) {
-    return linkOf(session).pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
+    return linkOf(session).peerMessageIds();
   }
 
   @Test

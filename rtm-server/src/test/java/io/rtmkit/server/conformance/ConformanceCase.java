@@ -9,6 +9,7 @@ import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestServer;
 import io.rtmkit.server.e2e.WireClient;
 import io.rtmkit.server.redis.RedisTime;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -42,6 +43,20 @@ abstract class ConformanceCase {
 
   final TestServer startServer(Map<String, String> settings) {
     return startServers(settings, all -> TestServer.start(all, clock));
+  }
+
+  /** A server with an embedded store in this directory, and one more setting. */
+  final void startServerWithStore(Path directory, String setting, String value) {
+    startServer(
+        Map.of(
+            "store.kind",
+            "embedded",
+            "store.path",
+            directory.resolve("store").toString(),
+            "store.min-free",
+            "0",
+            setting,
+            value));
   }
 
   /** A server of one app whose tokens are made with this certificate. */

@@ -25,12 +25,7 @@ class HistoryConformanceIT extends ConformanceCase {
 
   @BeforeEach
   void startWithStore() {
-    startServer(
-        Map.of(
-            "store.kind", "embedded",
-            "store.path", directory.resolve("store").toString(),
-            "store.min-free", "0",
-            "rates.history", "1000/1s"));
+    startServerWithStore(directory, "rates.history", "1000/1s");
   }
 
   private static Answer<RtmHistoryPage> ask(SdkUser user, RtmHistoryQuery query) {

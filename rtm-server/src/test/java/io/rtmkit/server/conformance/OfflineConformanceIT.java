@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,7 @@ class OfflineConformanceIT extends ConformanceCase {
 
   @BeforeEach
   void startWithStore() {
-    startServer(
-        Map.of(
-            "store.kind", "embedded",
-            "store.path", directory.resolve("store").toString(),
-            "store.min-free", "0",
-            "rates.message", "10000/3s"));
+    startServerWithStore(directory, "rates.message", "10000/3s");
   }
 
   private static Answer<Void> keep(SdkUser from, String peerId, String text) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rtmkit.client.ErrorInfo;
 import io.rtmkit.client.ResultCallback;
 import io.rtmkit.client.RtmClient;
+import io.rtmkit.server.core.session.Bans;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.e2e.Answer;
 import io.rtmkit.server.e2e.FaultProxy;
@@ -116,7 +117,7 @@ class SessionConformanceIT extends ConformanceCase {
   void aBanEndsTheSessionAndKeepsTheUserOutForItsTime() {
     SdkUser mallory = userAt(server().address(), "mallory");
     UserKey key = new UserKey(TestServer.APP, "mallory");
-    server().server().moderation().ban(key, Duration.ofMinutes(1), "spam");
+    Bans.ban(server().server().moderation(), key, Duration.ofMinutes(1), "spam");
     mallory.await("state 5/7");
     assertThat(SdkUser.await(mallory.toPeer("mallory", "?"))).isEqualTo(102);
     assertThat(SdkUser.code(mallory.client()::logout)).isZero();
@@ -131,12 +132,12 @@ class SessionConformanceIT extends ConformanceCase {
   void aBanWithoutEndLastsUntilItIsTakenBack() {
     SdkUser mallory = userAt(server().address(), "mallory");
     UserKey key = new UserKey(TestServer.APP, "mallory");
-    server().server().moderation().banForEver(key, "spam");
+    Bans.banForEver(server().server().moderation(), key, "spam");
     mallory.await("state 5/7");
     assertThat(SdkUser.code(mallory.client()::logout)).isZero();
     pass(Duration.ofDays(1));
     mallory.login(null).expectRefusal(2, "banned", "spam");
-    assertThat(server().server().moderation().unban(key)).isTrue();
+    assertThat(Bans.unban(server().server().moderation(), key)).isTrue();
     assertThat(mallory.login()).isZero();
   }
 

@@ -22,9 +22,9 @@ import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.Invitations;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.lane.ManualLoop;
-import io.rtmkit.server.core.peer.OfflineMessages;
 import io.rtmkit.server.core.peer.PeerMessageAnswer;
 import io.rtmkit.server.core.peer.PeerMessages;
+import io.rtmkit.server.core.peer.PeerReceivers;
 import io.rtmkit.server.core.peer.PeerRoutes;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
@@ -60,7 +60,7 @@ public final class TestDomain {
   public final UserAttributes userAttributes;
   public final MessageStore store;
   public final LostMembers lostMembers;
-  public final OfflineMessages offlineMessages;
+  public final PeerReceivers receivers;
   public final PeerMessages peers;
   public final Presence presence;
   public final Invitations invitations;
@@ -89,18 +89,7 @@ public final class TestDomain {
     sessions = new Sessions(rules, clock, config.token().willExpireLead().toMillis());
     Revisions revisions = new Revisions(clock);
     channels =
-        new Channels(
-            new ChannelRules(
-                config.channel(),
-                config.channel().historyTotal(1 << 30),
-                config.attributes(),
-                config.attributes().total(1 << 30),
-                config.locks(),
-                config.limits().membersListed(),
-                loops.size()),
-            revisions,
-            observers,
-            clock);
+        new Channels(ChannelRules.of(config, 1 << 30, loops.size()), revisions, observers, clock);
     sessions.addListener(channels);
     sessions.addListener(new UserEvents(events));
     userAttributes =
@@ -110,9 +99,9 @@ public final class TestDomain {
     store = given == null ? new MemoryMessageStore(storeRules, clock) : given;
     lostMembers = new LostMembers(store, null, channels, clock, config.session().grace());
     sessions.addListener(lostMembers);
-    offlineMessages = new OfflineMessages(sessions, store, PeerRoutes.NONE, clock);
-    sessions.addListener(offlineMessages);
-    peers = new PeerMessages(sessions, store, offlineMessages, observers, clock, check);
+    receivers = new PeerReceivers(sessions, store, PeerRoutes.NONE, clock);
+    sessions.addListener(receivers);
+    peers = new PeerMessages(sessions, store, receivers, observers, clock, check);
     presence = new Presence(sessions, config.presence().watched());
     sessions.addListener(presence);
     invitations =

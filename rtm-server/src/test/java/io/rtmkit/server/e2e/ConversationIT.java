@@ -2,13 +2,10 @@ package io.rtmkit.server.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.rtmkit.client.ErrorInfo;
-import io.rtmkit.client.ResultCallback;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmChannelMemberCount;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,39 +78,17 @@ class ConversationIT {
   }
 
   private static List<String> members(RtmChannel channel) {
-    CompletableFuture<List<String>> members = new CompletableFuture<>();
-    channel.getMembers(
-        new ResultCallback<>() {
-          @Override
-          public void onSuccess(List<RtmChannelMember> list) {
-            members.complete(list.stream().map(RtmChannelMember::getUserId).toList());
-          }
-
-          @Override
-          public void onFailure(ErrorInfo error) {
-            members.completeExceptionally(new AssertionError(error.toString()));
-          }
-        });
-    return members.join();
+    List<RtmChannelMember> members =
+        Answer.<List<RtmChannelMember>>of(channel::getMembers).orFail();
+    return members.stream().map(RtmChannelMember::getUserId).toList();
   }
 
   private static int count(SdkUser user, String channelId) {
-    CompletableFuture<Integer> count = new CompletableFuture<>();
-    user.client()
-        .getChannelMemberCount(
-            List.of(channelId),
-            new ResultCallback<>() {
-              @Override
-              public void onSuccess(List<RtmChannelMemberCount> list) {
-                count.complete(list.get(0).getMemberCount());
-              }
-
-              @Override
-              public void onFailure(ErrorInfo error) {
-                count.completeExceptionally(new AssertionError(error.toString()));
-              }
-            });
-    return count.join();
+    List<RtmChannelMemberCount> counts =
+        Answer.<List<RtmChannelMemberCount>>of(
+                callback -> user.client().getChannelMemberCount(List.of(channelId), callback))
+            .orFail();
+    return counts.get(0).getMemberCount();
   }
 
   @Test

@@ -2,9 +2,11 @@ package io.rtmkit.server.webhook;
 
 import static io.rtmkit.server.core.TestDomain.text;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.protobuf.ByteString;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -39,7 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The question before a message is sent: an answer comes in time, whatever the other end does. */
 class BeforeSendTest {
-  private static final UserKey ALICE = new UserKey("app", "alice");
+  private static final UserKey ALICE = new UserKey("0123…", "alice");
 
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<JsonNode> bodies = new LinkedBlockingQueue<>();
@@ -101,7 +103,7 @@ class BeforeSendTest {
   }
 
   private CompletableFuture<SendVerdict> ask(Content content) {
-    return beforeSend.check(SendQuestion.toPeer(ALICE, "bob", 7, content)).toCompletableFuture();
+    return beforeSend.check(SendQuestion.toPeer(ALICE, "bob", 17, content)).toCompletableFuture();
   }
 
   private SendVerdict verdict(Content content) throws Exception {
@@ -111,14 +113,11 @@ class BeforeSendTest {
   @Test
   void asksWithEverythingThatIsToBeJudged() throws Exception {
     assertThat(verdict(text("hello"))).isEqualTo(SendVerdict.allow(text("hello")));
-    JsonNode body = bodies.take();
-    assertThat(body.path("type").asText()).isEqualTo("message.peer");
-    assertThat(body.path("appId").asText()).isEqualTo("app");
-    assertThat(body.path("userId").asText()).isEqualTo("alice");
-    assertThat(body.path("receiverId").asText()).isEqualTo("bob");
-    assertThat(body.path("messageId").asText()).isEqualTo("7");
-    assertThat(body.path("messageType").asText()).isEqualTo("text");
-    assertThat(body.path("text").asText()).isEqualTo("hello");
+    ObjectNode body = (ObjectNode) bodies.take();
+    ObjectNode example = (ObjectNode) ExamplesTest.question();
+    assertThat(body.remove("at").asLong()).isCloseTo(System.currentTimeMillis(), within(60_000L));
+    example.remove("at");
+    assertThat(body).isEqualTo(example);
     assertThat(beforeSend.asked()).isEqualTo(1);
     assertThat(beforeSend.fallbacks()).isZero();
   }

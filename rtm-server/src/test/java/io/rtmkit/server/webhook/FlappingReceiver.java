@@ -47,7 +47,7 @@ public final class FlappingReceiver implements AutoCloseable {
   }
 
   /** Answers with the status that comes out; the argument is the body. */
-  void behave(Function<JsonNode, Integer> newBehaviour) {
+  public void behave(Function<JsonNode, Integer> newBehaviour) {
     behaviour = newBehaviour;
   }
 

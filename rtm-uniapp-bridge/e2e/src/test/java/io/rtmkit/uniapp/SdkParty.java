@@ -4,6 +4,7 @@ import io.rtmkit.client.ChannelAttributeOptions;
 import io.rtmkit.client.LocalInvitation;
 import io.rtmkit.client.RemoteInvitation;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.ResultFuture;
 import io.rtmkit.client.RtmAttribute;
 import io.rtmkit.client.RtmAttributeKind;
 import io.rtmkit.client.RtmCallEventListener;
@@ -14,16 +15,17 @@ import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmClient;
 import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmException;
 import io.rtmkit.client.RtmMessage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 
 /** A user of the Java SDK. */
@@ -158,48 +160,6 @@ final class SdkParty implements Party, RtmClientListener, RtmChannelListener, Rt
   }
 
   @Override
-  public void onConnectionStateChanged(int state, int reason) {}
-
-  @Override
-  public void onTokenExpired() {}
-
-  @Override
-  public void onPeersOnlineStatusChanged(Map<String, Integer> peersStatus) {}
-
-  @Override
-  public void onMemberCountUpdated(int memberCount) {}
-
-  @Override
-  public void onMemberJoined(RtmChannelMember member) {}
-
-  @Override
-  public void onMemberLeft(RtmChannelMember member) {}
-
-  @Override
-  public void onLocalInvitationReceivedByPeer(LocalInvitation invitation) {}
-
-  @Override
-  public void onLocalInvitationRefused(LocalInvitation invitation, String response) {}
-
-  @Override
-  public void onLocalInvitationCanceled(LocalInvitation invitation) {}
-
-  @Override
-  public void onLocalInvitationFailure(LocalInvitation invitation, int errorCode) {}
-
-  @Override
-  public void onRemoteInvitationAccepted(RemoteInvitation invitation) {}
-
-  @Override
-  public void onRemoteInvitationRefused(RemoteInvitation invitation) {}
-
-  @Override
-  public void onRemoteInvitationCanceled(RemoteInvitation invitation) {}
-
-  @Override
-  public void onRemoteInvitationFailure(RemoteInvitation invitation, int errorCode) {}
-
-  @Override
   public String toString() {
     return name;
   }
@@ -245,8 +205,12 @@ final class SdkParty implements Party, RtmClientListener, RtmChannelListener, Rt
   }
 
   private <T> T await(Consumer<ResultCallback<T>> call) {
-    CompletableFuture<T> done = new CompletableFuture<>();
-    call.accept(SdkUser.into(done));
-    return done.orTimeout(TIMEOUT_S, TimeUnit.SECONDS).join();
+    ResultFuture<T> done = new ResultFuture<>();
+    call.accept(done);
+    try {
+      return done.get(TIMEOUT_S, TimeUnit.SECONDS);
+    } catch (RtmException | TimeoutException | InterruptedException e) {
+      throw new AssertionError(name + ": " + e.getMessage(), e);
+    }
   }
 }

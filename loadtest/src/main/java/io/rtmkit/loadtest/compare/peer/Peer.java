@@ -41,7 +41,6 @@ public interface Peer {
    * What a work asks of a server.
    *
    * @param smallHeap whether memory is measured, so that Java starts with little of it
-   * @param tokens whether logins carry a token, where the peer has such a thing
    */
-  record Setup(boolean smallHeap, boolean tokens) {}
+  record Setup(boolean smallHeap) {}
 }

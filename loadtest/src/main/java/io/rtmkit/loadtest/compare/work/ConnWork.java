@@ -23,7 +23,7 @@ public final class ConnWork implements Work {
 
   @Override
   public Peer.Setup setup() {
-    return new Peer.Setup(false, true);
+    return new Peer.Setup(false);
   }
 
   @Override

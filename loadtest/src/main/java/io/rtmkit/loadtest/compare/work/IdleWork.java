@@ -40,7 +40,7 @@ public final class IdleWork implements Work {
 
   @Override
   public Peer.Setup setup() {
-    return new Peer.Setup(true, false);
+    return new Peer.Setup(true);
   }
 
   @Override

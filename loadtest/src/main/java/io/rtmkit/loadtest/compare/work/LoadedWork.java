@@ -29,7 +29,7 @@ abstract class LoadedWork implements Work {
 
   @Override
   public Peer.Setup setup() {
-    return new Peer.Setup(false, false);
+    return new Peer.Setup(false);
   }
 
   final Bench bench() {

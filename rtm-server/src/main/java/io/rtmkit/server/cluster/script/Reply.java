@@ -1,6 +1,5 @@
 package io.rtmkit.server.cluster.script;
 
-import com.google.protobuf.ByteString;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.redis.Script;
 import java.util.ArrayList;
@@ -34,10 +33,6 @@ final class Reply {
 
   byte[] bytes() {
     return take(byte[].class);
-  }
-
-  ByteString byteString() {
-    return ByteString.copyFrom(bytes());
   }
 
   String text() {

@@ -3,6 +3,7 @@ package io.rtmkit.server.core.channel;
 import io.rtmkit.server.config.AttributeConfig;
 import io.rtmkit.server.config.ChannelConfig;
 import io.rtmkit.server.config.LockConfig;
+import io.rtmkit.server.config.ServerConfig;
 
 /**
  * The limits and times that every channel keeps to.
@@ -19,4 +20,20 @@ public record ChannelRules(
     long attributesTotalBytes,
     LockConfig locks,
     int membersListed,
-    int lanes) {}
+    int lanes) {
+  /**
+   * The rules of a configuration.
+   *
+   * @param heapBytes of which the totals are shares, where they are not configured
+   */
+  public static ChannelRules of(ServerConfig config, long heapBytes, int lanes) {
+    return new ChannelRules(
+        config.channel(),
+        config.channel().historyTotal(heapBytes),
+        config.attributes(),
+        config.attributes().total(heapBytes),
+        config.locks(),
+        config.limits().membersListed(),
+        lanes);
+  }
+}

@@ -53,13 +53,18 @@ public final class UserEvents implements SessionListener {
       line.through.add(session); // a newer one was quicker
       return;
     }
+    endPresent(line);
+    tellSeen(session, EventKind.USER_ONLINE);
+    line.present = session;
+    line.told = OnlineState.ONLINE;
+  }
+
+  /** A newer session is here, and the end of the older one is still to be heard of. */
+  private void endPresent(Line line) {
     if (line.present != null) {
       tellOffline(line.present, OfflineReason.REMOTE_LOGIN);
       line.through.add(line.present);
     }
-    tellSeen(session, EventKind.USER_ONLINE);
-    line.present = session;
-    line.told = OnlineState.ONLINE;
   }
 
   @Override
@@ -107,10 +112,7 @@ public final class UserEvents implements SessionListener {
     if (line.through.remove(session)) {
       return;
     }
-    if (line.present != null) {
-      tellOffline(line.present, OfflineReason.REMOTE_LOGIN);
-      line.through.add(line.present);
-    }
+    endPresent(line);
     line.present = session;
     line.told = OnlineState.ONLINE;
   }

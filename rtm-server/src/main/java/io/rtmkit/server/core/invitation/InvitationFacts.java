@@ -55,21 +55,25 @@ public record InvitationFacts(
   }
 
   InvitationFacts moved(InvitationTable.Move move) {
-    return new InvitationFacts(
-        caller,
-        number,
-        callerSession,
-        calleeId,
-        channelId,
-        content,
-        response,
-        move.next(),
-        accepterSession,
-        move.localError(),
-        move.remoteError());
+    return with(
+        content, response, move.next(), accepterSession, move.localError(), move.remoteError());
   }
 
   InvitationFacts withContent(String newContent) {
+    return with(newContent, response, state, accepterSession, localError, remoteError);
+  }
+
+  InvitationFacts answered(String newAccepter, String newResponse) {
+    return with(content, newResponse, state, newAccepter, localError, remoteError);
+  }
+
+  private InvitationFacts with(
+      String newContent,
+      String newResponse,
+      InvitationState newState,
+      String newAccepter,
+      int newLocalError,
+      int newRemoteError) {
     return new InvitationFacts(
         caller,
         number,
@@ -77,26 +81,11 @@ public record InvitationFacts(
         calleeId,
         channelId,
         newContent,
-        response,
-        state,
-        accepterSession,
-        localError,
-        remoteError);
-  }
-
-  InvitationFacts answered(String newAccepter, String newResponse) {
-    return new InvitationFacts(
-        caller,
-        number,
-        callerSession,
-        calleeId,
-        channelId,
-        content,
         newResponse,
-        state,
+        newState,
         newAccepter,
-        localError,
-        remoteError);
+        newLocalError,
+        newRemoteError);
   }
 
   public InvitationView view() {

@@ -9,13 +9,10 @@ import io.rtmkit.protocol.v1.CancelInvitationRequest;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.InvitationKey;
 import io.rtmkit.protocol.v1.InvitationPush;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.SendInvitationRequest;
 import io.rtmkit.server.core.Clock;
-import io.rtmkit.server.core.Wire;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.Telemetry;
-import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionListener;
 import io.rtmkit.server.core.session.Sessions;
@@ -38,16 +35,18 @@ public final class Invitations implements SessionListener {
   private static final int MAX_LISTED = 2_000;
 
   private final ConcurrentMap<InvitationId, Invitation> byId = new ConcurrentHashMap<>();
-  private final ConcurrentMap<UserKey, Set<Invitation>> byUser = new ConcurrentHashMap<>();
+  private final InvitationsByUser byUser = new InvitationsByUser();
   private final Sessions sessions;
   private final InvitationRules rules;
   private final Observers observers;
   private final Clock clock;
   private final Invitation.Outbox outbox = new Steps();
+  private final InvitationTimes times;
 
   public Invitations(Sessions sessions, InvitationRules rules, Observers observers, Clock clock) {
     this.sessions = sessions;
     this.rules = rules;
+    this.times = new InvitationTimes(rules, new Overdue());
     this.observers = observers;
     this.clock = clock;
   }
@@ -59,7 +58,7 @@ public final class Invitations implements SessionListener {
    */
   public InvitationAnswer send(Session caller, SendInvitationRequest request, boolean again) {
     InvitationId id = new InvitationId(caller.user(), request.getInvitationId());
-    if (!byId.containsKey(id) && openFrom(caller.user()) >= rules.config().open()) {
+    if (!byId.containsKey(id) && byUser.openFrom(caller.user()) >= rules.config().open()) {
       String reason =
           "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
       return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
@@ -73,8 +72,7 @@ public final class Invitations implements SessionListener {
     }
     observers.telemetry().invitationSent();
     observers.events().tell(facts::sent);
-    index(caller.user(), invitation);
-    index(facts.callee(), invitation);
+    byUser.add(invitation);
     invitation.tellCallee();
     if (caller.isEnded()) {
       // It ended in between: its own ending came too early.
@@ -120,7 +118,7 @@ public final class Invitations implements SessionListener {
 
   /** The invitations from and to a user; the open ones first. */
   public List<InvitationKey> known(UserKey user) {
-    List<Invitation> all = new ArrayList<>(byUser.getOrDefault(user, Set.of()));
+    List<Invitation> all = new ArrayList<>(byUser.of(user));
     all.sort(Comparator.comparing(invitation -> invitation.state().isEnd()));
     return all.stream().limit(MAX_LISTED).map(Invitations::key).toList();
   }
@@ -137,7 +135,7 @@ public final class Invitations implements SessionListener {
     Stream<Invitation> candidates =
         userId == null
             ? byId.values().stream().filter(i -> i.facts().caller().appId().equals(appId))
-            : byUser.getOrDefault(new UserKey(appId, userId), Set.of()).stream();
+            : byUser.of(new UserKey(appId, userId)).stream();
     return candidates
         .map(invitation -> invitation.facts().view())
         .filter(view -> !view.state().isEnd())
@@ -159,14 +157,14 @@ public final class Invitations implements SessionListener {
 
   @Override
   public void onOpened(Session session) {
-    for (Invitation invitation : byUser.getOrDefault(session.user(), Set.of())) {
+    for (Invitation invitation : byUser.of(session.user())) {
       invitation.tellAgain(session.user());
     }
   }
 
   @Override
   public void onEnded(Session session, CloseCode code, Set<String> channels) {
-    for (Invitation invitation : byUser.getOrDefault(session.user(), Set.of())) {
+    for (Invitation invitation : byUser.of(session.user())) {
       String sessionId = session.identity().key().sessionId();
       if (invitation.facts().callerSession().equals(sessionId)) {
         invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
@@ -178,39 +176,26 @@ public final class Invitations implements SessionListener {
 
   /** Lets every invitation look at the clock; call it several times a second, on one thread. */
   public void tick() {
-    long now = clock.nanoTime();
-    for (Invitation invitation : byId.values()) {
-      invitation.tellOwed();
-      look(invitation, now);
-    }
+    times.tick(byId.values(), clock.nanoTime());
   }
 
-  private void look(Invitation invitation, long now) {
-    long sinceSent = now - invitation.sentNanos();
-    long inState = now - invitation.sinceNanos();
-    switch (invitation.state()) {
-      case SENT -> {
-        if (sinceSent >= rules.config().receiveTimeout().toNanos()) {
-          boolean offline = sessions.find(invitation.facts().callee()) == null;
-          invitation.happen(
-              offline ? InvitationEvent.CALLEE_OFFLINE : InvitationEvent.CALLEE_SILENT, now);
-        }
-      }
-      case RECEIVED -> {
-        if (sinceSent >= rules.config().answerTimeout().toNanos()) {
-          invitation.happen(InvitationEvent.EXPIRE, now);
-        }
-      }
-      case ACCEPTING -> {
-        if (inState >= rules.config().acceptTimeout().toNanos()) {
-          invitation.happen(InvitationEvent.CALLER_SILENT, now);
-        }
-      }
-      default -> {
-        if (inState >= rules.keepNanos()) {
-          forget(invitation);
-        }
-      }
+  /** Ends those whose time is over, here and now. */
+  private final class Overdue implements InvitationTimes.Due {
+    @Override
+    public void notReceived(Invitation invitation) {
+      boolean offline = sessions.find(invitation.facts().callee()) == null;
+      happen(invitation, offline ? InvitationEvent.CALLEE_OFFLINE : InvitationEvent.CALLEE_SILENT);
+    }
+
+    @Override
+    public void happen(Invitation invitation, InvitationEvent event) {
+      invitation.happen(event, clock.nanoTime());
+    }
+
+    @Override
+    public void forget(Invitation invitation) {
+      byId.remove(invitation.facts().id(), invitation);
+      byUser.remove(invitation);
     }
   }
 
@@ -229,44 +214,10 @@ public final class Invitations implements SessionListener {
         Invitation invitation,
         @Nullable InvitationEvent meaning) {
       Session session = sessions.find(user);
-      if (session == null) {
-        return true; // told after its next login
-      }
-      Delivery delivery =
-          session.deliver(
-              offset ->
-                  Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(push).build()),
-              new StepReceipt(meaning, event -> invitation.happen(event, clock.nanoTime())));
-      return delivery != Delivery.INBOX_FULL;
-    }
-  }
-
-  private long openFrom(UserKey caller) {
-    return byUser.getOrDefault(caller, Set.of()).stream()
-        .filter(i -> i.facts().caller().equals(caller) && !i.state().isEnd())
-        .count();
-  }
-
-  private void index(UserKey user, Invitation invitation) {
-    byUser.compute(
-        user,
-        (key, known) -> {
-          Set<Invitation> all = known == null ? ConcurrentHashMap.newKeySet() : known;
-          all.add(invitation);
-          return all;
-        });
-  }
-
-  private void forget(Invitation invitation) {
-    InvitationFacts facts = invitation.facts();
-    byId.remove(facts.id(), invitation);
-    for (UserKey user : List.of(facts.caller(), facts.callee())) {
-      byUser.computeIfPresent(
-          user,
-          (key, all) -> {
-            all.remove(invitation);
-            return all.isEmpty() ? null : all;
-          });
+      // Whoever has none is told after the next login.
+      return session == null
+          || new StepReceipt(meaning, event -> invitation.happen(event, clock.nanoTime()))
+              .deliver(session, push);
     }
   }
 }

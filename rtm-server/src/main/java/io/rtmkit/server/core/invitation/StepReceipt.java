@@ -1,6 +1,11 @@
 package io.rtmkit.server.core.invitation;
 
+import io.rtmkit.protocol.v1.InvitationPush;
+import io.rtmkit.protocol.v1.Push;
+import io.rtmkit.server.core.Wire;
+import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Receipt;
+import io.rtmkit.server.core.session.Session;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public record StepReceipt(@Nullable InvitationEvent meaning, Consumer<InvitationEvent> events)
     implements Receipt {
+  /** Puts the step into the inbox of one end; false if it is full. */
+  public boolean deliver(Session session, InvitationPush step) {
+    Delivery delivery =
+        session.deliver(
+            offset ->
+                Wire.encode(Push.newBuilder().setInboxOffset(offset).setInvitation(step).build()),
+            this);
+    return delivery != Delivery.INBOX_FULL;
+  }
+
   @Override
   public void acknowledged() {
     if (meaning != null) {

@@ -42,7 +42,7 @@ public final class PeerMessages {
 
   private final Sessions sessions;
   private final MessageStore store;
-  private final OfflineMessages offline;
+  private final PeerReceivers receivers;
   private final PeerContext context;
   private final Clock clock;
   private final @Nullable SendCheck check;
@@ -56,14 +56,14 @@ public final class PeerMessages {
   public PeerMessages(
       Sessions sessions,
       MessageStore store,
-      OfflineMessages offline,
+      PeerReceivers receivers,
       Observers observers,
       Clock clock,
       @Nullable SendCheck check) {
     this.sessions = sessions;
     this.store = store;
-    this.offline = offline;
-    this.context = new PeerContext(observers, offline.routes());
+    this.receivers = receivers;
+    this.context = new PeerContext(observers, receivers.routes());
     this.clock = clock;
     this.check = check;
   }
@@ -147,7 +147,7 @@ public final class PeerMessages {
         || isOfEarlierSession(delivery)) {
       delivery.fail(PEER_MESSAGE_ERR_TIMEOUT_VALUE, HELD_UP);
     } else {
-      offline.deliver(delivery, now);
+      receivers.deliver(delivery, now);
     }
   }
 
@@ -244,7 +244,7 @@ public final class PeerMessages {
     if (stored == null) {
       refuse(delivery, failure);
     } else if (stored.offset() != 0) {
-      offline.onStored(stored, delivery);
+      receivers.onStored(stored, delivery);
     } else {
       deliver(delivery);
     }
@@ -280,7 +280,7 @@ public final class PeerMessages {
     PeerDelivery stored = underway.get(new MessageKey(sender, messageId));
     return stored != null
         ? stored
-        : offline.findOnItsWay(
+        : receivers.findOnItsWay(
             sender, messageId, new UserKey(sender.user().appId(), message.getPeerId()));
   }
 }

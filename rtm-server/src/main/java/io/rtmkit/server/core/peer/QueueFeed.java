@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class QueueFeed {
   private final Session session;
-  private final OfflineMessages owner;
+  private final PeerReceivers owner;
   private final MessageStore store;
   private final QueueAcks acks;
 
@@ -57,7 +57,7 @@ final class QueueFeed {
    *
    * @param later whether it begins with {@link #readAgain}
    */
-  QueueFeed(Session session, OfflineMessages owner, MessageStore store, boolean later) {
+  QueueFeed(Session session, PeerReceivers owner, MessageStore store, boolean later) {
     this.reading = later;
     this.session = session;
     this.owner = owner;

@@ -8,8 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Moderation implements BanStore.Listener, SessionListener {
   private static final Logger log = LoggerFactory.getLogger(Moderation.class);
-
-  private static final Duration LONGEST = Duration.ofSeconds(2);
 
   private final ConcurrentMap<UserKey, Ban> bans = new ConcurrentHashMap<>();
   private final Sessions sessions;
@@ -53,18 +49,11 @@ public final class Moderation implements BanStore.Listener, SessionListener {
   }
 
   /**
-   * Keeps a user out and ends the session, if there is one. A ban takes the place of an earlier
-   * one. Waits until it is in force here, at most two seconds.
+   * A ban that begins now; it is not set yet.
    *
-   * @param duration how long, from now
    * @param reason told to the user
    * @throws IllegalArgumentException if the duration is not positive
    */
-  public Ban ban(UserKey user, Duration duration, String reason) {
-    return setAndWait(newBan(user, duration, reason));
-  }
-
-  /** A ban that begins now; it is not set yet. */
   public Ban newBan(UserKey user, Duration duration, String reason) {
     if (duration.isZero() || duration.isNegative()) {
       throw new IllegalArgumentException("duration: is " + duration + ", must be positive");
@@ -72,57 +61,20 @@ public final class Moderation implements BanStore.Listener, SessionListener {
     return new Ban(user, clock.currentTimeMillis() + duration.toMillis(), reason);
   }
 
-  /** Keeps a user out until {@link #unban}. Waits as {@link #ban} does. */
-  public Ban banForEver(UserKey user, String reason) {
-    return setAndWait(new Ban(user, Ban.FOR_EVER, reason));
-  }
-
-  private Ban setAndWait(Ban ban) {
-    Awaited kept = new Awaited();
-    set(ban, kept);
-    kept.await();
-    return ban;
-  }
-
-  /** Sets a ban. */
+  /**
+   * Keeps a user out and ends the session, if there is one. A ban takes the place of an earlier
+   * one.
+   */
   public void set(Ban ban, BanStore.Kept kept) {
     store.put(ban, kept);
   }
 
-  /** Lets a user in again; false if the user was not banned. Waits as {@link #ban} does. */
-  public boolean unban(UserKey user) {
-    Awaited kept = new Awaited();
-    boolean banned = unban(user, kept);
-    if (banned) {
-      kept.await();
-    }
-    return banned;
-  }
-
-  /** A change that somebody waits for. Thread-safe. */
-  private static final class Awaited implements BanStore.Kept {
-    private final CountDownLatch told = new CountDownLatch(1);
-
-    @Override
-    public void onKept(String problem) {
-      if (!problem.isEmpty()) {
-        log.error("a ban was not changed: {}", problem);
-      }
-      told.countDown();
-    }
-
-    void await() {
-      try {
-        if (!told.await(LONGEST.toMillis(), TimeUnit.MILLISECONDS)) {
-          log.warn("a change of a ban takes longer than {}", LONGEST);
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
-  }
-
-  /** The same, for one who wants to know whether it was kept; not called if it answers false. */
+  /**
+   * Lets a user in again.
+   *
+   * @param kept not called if this answers false
+   * @return false if the user was not banned
+   */
   public boolean unban(UserKey user, BanStore.Kept kept) {
     boolean banned = findBan(user) != null;
     if (banned) {

@@ -6,7 +6,6 @@ import io.rtmkit.server.core.port.HistoryScope.Part;
 import io.rtmkit.server.core.session.UserKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Names of what is in the files. Every id has its length in front, so that none is the beginning of
@@ -70,11 +69,6 @@ final class Keys {
   /** The number at the end of a key. */
   static long number(byte[] key) {
     return ByteBuffer.wrap(key).getLong(key.length - NUMBER);
-  }
-
-  /** A key without the number at its end. */
-  static byte[] name(byte[] key) {
-    return Arrays.copyOf(key, key.length - NUMBER);
   }
 
   /** The texts that a key was made from. */

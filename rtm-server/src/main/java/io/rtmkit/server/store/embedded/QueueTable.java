@@ -132,40 +132,44 @@ final class QueueTable {
 
   private long offsetOf(Batch batch, QueueState queue, MessageRecord record)
       throws RocksDBException {
-    commit(batch);
     long[] found = new long[1];
+    scan(
+        batch,
+        queue,
+        (key, value) -> {
+          if (MessageRecord.decode(key, value).message().isSameAs(record.message())) {
+            found[0] = Keys.number(key);
+          }
+          return found[0] == 0;
+        });
+    return found[0];
+  }
+
+  private NavigableMap<Long, String> places(Batch batch, QueueState queue) throws RocksDBException {
+    if (queue.places == null) {
+      NavigableMap<Long, String> places = new TreeMap<>();
+      scan(
+          batch,
+          queue,
+          (key, value) -> {
+            places.put(Keys.number(key), MessageRecord.decode(key, value).message().senderId());
+            return true;
+          });
+      queue.places = places;
+    }
+    return queue.places;
+  }
+
+  /** Shows what waits in a queue, also what the batch has put there. */
+  private void scan(Batch batch, QueueState queue, Database.Row row) throws RocksDBException {
+    commit(batch);
     batch
         .database()
         .scan(
             Table.QUEUE,
             Keys.numbered(queue.name, queue.head),
             Keys.numbered(queue.name, queue.last + 1),
-            (key, value) -> {
-              if (MessageRecord.decode(key, value).message().isSameAs(record.message())) {
-                found[0] = Keys.number(key);
-              }
-              return found[0] == 0;
-            });
-    return found[0];
-  }
-
-  private NavigableMap<Long, String> places(Batch batch, QueueState queue) throws RocksDBException {
-    if (queue.places == null) {
-      commit(batch);
-      NavigableMap<Long, String> places = new TreeMap<>();
-      batch
-          .database()
-          .scan(
-              Table.QUEUE,
-              Keys.numbered(queue.name, queue.head),
-              Keys.numbered(queue.name, queue.last + 1),
-              (key, value) -> {
-                places.put(Keys.number(key), MessageRecord.decode(key, value).message().senderId());
-                return true;
-              });
-      queue.places = places;
-    }
-    return queue.places;
+            row);
   }
 
   /** Makes readable what the batch has so far. */

@@ -34,6 +34,16 @@ final class ChannelBench {
           Duration.ofSeconds(300),
           Duration.ofSeconds(200));
 
+  /** The same with a log that ages while a test waits. */
+  static final ChannelScriptRules SHORT_LOG =
+      new ChannelScriptRules(
+          LISTED,
+          LOG_EVENTS,
+          100_000,
+          Duration.ofMillis(40),
+          Duration.ofSeconds(300),
+          Duration.ofSeconds(200));
+
   private final ScriptBench bench;
   private final ChannelScriptRules rules;
 

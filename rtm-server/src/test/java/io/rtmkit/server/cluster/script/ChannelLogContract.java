@@ -128,15 +128,7 @@ interface ChannelLogContract {
 
   @Test
   default void theLogAgesWhileTheChannelLives() {
-    ChannelScriptRules rules =
-        new ChannelScriptRules(
-            3,
-            40,
-            100_000,
-            Duration.ofMillis(40),
-            Duration.ofSeconds(300),
-            Duration.ofSeconds(200));
-    ChannelBench quiet = new ChannelBench(bench(), rules);
+    ChannelBench quiet = new ChannelBench(bench(), ChannelBench.SHORT_LOG);
     fill(quiet, 2);
     Eventually.until(Duration.ofSeconds(10), () -> bench().size(quiet.key("l")) == 0);
 

@@ -107,15 +107,7 @@ interface LeaveScriptContract {
 
   @Test
   default void anEmptyChannelGoesWithItsLog() {
-    ChannelScriptRules rules =
-        new ChannelScriptRules(
-            3,
-            40,
-            100_000,
-            Duration.ofMillis(40),
-            Duration.ofSeconds(300),
-            Duration.ofSeconds(200));
-    ChannelBench shortLived = new ChannelBench(bench(), rules);
+    ChannelBench shortLived = new ChannelBench(bench(), ChannelBench.SHORT_LOG);
     shortLived.join("n1", "alice");
     shortLived.leave("alice", true);
 

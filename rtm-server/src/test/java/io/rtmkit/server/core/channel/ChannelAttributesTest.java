@@ -12,7 +12,6 @@ import io.rtmkit.protocol.v1.ChannelAttributesPush;
 import io.rtmkit.protocol.v1.ChannelAttributesReply;
 import io.rtmkit.protocol.v1.LockAction;
 import io.rtmkit.protocol.v1.LockRequest;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.WriteChannelAttributesRequest;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.attribute.AttributesWritten;
@@ -66,15 +65,8 @@ class ChannelAttributesTest {
     return domain.channels.readAttributes(TestDomain.APP, "room", List.of());
   }
 
-  private static List<ChannelAttributesPush> notices(FakeLink link) {
-    return link.pushes().stream()
-        .filter(Push::hasChannelAttributes)
-        .map(Push::getChannelAttributes)
-        .toList();
-  }
-
   private static List<Long> revisions(FakeLink link) {
-    return notices(link).stream().map(ChannelAttributesPush::getRevision).toList();
+    return link.attributeNotices().stream().map(ChannelAttributesPush::getRevision).toList();
   }
 
   @Test
@@ -123,17 +115,17 @@ class ChannelAttributesTest {
     join(alice);
     join(bob);
     quiet("a", "1");
-    assertThat(notices(linkOf(bob))).isEmpty();
+    assertThat(linkOf(bob).attributeNotices()).isEmpty();
     long revision = told("b", "2");
     for (Session member : List.of(alice, bob)) {
-      ChannelAttributesPush push = notices(linkOf(member)).get(0);
+      ChannelAttributesPush push = linkOf(member).attributeNotices().get(0);
       assertThat(push.getChannelId()).isEqualTo("room");
       assertThat(push.getRevision()).isEqualTo(revision);
       assertThat(push.getAttributesList()).extracting(Attribute::getKey).containsExactly("a", "b");
       assertThat(push.getAttributes(0).getLastUpdateUserId()).isEqualTo("alice");
     }
     write(bob, put("", "1").setNotifyMembers(true));
-    assertThat(notices(linkOf(alice))).hasSize(1);
+    assertThat(linkOf(alice).attributeNotices()).hasSize(1);
   }
 
   @Test
@@ -193,7 +185,7 @@ class ChannelAttributesTest {
     domain.clock.advance(Duration.ofMinutes(9));
     domain.channels.expire();
     assertThat(read().getAttributesCount()).isEqualTo(1);
-    assertThat(notices(linkOf(bob))).isEmpty(); // a first join is told nothing
+    assertThat(linkOf(bob).attributeNotices()).isEmpty(); // a first join is told nothing
   }
 
   @Test

@@ -12,6 +12,7 @@ import static io.rtmkit.server.core.channel.SharedRoom.slice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.Attribute;
+import io.rtmkit.protocol.v1.ChannelAttributesPush;
 import io.rtmkit.protocol.v1.ChannelLock;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Push;
@@ -28,10 +29,7 @@ class ChannelReplicaTest {
   private final ChannelReplica replica = room.replica;
 
   private static List<Long> attributeRevisions(FakeLink link) {
-    return link.pushes().stream()
-        .filter(Push::hasChannelAttributes)
-        .map(push -> push.getChannelAttributes().getRevision())
-        .toList();
+    return link.attributeNotices().stream().map(ChannelAttributesPush::getRevision).toList();
   }
 
   private static List<Long> lockRevisions(FakeLink link) {

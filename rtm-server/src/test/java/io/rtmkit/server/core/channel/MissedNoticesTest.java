@@ -53,15 +53,8 @@ class MissedNoticesTest {
     return domain.channels.writeAttributes(alice.user(), request).revision();
   }
 
-  private static List<ChannelAttributesPush> notices(FakeLink link) {
-    return link.pushes().stream()
-        .filter(Push::hasChannelAttributes)
-        .map(Push::getChannelAttributes)
-        .toList();
-  }
-
   private static List<Long> revisions(FakeLink link) {
-    return notices(link).stream().map(ChannelAttributesPush::getRevision).toList();
+    return link.attributeNotices().stream().map(ChannelAttributesPush::getRevision).toList();
   }
 
   private static ChannelPosition position(Joined joined, long revision) {
@@ -93,7 +86,7 @@ class MissedNoticesTest {
     domain.channels.publish(alice, order(toChannel(1, "room", "m")));
     FakeLink back = comeBack(position);
     assertThat(revisions(back)).containsExactly(last);
-    assertThat(notices(back).get(0).getAttributesCount()).isEqualTo(2);
+    assertThat(back.attributeNotices().get(0).getAttributesCount()).isEqualTo(2);
     assertThat(back.pushes().get(0).getPublication().hasMessage()).isTrue();
     assertThat(back.pushes().get(1).hasChannelAttributes()).isTrue();
     long next = told("a", "5");
@@ -123,7 +116,7 @@ class MissedNoticesTest {
     Joined again = join(bob, position(joined, 0));
     assertThat(again.attributesRevision()).isEqualTo(revision);
     assertThat(revisions(linkOf(bob))).containsExactly(revision);
-    int notice = linkOf(bob).pushes().indexOf(pushOf(notices(linkOf(bob)).get(0)));
+    int notice = linkOf(bob).pushes().indexOf(pushOf(linkOf(bob).attributeNotices().get(0)));
     assertThat(linkOf(bob).pushes().subList(0, notice)).allMatch(Push::hasPublication).isNotEmpty();
   }
 
@@ -143,7 +136,7 @@ class MissedNoticesTest {
     Resumed resumed = domain.channels.resume(bob, link, position(joined, 0), 1_000);
     assertThat(resumed.replayedBytes()).isBetween(2_000, 2_400);
     assertThat(link.publications()).isEmpty();
-    assertThat(notices(link)).hasSize(1);
+    assertThat(link.attributeNotices()).hasSize(1);
   }
 
   @Test
@@ -160,6 +153,6 @@ class MissedNoticesTest {
     bob = domain.login("bob");
     Joined again = join(bob, position(joined, 0));
     assertThat(again.recovery().getOutcome()).isEqualTo(RecoveryOutcome.RECOVERY_OUTCOME_COMPLETE);
-    assertThat(notices(linkOf(bob))).hasSize(1);
+    assertThat(linkOf(bob).attributeNotices()).hasSize(1);
   }
 }

@@ -7,11 +7,9 @@ import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Revisions;
 import io.rtmkit.server.core.TestDomain;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.FakeLink;
 import io.rtmkit.server.core.port.MissedBound;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +36,9 @@ final class SharedRoom {
     domain = new TestDomain(settings);
     replicas =
         new ChannelReplicas(
-            new ChannelRules(
-                config.channel(),
-                config.channel().historyTotal(1 << 30),
-                config.attributes(),
-                config.attributes().total(1 << 30),
-                config.locks(),
-                config.limits().membersListed(),
-                domain.loops.size()),
+            ChannelRules.of(config, 1 << 30, domain.loops.size()),
             new Revisions(domain.clock),
-            new Observers(new Events(domain.clock), Telemetry.NONE),
+            Observers.none(domain.clock),
             domain.clock);
     replica = replicas.beginJoin(KEY);
   }

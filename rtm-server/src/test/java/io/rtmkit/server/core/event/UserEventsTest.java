@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.lane.FakeLink;
+import io.rtmkit.server.core.session.Bans;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
 import java.time.Duration;
@@ -65,7 +66,7 @@ class UserEventsTest {
     UserKey bob = domain.login("bob").user();
     domain.moderation.kick(bob, "why not");
     UserKey carol = domain.login("carol").user();
-    domain.moderation.banForEver(carol, "why not");
+    Bans.banForEver(domain.moderation, carol, "why not");
     domain.login("dave");
     domain.login("dave");
     assertThat(heard.take())

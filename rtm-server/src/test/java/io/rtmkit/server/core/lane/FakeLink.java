@@ -1,6 +1,7 @@
 package io.rtmkit.server.core.lane;
 
 import io.rtmkit.protocol.Frames;
+import io.rtmkit.protocol.v1.ChannelAttributesPush;
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.Publication;
@@ -87,6 +88,22 @@ public final class FakeLink implements Link {
 
   public List<Push> pushes() {
     return received().stream().filter(Envelope::hasPush).map(Envelope::getPush).toList();
+  }
+
+  /** The ids of the messages from user to user. */
+  public List<Long> peerMessageIds() {
+    return pushes().stream()
+        .filter(Push::hasPeerMessage)
+        .map(push -> push.getPeerMessage().getMessageId())
+        .toList();
+  }
+
+  /** What was told of the attributes of channels. */
+  public List<ChannelAttributesPush> attributeNotices() {
+    return pushes().stream()
+        .filter(Push::hasChannelAttributes)
+        .map(Push::getChannelAttributes)
+        .toList();
   }
 
   public List<Reply> replies() {

@@ -36,13 +36,6 @@ class PeerMessagesTest {
     return answers.stream().map(Outcome::code).toList();
   }
 
-  private static List<Long> ids(FakeLink link) {
-    return link.pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
-  }
-
   @Test
   void isAnsweredWhenTheReceiverAcknowledges() {
     send(7, "bob");
@@ -98,7 +91,7 @@ class PeerMessagesTest {
     assertThat(codes()).containsExactly(2);
     FakeLink back = domain.link();
     domain.sessions.resume(bob, back, 0);
-    assertThat(ids(back)).containsExactly(1L);
+    assertThat(back.peerMessageIds()).containsExactly(1L);
     bob.acknowledge(1);
     assertThat(codes()).containsExactly(2);
   }
@@ -108,11 +101,11 @@ class PeerMessagesTest {
     send(1, "bob");
     send(2, "bob");
     send(3, "bob");
-    assertThat(ids(linkOf(bob))).containsExactly(1L, 2L, 3L);
+    assertThat(linkOf(bob).peerMessageIds()).containsExactly(1L, 2L, 3L);
     FakeLink back = domain.link();
     domain.sessions.resume(bob, back, 1); // got the first, its ack was lost
     send(4, "bob");
-    assertThat(ids(back)).containsExactly(2L, 3L, 4L);
+    assertThat(back.peerMessageIds()).containsExactly(2L, 3L, 4L);
     assertThat(codes()).containsExactly(0);
     bob.acknowledge(4);
     assertThat(codes()).containsExactly(0, 0, 0, 0);
@@ -159,7 +152,7 @@ class PeerMessagesTest {
     send(1, "bob");
     sendAgain(1, "bob");
     bob.acknowledge(1);
-    assertThat(ids(linkOf(bob))).containsExactly(1L);
+    assertThat(linkOf(bob).peerMessageIds()).containsExactly(1L);
     assertThat(codes()).containsExactly(0);
   }
 
@@ -168,14 +161,14 @@ class PeerMessagesTest {
     send(1, "bob");
     bob.acknowledge(1);
     sendAgain(1, "bob");
-    assertThat(ids(linkOf(bob))).containsExactly(1L);
+    assertThat(linkOf(bob).peerMessageIds()).containsExactly(1L);
     assertThat(codes()).containsExactly(0, 0);
   }
 
   @Test
   void aMessageSentAgainThatNeverArrivedIsSent() {
     sendAgain(5, "bob");
-    assertThat(ids(linkOf(bob))).containsExactly(5L);
+    assertThat(linkOf(bob).peerMessageIds()).containsExactly(5L);
   }
 
   @Test
@@ -187,6 +180,6 @@ class PeerMessagesTest {
     sendAgain(45, "bob"); // 256 answers back: still known
     assertThat(codes()).containsExactly(3);
     sendAgain(44, "bob"); // forgotten: sent as new
-    assertThat(ids(linkOf(bob))).containsExactly(44L);
+    assertThat(linkOf(bob).peerMessageIds()).containsExactly(44L);
   }
 }

@@ -4,17 +4,14 @@ import static io.rtmkit.server.core.TestDomain.linkOf;
 import static io.rtmkit.server.core.TestDomain.toPeer;
 
 import io.rtmkit.protocol.v1.PeerMessageRequest;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.SlowStore;
 import io.rtmkit.server.core.TestDomain;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.Answer;
 import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
 import io.rtmkit.server.core.port.StoredMessage;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.UserKey;
@@ -31,16 +28,10 @@ final class SeveralServers {
   final TestDomain domain = new TestDomain(Map.of("session.inbox-messages", "3"));
   final SlowStore store = new SlowStore();
   final Routes routes = new Routes();
-  final OfflineMessages messages =
-      new OfflineMessages(domain.sessions, store, routes, domain.clock);
+  final PeerReceivers messages = new PeerReceivers(domain.sessions, store, routes, domain.clock);
   final PeerMessages peers =
       new PeerMessages(
-          domain.sessions,
-          store,
-          messages,
-          new Observers(new Events(domain.clock), Telemetry.NONE),
-          domain.clock,
-          null);
+          domain.sessions, store, messages, Observers.none(domain.clock), domain.clock, null);
   final List<Outcome> answers = new ArrayList<>();
 
   /** What the servers were told of what came through them. */
@@ -169,9 +160,6 @@ final class SeveralServers {
   }
 
   static List<Long> ids(Session session) {
-    return linkOf(session).pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
+    return linkOf(session).peerMessageIds();
   }
 }

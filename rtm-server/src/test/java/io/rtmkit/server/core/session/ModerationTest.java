@@ -32,7 +32,7 @@ class ModerationTest {
   void aBanEndsTheSessionAndLastsUntilItsEnd() {
     FakeLink link = domain.link();
     domain.login("alice", link);
-    Ban ban = moderation.ban(ALICE, Duration.ofMinutes(5), "spam");
+    Ban ban = Bans.ban(moderation, ALICE, Duration.ofMinutes(5), "spam");
     assertThat(link.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_BANNED);
     assertThat(moderation.findBan(ALICE)).isEqualTo(ban);
     assertThat(ban.text()).startsWith("userId: banned until ").endsWith(": spam");
@@ -46,7 +46,8 @@ class ModerationTest {
 
   @Test
   void aBanThatComesDuringTheLoginEndsTheSession() {
-    moderation.banForEver(ALICE, "spam"); // behind the look at the bans, which is not made here
+    Bans.banForEver(
+        moderation, ALICE, "spam"); // behind the look at the bans, which is not made here
     FakeLink link = domain.link();
     assertThat(domain.login("alice", link).isEnded()).isTrue();
     assertThat(link.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_BANNED);
@@ -56,7 +57,7 @@ class ModerationTest {
   @Test
   void whatAllServersShareTakesThePlaceOfWhatWasThere() {
     UserKey bob = new UserKey(TestDomain.APP, "bob");
-    moderation.banForEver(bob, "");
+    Bans.banForEver(moderation, bob, "");
     Session session = domain.login("alice");
     Ban ban = new Ban(ALICE, Ban.FOR_EVER, "spam");
     moderation.onAll(List.of(ban));
@@ -66,26 +67,26 @@ class ModerationTest {
 
   @Test
   void aBanOfNobodyWaitsForTheUser() {
-    moderation.banForEver(ALICE, "");
+    Bans.banForEver(moderation, ALICE, "");
     domain.clock.advance(Duration.ofDays(10_000));
     assertThat(moderation.findBan(ALICE).text()).isEqualTo("userId: banned");
     assertThat(moderation.findBan(new UserKey("another app", "alice"))).isNull();
-    assertThat(moderation.unban(ALICE)).isTrue();
+    assertThat(Bans.unban(moderation, ALICE)).isTrue();
     assertThat(moderation.findBan(ALICE)).isNull();
-    assertThat(moderation.unban(ALICE)).isFalse();
+    assertThat(Bans.unban(moderation, ALICE)).isFalse();
   }
 
   @Test
   void aNewerBanTakesThePlaceOfAnOlder() {
-    moderation.banForEver(ALICE, "");
-    moderation.ban(ALICE, Duration.ofSeconds(1), "enough");
+    Bans.banForEver(moderation, ALICE, "");
+    Bans.ban(moderation, ALICE, Duration.ofSeconds(1), "enough");
     domain.clock.advance(Duration.ofSeconds(1));
     assertThat(moderation.findBan(ALICE)).isNull();
   }
 
   @Test
   void aBanNeedsTime() {
-    assertThatThrownBy(() -> moderation.ban(ALICE, Duration.ZERO, ""))
+    assertThatThrownBy(() -> moderation.newBan(ALICE, Duration.ZERO, ""))
         .hasMessage("duration: is PT0S, must be positive");
   }
 }

@@ -4,11 +4,9 @@ import io.rtmkit.server.Samples;
 import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.Revisions;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.lane.HeldLoop;
 import io.rtmkit.server.core.lane.SilentLink;
 import io.rtmkit.server.core.port.Observers;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.SessionIdentity;
 import io.rtmkit.server.core.session.SessionRules;
@@ -55,18 +53,10 @@ final class Roster {
 
   /** A channel with nobody in it. */
   Channel newChannel() {
-    ChannelRules rules =
-        new ChannelRules(
-            config.channel(),
-            config.channel().historyTotal(1L << 30),
-            config.attributes(),
-            config.attributes().total(1L << 30),
-            config.locks(),
-            config.limits().membersListed(),
-            1);
+    ChannelRules rules = ChannelRules.of(config, 1L << 30, 1);
     ChannelShare share =
         ChannelShare.of(
-            rules, new Revisions(clock), new Observers(new Events(clock), Telemetry.NONE));
+            rules, new Revisions(clock), Observers.none(clock));
     ChannelKey key = new ChannelKey(Samples.APP, Samples.CHANNEL);
     return new Channel(key, "user-0", 1, clock.currentTimeMillis(), share);
   }

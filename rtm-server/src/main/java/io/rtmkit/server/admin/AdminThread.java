@@ -5,12 +5,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** A thread for what would hold up the bus between the servers. Thread-safe. */
-final class Helper implements AutoCloseable {
+final class AdminThread implements AutoCloseable {
   private static final int MOST_WAITING = 10_000;
 
   private final ThreadPoolExecutor executor;
 
-  Helper() {
+  AdminThread() {
     executor =
         new ThreadPoolExecutor(
             1,
@@ -19,7 +19,7 @@ final class Helper implements AutoCloseable {
             TimeUnit.SECONDS,
             new ArrayBlockingQueue<>(MOST_WAITING),
             task -> {
-              Thread thread = new Thread(task, "rtm-admin-helper");
+              Thread thread = new Thread(task, "rtm-admin");
               thread.setDaemon(true);
               return thread;
             });

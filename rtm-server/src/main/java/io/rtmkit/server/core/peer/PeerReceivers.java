@@ -5,12 +5,10 @@ import static io.rtmkit.protocol.v1.PeerMessageError.PEER_MESSAGE_ERR_FAILURE_VA
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.LogThrottle;
-import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.Observers;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.Stored;
-import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.Delivery;
 import io.rtmkit.server.core.session.Sender;
 import io.rtmkit.server.core.session.Session;
@@ -29,12 +27,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What reaches a session from the queue of its user: one {@link QueueFeed} per session. Also brings
- * messages that are not stored to their receiver, behind the stored ones that came before.
- * Thread-safe.
+ * Those who receive messages, each with the {@link QueueFeed} of its queue: brings what is stored
+ * to them, and what is not stored behind the stored ones that came before. Thread-safe.
  */
-public final class OfflineMessages implements SessionListener {
-  private static final Logger log = LoggerFactory.getLogger(OfflineMessages.class);
+public final class PeerReceivers implements SessionListener {
+  private static final Logger log = LoggerFactory.getLogger(PeerReceivers.class);
 
   /** So long it may take another server to send what it had for a session. */
   private static final long HANDOVER_NANOS = Duration.ofSeconds(1).toNanos();
@@ -59,11 +56,11 @@ public final class OfflineMessages implements SessionListener {
   /** Those whose store did not answer. */
   private final Set<QueueFeed> failed = ConcurrentHashMap.newKeySet();
 
-  public OfflineMessages(Sessions sessions, MessageStore store, PeerRoutes routes, Clock clock) {
+  public PeerReceivers(Sessions sessions, MessageStore store, PeerRoutes routes, Clock clock) {
     this.sessions = sessions;
     this.store = store;
     this.routes = routes;
-    this.nobody = new PeerContext(new Observers(new Events(clock), Telemetry.NONE), routes);
+    this.nobody = new PeerContext(Observers.none(clock), routes);
     this.clock = clock;
     this.throttle = new LogThrottle(clock);
   }

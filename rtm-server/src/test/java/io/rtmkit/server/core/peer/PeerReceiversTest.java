@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.PeerMessageRequest;
-import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.server.core.SlowStore;
 import io.rtmkit.server.core.TestDomain;
 import io.rtmkit.server.core.session.Outcome;
@@ -18,10 +17,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Stored messages and the queues behind sessions, with a store that answers when the test says. */
-class OfflineMessagesTest {
+class PeerReceiversTest {
   private final SlowStore store = new SlowStore();
   private TestDomain domain = new TestDomain(Map.of(), store);
   private final List<Outcome> answers = new ArrayList<>();
+  private Session alice;
+  private Session bob;
+
+  /** Alice and bob are here, and nothing waits for them. */
+  private void logIn() {
+    alice = domain.login("alice");
+    bob = domain.login("bob");
+    store.answerAll();
+  }
 
   private void keep(Session sender, long id, String peerId) {
     PeerMessageRequest request =
@@ -33,22 +41,25 @@ class OfflineMessagesTest {
     domain.send(sender, toPeer(id, peerId, "m" + id), answers::add);
   }
 
+  /** Bob is away, and the first message waits for him. */
+  private void aliceKeepsOneForBob() {
+    alice = domain.login("alice");
+    store.answerAll();
+    keep(alice, 1, "bob");
+    store.answerAll();
+  }
+
   private List<Integer> codes() {
     return answers.stream().map(Outcome::code).toList();
   }
 
   private static List<Long> ids(Session session) {
-    return linkOf(session).pushes().stream()
-        .filter(Push::hasPeerMessage)
-        .map(push -> push.getPeerMessage().getMessageId())
-        .toList();
+    return linkOf(session).peerMessageIds();
   }
 
   @Test
   void nothingIsAnsweredOrDeliveredBeforeTheMessageIsStored() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     keep(alice, 1, "bob");
     assertThat(ids(bob)).isEmpty();
     assertThat(codes()).isEmpty();
@@ -63,9 +74,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsNotStoredWaitsBehindWhatIs() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     keep(alice, 1, "bob");
     send(alice, 2, "bob");
     keep(alice, 3, "bob");
@@ -77,9 +86,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatTheStoreHoldsUpForTooLongIsNotSentAnyMore() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     keep(alice, 1, "bob");
     send(alice, 2, "bob");
     domain.clock.advance(Duration.ofSeconds(5));
@@ -93,7 +100,7 @@ class OfflineMessagesTest {
 
   /** Alice's message to bob waits for the store, and alice goes. */
   private void sendHeldUpAndLogOut() {
-    Session alice = domain.login("alice");
+    alice = domain.login("alice");
     store.answerAll();
     keep(alice, 1, "carol");
     send(alice, 2, "bob");
@@ -102,7 +109,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsHeldUpOfAnEarlierSessionDoesNotComeBehindALaterOne() {
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     sendHeldUpAndLogOut();
     send(domain.login("alice"), 3, "bob");
     store.answerAll();
@@ -112,7 +119,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsHeldUpOfASessionThatHasEndedIsSentNevertheless() {
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     sendHeldUpAndLogOut();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(2L);
@@ -120,12 +127,9 @@ class OfflineMessagesTest {
 
   @Test
   void newMessagesWaitUntilTheOldOnesAreThrough() {
-    Session alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     assertThat(codes()).containsExactly(4);
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     send(alice, 2, "bob");
     assertThat(ids(bob)).isEmpty();
     store.answerAll();
@@ -136,65 +140,54 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsHeldComesAheadOfWhatItsSenderSentLater() {
-    Session alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     store.answerAll();
     send(alice, 2, "bob");
     keep(alice, 3, "bob");
     send(alice, 4, "bob");
     store.answerAll();
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(1L, 2L, 3L, 4L);
   }
 
   @Test
   void aStoreThatCannotBeReadIsAskedAgain() {
-    Session alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     send(alice, 2, "bob");
     store.answerAll();
     assertThat(ids(bob)).isEmpty();
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(1L, 2L);
   }
 
   @Test
   void whatIsNotStoredWaitsForAnIllStoreForTwentySecondsAtMost() {
-    Session alice = domain.login("alice");
-    store.answerAll();
-    keep(alice, 1, "bob");
-    store.answerAll();
+    aliceKeepsOneForBob();
     store.failReads(true);
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     send(alice, 2, "bob");
     store.answerAll();
     domain.clock.advance(Duration.ofSeconds(20));
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).as("what is not stored goes on").containsExactly(2L);
     store.failReads(false);
-    domain.offlineMessages.tick();
+    domain.receivers.tick();
     store.answerAll();
     assertThat(ids(bob)).containsExactly(2L, 1L);
   }
 
   @Test
   void aRefusedMessageIsAnsweredOneAndAnUnknownOneTwo() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     store.refuseWrites(true);
     keep(alice, 1, "bob");
     store.answerAll();
@@ -211,14 +204,14 @@ class OfflineMessagesTest {
   @Test
   void aQueueIsFedAsFastAsItIsAcknowledged() {
     domain = new TestDomain(Map.of("offline.messages", "1000"), store);
-    Session alice = domain.login("alice");
+    alice = domain.login("alice");
     store.answerAll();
     for (long id = 1; id <= 600; id++) {
       keep(alice, id, "bob");
       store.answerAll();
       answers.clear();
     }
-    Session bob = domain.login("bob");
+    bob = domain.login("bob");
     store.answerAll();
     int first = ids(bob).size();
     assertThat(first).isBetween(1, 599);
@@ -234,9 +227,7 @@ class OfflineMessagesTest {
 
   @Test
   void whatIsNotAcknowledgedComesAgainInTheNextSession() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     keep(alice, 1, "bob");
     keep(alice, 2, "bob");
     store.answerAll();
@@ -251,9 +242,7 @@ class OfflineMessagesTest {
 
   @Test
   void aSilentReceiverIsAnsweredFourAndGetsItStill() {
-    Session alice = domain.login("alice");
-    Session bob = domain.login("bob");
-    store.answerAll();
+    logIn();
     keep(alice, 1, "bob");
     store.answerAll();
     domain.pass(Duration.ofSeconds(10), linkOf(alice), linkOf(bob));
@@ -266,7 +255,7 @@ class OfflineMessagesTest {
 
   @Test
   void aMessageSentAgainWhileItIsStoredIsStoredAndAnsweredOnce() {
-    Session alice = domain.login("alice");
+    alice = domain.login("alice");
     store.answerAll();
     keep(alice, 1, "bob");
     PeerMessageRequest request =
