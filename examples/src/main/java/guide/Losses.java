@@ -13,7 +13,17 @@ import java.util.function.Consumer;
  * @param show takes a line
  */
 public record Losses(Consumer<String> show) implements RtmClientListener, RtmChannelListener {
-  // region client
+  @Override
+  public void onMessageReceived(RtmMessage message, String peerId) {
+    show.accept(peerId + ": " + message.getText());
+  }
+
+  @Override
+  public void onMessageReceived(RtmMessage message, RtmChannelMember fromMember) {
+    show.accept(fromMember.getUserId() + " to all: " + message.getText());
+  }
+
+  // region losses
   @Override
   public void onConnectionStateChanged(int state, int reason) {
     show.accept("state " + state + ", reason " + reason); // ConnectionState, ConnectionChangeReason
@@ -24,8 +34,6 @@ public record Losses(Consumer<String> show) implements RtmClientListener, RtmCha
     show.accept(count + " messages that waited for you are gone: too many, or too old");
   }
 
-  // endregion
-  // region channel
   @Override
   public void onMessagesMissed(long from, long to) {
     show.accept((to - from + 1) + " events of the channel are gone");
@@ -45,16 +53,5 @@ public record Losses(Consumer<String> show) implements RtmClientListener, RtmCha
   public void onMembershipLost(ErrorInfo reason) {
     show.accept("no longer in the channel: " + reason.getErrorDescription());
   }
-
   // endregion
-
-  @Override
-  public void onMessageReceived(RtmMessage message, String peerId) {
-    show.accept(peerId + ": " + message.getText());
-  }
-
-  @Override
-  public void onMessageReceived(RtmMessage message, RtmChannelMember fromMember) {
-    show.accept(fromMember.getUserId() + " to all: " + message.getText());
-  }
 }

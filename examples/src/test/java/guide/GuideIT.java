@@ -8,6 +8,7 @@ import io.rtmkit.client.RtmChannel;
 import io.rtmkit.client.RtmClient;
 import io.rtmkit.client.RtmClientListener;
 import io.rtmkit.client.RtmException;
+import io.rtmkit.client.RtmMessage;
 import io.rtmkit.server.token.TokenFormat;
 import io.rtmkit.server.token.TokenGrant;
 import java.nio.file.Files;
@@ -55,6 +56,20 @@ class GuideIT {
             .isInstanceOfSatisfying(
                 RtmException.class, error -> assertThat(guide).contains(error.getMessage()));
       }
+      alice.release();
+    }
+  }
+
+  @Test
+  void mediaMessagesAreRefusedAsTheMigrationGuidesSay() throws Exception {
+    try (TestServer server = TestServer.start(0)) {
+      RtmClient alice = Connecting.connect(server.address(), null, "alice", DEAF);
+      RtmMessage file = alice.createFileMessageByMediaId("photo");
+      ResultFuture<Void> toPeer = new ResultFuture<>();
+      alice.sendMessageToPeer("bob", file, null, toPeer);
+      ResultFuture<Void> toChannel = new ResultFuture<>();
+      Rooms.join(alice, "room", told::add).sendMessage(file, toChannel);
+      assertThat(List.of(code(toPeer), code(toChannel))).containsExactly(7, 4);
       alice.release();
     }
   }
@@ -148,6 +163,15 @@ class GuideIT {
               .invoke(null, server.address(), (Consumer<String>) told::add);
       ((CompletableFuture<?>) done).get(20, TimeUnit.SECONDS);
       assertThat(told).containsExactly("kim says hello", "online: {kim=true}", "failed: 3");
+    }
+  }
+
+  private static int code(ResultFuture<?> failing) throws InterruptedException {
+    try {
+      failing.get();
+      return 0;
+    } catch (RtmException e) {
+      return e.getErrorCode();
     }
   }
 

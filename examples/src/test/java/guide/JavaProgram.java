@@ -41,6 +41,11 @@ final class JavaProgram implements AutoCloseable {
     return out.lines().toList();
   }
 
+  /** What it left with, when it has ended. */
+  int exitCode() throws InterruptedException {
+    return process.waitFor();
+  }
+
   /** Asks it to end, as Ctrl-C does, and waits. */
   void end() throws InterruptedException {
     process.destroy();
