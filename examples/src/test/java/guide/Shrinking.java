@@ -24,7 +24,9 @@ import proguard.ProGuard;
 
 /** Makes one small jar of the programs of the guide, the SDK and its libraries. One thread. */
 final class Shrinking {
-  private static final Path RULES = Path.of("android", "proguard-rules.pro").toAbsolutePath();
+  private static final Path RULES =
+      Path.of("../rtm-client-sdk/src/main/resources/META-INF/proguard/rtm-client-sdk.pro")
+          .toAbsolutePath();
   private static final List<String> PROGRAMS =
       List.of(
           "-keep class guide.Tour { public static void main(java.lang.String[]); }",

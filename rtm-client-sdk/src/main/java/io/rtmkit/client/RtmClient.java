@@ -169,10 +169,10 @@ public abstract class RtmClient implements RtmPresence, RtmAttributes, RtmMedia 
       List<String> channelIds, @Nullable ResultCallback<List<RtmChannelMemberCount>> callback);
 
   /**
-   * Sets parameters from a JSON object, for the next login: {@code
-   * {"Cmd":"ConfPriCloudAddr","ServerAdd":host,"Port":port,"Wss":true}} or {@code
-   * {"rtm.server":address}} names the server, {@code {"rtm.tls.ca_file":path}} a PEM file of the
-   * authorities to trust instead of the platform's. Anything else is ignored.
+   * Sets parameters from a JSON object, for the next connection, also of a client that is
+   * reconnecting: {@code {"Cmd":"ConfPriCloudAddr","ServerAdd":host,"Port":port,"Wss":true}} or
+   * {@code {"rtm.server":address}} names the server, {@code {"rtm.tls.ca_file":path}} a PEM file of
+   * the authorities to trust instead of the platform's. Anything else is ignored.
    *
    * @return 0, or 1 if this is no JSON object or the address is not valid; then nothing changed
    */

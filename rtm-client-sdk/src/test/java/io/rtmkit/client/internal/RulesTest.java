@@ -180,10 +180,4 @@ class RulesTest {
     log.close();
     assertThat(log.open(folder.resolve("missing/rtm.log").toString())).isFalse();
   }
-
-  @Test
-  void versionIsThatOfTheBuild() throws Exception {
-    assertThat(Files.readString(Path.of("pom.xml")))
-        .contains("<version>" + RtmClient.getSdkVersion());
-  }
 }
