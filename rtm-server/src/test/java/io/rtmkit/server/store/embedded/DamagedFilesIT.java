@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Files with flipped and torn bytes: found at the opening or at the reading, or what they hold is
  * still right. Never is something delivered that nobody sent.
  */
-class DamagedFilesTest {
+class DamagedFilesIT {
   private static final int POSITIONS = 200;
   private static final int MESSAGES = 300;
 

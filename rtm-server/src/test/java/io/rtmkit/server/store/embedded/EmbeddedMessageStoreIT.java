@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract, kept by the store in files. One thread. */
-class EmbeddedMessageStoreTest extends DurableStoreContract {
+class EmbeddedMessageStoreIT extends DurableStoreContract {
   private final ManualClock clock = new ManualClock();
 
   @TempDir Path path;
