@@ -4,6 +4,7 @@ FROM maven:3-eclipse-temurin-25 AS build
 WORKDIR /src
 COPY pom.xml LICENSE ./
 COPY .mvn .mvn
+COPY rtm-bom rtm-bom
 COPY examples examples
 COPY loadtest loadtest
 COPY rtm-uniapp-bridge rtm-uniapp-bridge
