@@ -1,6 +1,6 @@
 // The programs that the guides of uni-app show, run as they stand there.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
 import { after, before, describe, test } from 'node:test';
 import { WebSocket } from 'ws';
 import rtm, { createWebSocketModule } from '../../src/index.js';
@@ -8,7 +8,7 @@ import { skipWithoutServer, startServer, type Server } from '../support/server.j
 
 Object.assign(globalThis, { WebSocket }); // Node 20 has none, where these programs run there is one
 
-const FOLDER = new URL('../../../', import.meta.url);
+const ROOT = new URL('../../../../', import.meta.url);
 
 // [document, blocks in it]; the translations have the same blocks, which SnippetsTest holds.
 const PROGRAMS: [string, string[]][] = [
@@ -18,10 +18,7 @@ const PROGRAMS: [string, string[]][] = [
 ];
 
 function block(document: string, name: string): string {
-  const text = readFileSync(new URL(document, FOLDER), 'utf8');
-  const found = new RegExp(`<!-- tested by \\S+: ${name} -->\\n\`\`\`js\\n([^]*?)\\n\`\`\``).exec(text);
-  assert.ok(found?.[1], `${document} has no block ${name}`);
-  return found[1];
+  return execFileSync('.ci/snippet', [`rtm-uniapp-bridge/${document}`, name], { cwd: ROOT, encoding: 'utf8' });
 }
 
 interface Answer {
