@@ -1,7 +1,7 @@
-import io.rtmkit.client.ErrorInfo;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.ResultFuture;
 import io.rtmkit.client.RtmClient;
-import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmException;
 import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.SendMessageOptions;
 import io.rtmkit.protocol.Frames;
@@ -14,9 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -61,23 +59,7 @@ public final class Client {
 
   private static RtmClient login(String user, BlockingQueue<String> received) throws Exception {
     RtmClient client =
-        RtmClient.createInstance(
-            APP,
-            new RtmClientListener() {
-              @Override
-              public void onConnectionStateChanged(int state, int reason) {}
-
-              @Override
-              public void onMessageReceived(RtmMessage message, String peerId) {
-                received.add(message.getText());
-              }
-
-              @Override
-              public void onTokenExpired() {}
-
-              @Override
-              public void onPeersOnlineStatusChanged(Map<String, Integer> status) {}
-            });
+        RtmClient.createInstance(APP, (message, peerId) -> received.add(message.getText()));
     int code = code(cb -> client.login(token(user), user, cb));
     if (code != 0) {
       throw new IllegalStateException("login of " + user + ": code " + code);
@@ -86,20 +68,14 @@ public final class Client {
   }
 
   private static int code(Consumer<ResultCallback<Void>> call) throws Exception {
-    CompletableFuture<Integer> code = new CompletableFuture<>();
-    call.accept(
-        new ResultCallback<>() {
-          @Override
-          public void onSuccess(Void nothing) {
-            code.complete(0);
-          }
-
-          @Override
-          public void onFailure(ErrorInfo error) {
-            code.complete(error.getErrorCode());
-          }
-        });
-    return code.get(SECONDS, TimeUnit.SECONDS);
+    ResultFuture<Void> answer = new ResultFuture<>();
+    call.accept(answer);
+    try {
+      answer.get(SECONDS, TimeUnit.SECONDS);
+      return 0;
+    } catch (RtmException e) {
+      return e.getErrorCode();
+    }
   }
 
   private static void crowd(String host, int port, int count) throws Exception {

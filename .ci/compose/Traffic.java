@@ -1,20 +1,19 @@
 import io.rtmkit.client.ErrorInfo;
 import io.rtmkit.client.ResultCallback;
+import io.rtmkit.client.ResultFuture;
 import io.rtmkit.client.RtmChannel;
-import io.rtmkit.client.RtmChannelAttribute;
 import io.rtmkit.client.RtmChannelListener;
 import io.rtmkit.client.RtmChannelMember;
 import io.rtmkit.client.RtmClient;
 import io.rtmkit.client.RtmClientListener;
+import io.rtmkit.client.RtmException;
 import io.rtmkit.client.RtmMessage;
 import io.rtmkit.client.SendMessageOptions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -79,20 +78,14 @@ public final class Traffic {
   }
 
   private static int code(Consumer<ResultCallback<Void>> call) throws Exception {
-    CompletableFuture<Integer> code = new CompletableFuture<>();
-    call.accept(
-        new ResultCallback<>() {
-          @Override
-          public void onSuccess(Void nothing) {
-            code.complete(OK);
-          }
-
-          @Override
-          public void onFailure(ErrorInfo error) {
-            code.complete(error.getErrorCode());
-          }
-        });
-    return code.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+    ResultFuture<Void> answer = new ResultFuture<>();
+    call.accept(answer);
+    try {
+      answer.get(ANSWER_SECONDS, TimeUnit.SECONDS);
+      return OK;
+    } catch (RtmException e) {
+      return e.getErrorCode();
+    }
   }
 
   /** Numbers that go one way: those accepted, and those that came. */
@@ -221,23 +214,5 @@ public final class Traffic {
     public void onConnectionStateChanged(int state, int reason) {
       notice("state " + state + ", reason " + reason);
     }
-
-    @Override
-    public void onTokenExpired() {}
-
-    @Override
-    public void onPeersOnlineStatusChanged(Map<String, Integer> status) {}
-
-    @Override
-    public void onMemberCountUpdated(int memberCount) {}
-
-    @Override
-    public void onAttributesUpdated(List<RtmChannelAttribute> attributes) {}
-
-    @Override
-    public void onMemberJoined(RtmChannelMember member) {}
-
-    @Override
-    public void onMemberLeft(RtmChannelMember member) {}
   }
 }

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -78,7 +77,7 @@ class PrometheusIT {
       ProcessBuilder check = new ProcessBuilder("promtool", "check", "config", config.toString());
       assertThat(run(log, check)).as(Files.readString(log)).isZero();
 
-      int port = freePort();
+      int port = FreePort.find();
       Process prometheus = start(directory, config, port);
       try {
         // On a busy machine the very first answer may come too late for it.
@@ -124,12 +123,6 @@ class PrometheusIT {
     Process process = command.redirectErrorStream(true).redirectOutput(log.toFile()).start();
     assertThat(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS)).isTrue();
     return process.exitValue();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   private JsonNode target(int port) {

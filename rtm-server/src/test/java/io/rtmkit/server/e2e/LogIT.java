@@ -28,7 +28,7 @@ class LogIT {
   private static final String PAYLOAD = "canary-of-a-payload";
   private static final String REDIS_PASSWORD = "canary-of-redis";
 
-  private final int port = ServerProcess.freePort();
+  private final int port = FreePort.find();
   private ServerProcess server;
 
   private void start(String format, String level) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The packaged server is killed and started again under clients that are logged in. */
 class RestartIT {
-  private final int port = ServerProcess.freePort();
+  private final int port = FreePort.find();
   private ServerProcess server;
   private SdkUser alice;
   private SdkUser bob;

@@ -19,7 +19,7 @@ class ServeSignalsIT {
 
   @TempDir private Path dir;
 
-  private final int port = ServerProcess.freePort();
+  private final int port = FreePort.find();
   private ServerProcess server;
 
   private void start(String... arguments) {

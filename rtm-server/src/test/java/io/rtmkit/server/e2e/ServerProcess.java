@@ -7,15 +7,12 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -69,22 +66,6 @@ final class ServerProcess implements AutoCloseable {
   /** The same with environment variables and further arguments. */
   static ServerProcess start(int port, Map<String, String> environment, String... arguments) {
     return new ServerProcess(port, environment, List.of(arguments));
-  }
-
-  /**
-   * A port below those that systems give to outgoing connections: from such a port a client that
-   * calls a server just killed may reach itself, and keep the port from the next server.
-   */
-  static int freePort() {
-    IOException last = null;
-    for (int port : new Random().ints(100, 20_000, 30_000).toArray()) {
-      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-        return socket.getLocalPort();
-      } catch (IOException e) {
-        last = e;
-      }
-    }
-    throw new UncheckedIOException("no free port", last);
   }
 
   private void read() {

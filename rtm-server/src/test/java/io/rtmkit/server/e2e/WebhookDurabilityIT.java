@@ -29,8 +29,8 @@ class WebhookDurabilityIT {
   private static final Duration BEFORE_AND_AFTER = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-  private final int port = ServerProcess.freePort();
-  private final int hookPort = ServerProcess.freePort();
+  private final int port = FreePort.find();
+  private final int hookPort = FreePort.find();
   private final List<WitnessUser> users = new ArrayList<>();
   private final List<FlappingReceiver> receivers = new ArrayList<>();
   private ServerProcess server;

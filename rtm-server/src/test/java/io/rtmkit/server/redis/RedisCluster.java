@@ -6,17 +6,15 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
 import io.lettuce.core.cluster.SlotHash;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -24,7 +22,10 @@ import java.util.stream.IntStream;
 /** A Redis Cluster of three masters and three replicas. One thread. */
 public final class RedisCluster implements AutoCloseable {
   private static final int MASTERS = 3;
+
+  /** How far above its port a node talks to the others. */
   private static final int BUS = 10_000;
+
   private static final Duration JOINING = Duration.ofSeconds(30);
 
   private final List<RedisProcess> nodes = new ArrayList<>();
@@ -37,7 +38,7 @@ public final class RedisCluster implements AutoCloseable {
     RedisCluster cluster = new RedisCluster();
     for (int i = 0; i < 2 * MASTERS; i++) {
       Path own = Files.createDirectory(directory.resolve("node-" + i));
-      RedisProcess node = RedisProcess.start(binary, own, freePort(), options());
+      RedisProcess node = RedisProcess.start(binary, own, FreePort.find(BUS), options());
       if (node == null) {
         cluster.close();
         return null;
@@ -52,20 +53,6 @@ public final class RedisCluster implements AutoCloseable {
     List<String> options = new ArrayList<>(RedisProcess.REPLICATED);
     options.addAll(List.of("--cluster-enabled", "yes", "--cluster-node-timeout", "2000"));
     return options;
-  }
-
-  /** One whose neighbour, on which the nodes talk to each other, is free too. */
-  private static int freePort() throws IOException {
-    for (int tries = 0; tries < 100; tries++) {
-      int port = ThreadLocalRandom.current().nextInt(12_000, 22_000);
-      try (ServerSocket own = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
-          ServerSocket bus = new ServerSocket(port + BUS, 1, InetAddress.getLoopbackAddress())) {
-        return Math.min(own.getLocalPort(), bus.getLocalPort());
-      } catch (IOException e) {
-        // taken
-      }
-    }
-    throw new IOException("no two ports are free");
   }
 
   private void join() {

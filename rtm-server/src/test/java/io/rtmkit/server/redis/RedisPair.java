@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class RedisPair implements AutoCloseable {
     List<String> options =
         List.of("--appendonly", "no", "--save", "", "--repl-diskless-sync-delay", "0");
     Path own = Files.createDirectory(directory.resolve(name));
-    return RedisProcess.start(binary, own, RedisProcess.freePort(), options);
+    return RedisProcess.start(binary, own, FreePort.find(), options);
   }
 
   public RedisProcess master() {

@@ -1,10 +1,10 @@
 package io.rtmkit.server.redis;
 
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -35,7 +35,7 @@ public final class RedisProcess implements AutoCloseable {
     List<String> options =
         List.of(
             "--appendonly", appendOnly ? "yes" : "no", "--appendfsync", "everysec", "--save", "");
-    return start(binary, directory, freePort(), options);
+    return start(binary, directory, FreePort.find(), options);
   }
 
   /** The same on a port, with these options. */
@@ -59,12 +59,6 @@ public final class RedisProcess implements AutoCloseable {
     RedisProcess redis = new RedisProcess(command, directory, port);
     redis.start();
     return redis.process.isAlive() ? redis : null;
-  }
-
-  static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return free.getLocalPort();
-    }
   }
 
   /** Starts it on the data that it left behind. */

@@ -4,6 +4,7 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.sentinel.api.StatefulRedisSentinelConnection;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -35,7 +36,7 @@ public final class RedisSentinels implements AutoCloseable {
         options.addAll(List.of("--replicaof", "127.0.0.1 " + all.servers.get(0).port()));
       }
       Path own = Files.createDirectory(directory.resolve("redis-" + i));
-      RedisProcess server = RedisProcess.start(binary, own, RedisProcess.freePort(), options);
+      RedisProcess server = RedisProcess.start(binary, own, FreePort.find(), options);
       if (server == null) {
         all.close();
         return null;
@@ -52,7 +53,7 @@ public final class RedisSentinels implements AutoCloseable {
   }
 
   private RedisProcess startSentinel(Path binary, Path directory) throws IOException {
-    int port = RedisProcess.freePort();
+    int port = FreePort.find();
     Path file = directory.resolve("sentinel.conf");
     Files.writeString(
         file,

@@ -7,6 +7,7 @@ import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.e2e.TestCertificate;
 import io.rtmkit.server.store.Eventually;
 import java.io.IOException;
@@ -78,7 +79,7 @@ public final class RedisTlsServers implements AutoCloseable {
   /** Starts one, and a Sentinel that names it. */
   public String startSentinel() throws IOException {
     int master = start(List.of());
-    int port = RedisProcess.freePort();
+    int port = FreePort.find();
     Path own = Files.createDirectory(directory.resolve("sentinel"));
     Path file = own.resolve("sentinel.conf");
     Files.writeString(
@@ -100,7 +101,7 @@ public final class RedisTlsServers implements AutoCloseable {
 
   /** Returns the port with TLS. */
   private int start(List<String> more) throws IOException {
-    int port = RedisProcess.freePort();
+    int port = FreePort.find();
     List<String> options = new ArrayList<>(RedisProcess.REPLICATED);
     options.addAll(List.of("--requirepass", PASSWORD));
     options.addAll(List.of("--user", USER, "on", ">" + PASSWORD, "~" + PREFIX + "*", "+@all"));
