@@ -104,10 +104,11 @@ export function createWorld() {
         {
           enabled: true,
           pending: 4,
-          oldestMs: Date.now() - 12_000,
+          oldestMs: 12_000,
           delivered: 88_120,
           failed: 6,
           dead: 1,
+          deadDropped: 3,
           lost: 0,
           lastError: '503 from the receiver',
           outboxProblem: '',

@@ -161,6 +161,16 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
     await page.context().close();
   });
 
+  test('how the webhooks are', async () => {
+    const page = await arrive();
+    await goTo(page, 'errors');
+    const facts = page.locator('.facts').filter({ hasText: 'Oldest waits for' });
+    const said = (await facts.innerText()).replaceAll(/\s+/g, ' ');
+    for (const fact of ['Waiting 4', 'Oldest waits for 12 s', 'Given up 1', 'no longer kept 3'])
+      assert.ok(said.includes(fact), `${fact}: ${said}`);
+    await page.context().close();
+  });
+
   test('search, further pages, and any id by its name', async () => {
     const page = await arrive();
     await goTo(page, 'people');

@@ -4,6 +4,7 @@ import io.rtmkit.server.config.ServerConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.SendCheck;
+import io.rtmkit.server.metrics.BeforeSendFigures;
 import io.rtmkit.server.metrics.WebhookFigures;
 import io.rtmkit.server.webhook.BeforeSend;
 import io.rtmkit.server.webhook.WebhookStatus;
@@ -50,13 +51,25 @@ public record Hooks(@Nullable Webhooks webhooks, @Nullable BeforeSend beforeSend
   }
 
   /** How the webhooks are, for the metrics. */
-  WebhookFigures figures() {
+  WebhookFigures webhookFigures() {
     if (webhooks == null) {
       return WebhookFigures.NONE;
     }
     WebhookStatus status = webhooks.status();
     return new WebhookFigures(
-        status.pending(), status.delivered(), status.failedTries(), status.dead(), status.lost());
+        status.pending(),
+        status.delivered(),
+        status.failedTries(),
+        status.dead(),
+        status.droppedDead(),
+        status.lost());
+  }
+
+  /** What became of the messages that the operator was asked about, for the metrics. */
+  BeforeSendFigures beforeSendFigures() {
+    return beforeSend == null
+        ? BeforeSendFigures.NONE
+        : new BeforeSendFigures(beforeSend.asked(), beforeSend.denied(), beforeSend.unanswered());
   }
 
   /** What a server asks; null if nothing. */

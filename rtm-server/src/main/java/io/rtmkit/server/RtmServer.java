@@ -138,7 +138,8 @@ public final class RtmServer implements AutoCloseable {
         clientPort::pendingTasks,
         clientPort::bufferBytes,
         embedded ? Path.of(storeConfig.path()) : null,
-        outside.hooks()::figures,
+        outside.hooks()::webhookFigures,
+        outside.hooks()::beforeSendFigures,
         store.calls(),
         domain.clusterFigures());
   }

@@ -31,7 +31,8 @@ final class WebhookRoutes {
       WebhookStatus status = webhooks.status();
       body.put("pending", status.pending()).put("oldestMs", status.oldestMs());
       body.put("delivered", status.delivered()).put("failed", status.failedTries());
-      body.put("dead", status.dead()).put("lost", status.lost());
+      body.put("dead", status.dead()).put("deadDropped", status.droppedDead());
+      body.put("lost", status.lost());
       body.put("lastError", status.deliveryProblem());
       body.put("outboxProblem", status.outboxProblem());
     }

@@ -23,6 +23,7 @@ final class ServerMeters {
     registerDomain(server);
     registerStore(server.store(), server.storePath());
     registerWebhooks(server.webhooks());
+    registerBeforeSend(server.beforeSend());
     meters.gauge(
         "rtm.eventloop.pending",
         Meters.NONE,
@@ -152,10 +153,33 @@ final class ServerMeters {
         "Events that are not tried any more.",
         () -> webhooks.get().dead());
     meters.count(
+        "rtm.webhooks.dead.dropped",
+        Meters.NONE,
+        "Events not tried any more that gave way to newer ones.",
+        () -> webhooks.get().droppedDead());
+    meters.count(
         "rtm.webhooks.lost",
         Meters.NONE,
         "Events that the outbox did not take.",
         () -> webhooks.get().lost());
+  }
+
+  private void registerBeforeSend(Supplier<BeforeSendFigures> beforeSend) {
+    meters.count(
+        "rtm.before.send.asked",
+        Meters.NONE,
+        "Messages that the operator was asked about.",
+        () -> beforeSend.get().asked());
+    meters.count(
+        "rtm.before.send.denied",
+        Meters.NONE,
+        "Messages that were not allowed, by the answer or for want of one.",
+        () -> beforeSend.get().denied());
+    meters.count(
+        "rtm.before.send.unanswered",
+        Meters.NONE,
+        "Messages about which there was no answer in time, or none that can be used.",
+        () -> beforeSend.get().unanswered());
   }
 
   private static double freeBytes(Path path) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param bufferBytes memory of the buffers of connections
  * @param storePath directory of the embedded store; null if there is none
  * @param webhooks how the webhooks are
+ * @param beforeSend what became of the messages that the operator was asked about
  * @param storeCalls the calls of a store that is elsewhere; null if there are none
  * @param cluster how the server stands among others; null if it is alone
  */
@@ -33,5 +34,6 @@ public record ServerView(
     LongSupplier bufferBytes,
     @Nullable Path storePath,
     Supplier<WebhookFigures> webhooks,
+    Supplier<BeforeSendFigures> beforeSend,
     @Nullable CallFigures storeCalls,
     @Nullable ClusterFigures cluster) {}

@@ -51,7 +51,7 @@ public final class BeforeSend implements SendCheck, AutoCloseable {
   private final AtomicInteger inFlight = new AtomicInteger();
   private final LongAdder asked = new LongAdder();
   private final LongAdder denied = new LongAdder();
-  private final LongAdder fallbacks = new LongAdder();
+  private final LongAdder unanswered = new LongAdder();
 
   /**
    * Asks nobody before the first message.
@@ -84,8 +84,8 @@ public final class BeforeSend implements SendCheck, AutoCloseable {
   }
 
   /** Messages about which there was no answer in time, or none that can be used. */
-  public long fallbacks() {
-    return fallbacks.sum();
+  public long unanswered() {
+    return unanswered.sum();
   }
 
   @Override
@@ -177,7 +177,7 @@ public final class BeforeSend implements SendCheck, AutoCloseable {
   }
 
   private SendVerdict fallback(SendQuestion question, String problem) {
-    fallbacks.increment();
+    unanswered.increment();
     boolean allow = config.fallback() == BeforeSendConfig.Fallback.ALLOW;
     if (throttle.allows()) {
       log.warn("before-send: {}, so messages are {}", problem, allow ? "allowed" : "denied");

@@ -68,6 +68,16 @@ class WebhookRoutesIT {
   }
 
   @Test
+  void theOldestThatWaitsIsToldByItsAge() {
+    receiver.behave(body -> 503);
+    logInOnce("alice");
+    Eventually.until(PATIENCE, () -> status().path("pending").asInt() == 1);
+    Eventually.until(PATIENCE, () -> status().path("oldestMs").asLong() > 0);
+    assertThat(status().path("oldestMs").asLong()).isLessThan(PATIENCE.toMillis());
+    assertThat(status().path("deadDropped").asLong(-1)).isZero();
+  }
+
+  @Test
   void whatIsRefusedIsADeadLetterUntilItIsTriedAgain() {
     receiver.behave(body -> 400);
     logInOnce("alice");

@@ -25,6 +25,7 @@ final class ExportedMetrics implements AutoCloseable {
             () -> 0,
             Path.of("."),
             () -> WebhookFigures.NONE,
+            () -> BeforeSendFigures.NONE,
             storeCalls,
             cluster));
   }

@@ -12,6 +12,8 @@ import io.rtmkit.server.e2e.SdkUser;
 import io.rtmkit.server.e2e.TestServer;
 import io.rtmkit.server.e2e.WireClient;
 import io.rtmkit.server.store.Eventually;
+import io.rtmkit.server.webhook.FlappingReceiver;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -70,6 +72,29 @@ class MetricsIT {
       assertThat(requests(scrape, "join", "ok")).isEqualTo(1);
       assertThat(requests(scrape, "join", "too_often")).isEqualTo(1);
       assertThat(requests(scrape, "publish", "refused")).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void whatTheOperatorIsAskedBeforeAMessageIsSent() throws IOException {
+    try (FlappingReceiver service = new FlappingReceiver(0);
+        TestServer server =
+            TestServer.start(
+                Map.of(
+                    "before-send.url",
+                    service.url(),
+                    "before-send.secret",
+                    FlappingReceiver.SECRET,
+                    "before-send.timeout",
+                    "10s"));
+        SdkUser alice = SdkUser.login("alice", server.address())) {
+      assertThat(SdkUser.await(alice.toPeer("alice", "an answer without a word"))).isZero();
+      service.behave(body -> 503);
+      assertThat(SdkUser.await(alice.toPeer("alice", "no answer"))).isZero();
+      Scrape scrape = scrape(server);
+      assertThat(scrape.value("rtm_before_send_asked_total")).isEqualTo(2);
+      assertThat(scrape.value("rtm_before_send_unanswered_total")).isEqualTo(2);
+      assertThat(scrape.value("rtm_before_send_denied_total")).isZero();
     }
   }
 

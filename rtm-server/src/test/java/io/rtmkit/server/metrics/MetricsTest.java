@@ -109,6 +109,7 @@ class MetricsTest {
         () -> 7,
         Path.of("."),
         () -> WebhookFigures.NONE,
+        () -> BeforeSendFigures.NONE,
         null,
         null);
   }

@@ -119,7 +119,7 @@ class BeforeSendTest {
     example.remove("at");
     assertThat(body).isEqualTo(example);
     assertThat(beforeSend.asked()).isEqualTo(1);
-    assertThat(beforeSend.fallbacks()).isZero();
+    assertThat(beforeSend.unanswered()).isZero();
   }
 
   @Test
@@ -173,7 +173,7 @@ class BeforeSendTest {
     answer =
         bad.equals("TOO LONG") ? "{\"allow\":true,\"text\":\"" + "x".repeat(40_000) + "\"}" : bad;
     assertThat(verdict(text("hello"))).isEqualTo(SendVerdict.allow(text("hello")));
-    assertThat(beforeSend.fallbacks()).isEqualTo(1);
+    assertThat(beforeSend.unanswered()).isEqualTo(1);
     reopen("before-send.fallback", "deny");
     assertThat(verdict(text("hello")).allowed()).isFalse();
   }
@@ -184,7 +184,7 @@ class BeforeSendTest {
     assertThat(verdict(text("hello")).allowed()).isTrue();
     server.stop(0);
     assertThat(verdict(text("hello")).allowed()).isTrue();
-    assertThat(beforeSend.fallbacks()).isEqualTo(2);
+    assertThat(beforeSend.unanswered()).isEqualTo(2);
   }
 
   @Test
@@ -213,8 +213,8 @@ class BeforeSendTest {
     for (CompletableFuture<SendVerdict> answered : waiting) {
       assertThat(answered.get(20, TimeUnit.SECONDS).allowed()).isTrue();
     }
-    assertThat(beforeSend.fallbacks()).isEqualTo(1);
+    assertThat(beforeSend.unanswered()).isEqualTo(1);
     assertThat(verdict(text("hello")).allowed()).isTrue(); // there is room again
-    assertThat(beforeSend.fallbacks()).isEqualTo(1);
+    assertThat(beforeSend.unanswered()).isEqualTo(1);
   }
 }

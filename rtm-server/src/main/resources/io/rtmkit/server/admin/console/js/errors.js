@@ -51,13 +51,11 @@ function logRow({ atMs, level, logger, message }) {
 function webhookFacts(status) {
   return facts([
     [say('webhooks.pending'), () => count(status.pending)],
-    [
-      say('webhooks.oldest'),
-      () => (status.pending > 0 && status.oldestMs ? duration(Date.now() - status.oldestMs) : '–'),
-    ],
+    [say('webhooks.oldest'), () => (status.pending > 0 ? duration(status.oldestMs) : '–')],
     [say('webhooks.delivered'), () => count(status.delivered)],
     [say('webhooks.failed'), () => count(status.failed)],
     [say('webhooks.dead'), () => count(status.dead)],
+    [say('webhooks.deadDropped'), status.deadDropped > 0 ? () => count(status.deadDropped) : null],
     [say('webhooks.lost'), () => count(status.lost)],
     [say('webhooks.lastError'), status.lastError || '–'],
     [say('webhooks.outbox'), status.outboxProblem || null],

@@ -26,6 +26,7 @@ export default {
   'webhooks.delivered': ['Delivered', '已投递'],
   'webhooks.failed': ['Failed attempts', '失败次数'],
   'webhooks.dead': ['Given up', '已放弃'],
+  'webhooks.deadDropped': ['Given up, no longer kept', '已放弃且不再保留'],
   'webhooks.lost': ['Lost', '已丢失'],
   'webhooks.outbox': ['Outbox', '发件箱'],
   'webhooks.lastError': ['Last error', '最近错误'],
