@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import java.util.stream.Stream;
 import org.codehaus.mojo.animal_sniffer.SignatureBuilder;
 import org.codehaus.mojo.animal_sniffer.SignatureChecker;
 import org.codehaus.mojo.animal_sniffer.logging.Logger;
+import org.codehaus.mojo.animal_sniffer.logging.PrintWriterLogger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -110,19 +113,19 @@ class AndroidIT {
 
   private static Set<String> incompleteAtApiLevel21(File jar) throws IOException {
     ByteArrayOutputStream known = new ByteArrayOutputStream();
-    Findings findings = new Findings();
+    ByteArrayOutputStream told = new ByteArrayOutputStream();
+    Logger log = new PrintWriterLogger(new PrintStream(told, true, StandardCharsets.UTF_8));
     try (InputStream android =
         Files.newInputStream(Path.of(System.getProperty("android.signature")))) {
-      SignatureBuilder builder = new SignatureBuilder(new InputStream[] {android}, known, findings);
+      SignatureBuilder builder = new SignatureBuilder(new InputStream[] {android}, known, log);
       builder.process(jar);
       builder.close();
     }
     SignatureChecker checker =
-        new SignatureChecker(
-            new ByteArrayInputStream(known.toByteArray()), new HashSet<>(), findings);
+        new SignatureChecker(new ByteArrayInputStream(known.toByteArray()), new HashSet<>(), log);
     checker.setSourcePath(List.of());
     checker.process(jar);
-    return names(UNDEFINED, findings.told.stream());
+    return names(UNDEFINED, told.toString(StandardCharsets.UTF_8).lines());
   }
 
   private static Set<String> names(Pattern pattern, Stream<String> lines) {
@@ -131,38 +134,5 @@ class AndroidIT {
         .filter(matcher -> matcher.find())
         .map(matcher -> matcher.group("name"))
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /** Collects what the checker complains of. */
-  private static final class Findings implements Logger {
-    final Set<String> told = new TreeSet<>();
-
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void info(String message, Throwable t) {}
-
-    @Override
-    public void debug(String message) {}
-
-    @Override
-    public void debug(String message, Throwable t) {}
-
-    @Override
-    public void warn(String message) {}
-
-    @Override
-    public void warn(String message, Throwable t) {}
-
-    @Override
-    public void error(String message) {
-      told.add(message);
-    }
-
-    @Override
-    public void error(String message, Throwable t) {
-      told.add(message);
-    }
   }
 }
