@@ -15,6 +15,8 @@ const FLAGS = [
   '--disable-sync',
 ];
 const WAIT_MS = 30_000;
+const NETWORK_CHANGED = 'ERR_NETWORK_CHANGED';
+const MOST_LOADS = 10;
 const SHOTS = fileURLToPath(new URL('../../target/console-screenshots/', import.meta.url));
 
 export const WIDE = { width: 1280, height: 800 };
@@ -31,21 +33,35 @@ export function startBrowser() {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 
-/** A page of its own; `page.problems` has every error that it met. */
+/**
+ * A page of its own; `page.problems` has every error that it met. When a network comes or goes on this machine, as those
+ * of containers do, Chromium breaks off what it loads: then the page is loaded again.
+ */
 export async function openPage(browser, url, { size = WIDE, dark = false, locale = 'en-US' } = {}) {
   const colorScheme = dark ? 'dark' : 'light';
   const context = await browser.newContext({ viewport: size, colorScheme, locale });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
   page.problems = [];
+  let brokenOff = false;
   page.on('pageerror', (error) => page.problems.push(String(error.stack || error)));
   page.on('console', (message) => {
     const { url } = message.location();
+    if (message.text().includes(NETWORK_CHANGED)) {
+      brokenOff = true;
+      return;
+    }
     // Browsers note every refused request as an error: a wrong key, a user that has just gone.
     const expected = /status of 401/.test(message.text()) || url.endsWith('/attributes');
     if (message.type() === 'error' && !expected) page.problems.push(`${message.text()} ${url}`);
   });
-  await page.goto(url);
+  for (let tries = 0; tries === 0 || (brokenOff && tries < MOST_LOADS); tries++) {
+    brokenOff = false;
+    await page.goto(url).catch((error) => {
+      if (!error.message.includes(NETWORK_CHANGED)) throw error;
+      brokenOff = true;
+    });
+  }
   return page;
 }
 

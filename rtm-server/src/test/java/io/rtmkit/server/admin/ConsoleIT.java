@@ -2,7 +2,9 @@ package io.rtmkit.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.e2e.SdkUser;
+import io.rtmkit.server.webhook.FlappingReceiver;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The console in Chromium: all tests of console-test, those with a server against one on which SDK
@@ -20,24 +23,29 @@ final class ConsoleIT {
   private static final NpmProject TESTS = new NpmProject(Path.of("console-test"));
   private static final int EVERY_MS = 50;
 
+  @TempDir private Path directory;
+
   @Test
   void operator_sees_the_rate_finds_a_user_and_kicks_it() throws Exception {
     NpmProject.requireNode();
     TESTS.install();
     ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
-    try (AdminServer server = AdminServer.start();
+    try (AdminServer server = AdminServer.start(withWebhooksThatNobodyTakes());
         SdkUser sender = server.login("sender");
         SdkUser receiver = server.login("receiver");
         SdkUser victim = server.login("victim")) {
       ScheduledFuture<?> talk =
           clock.scheduleWithFixedDelay(() -> talk(sender), 0, EVERY_MS, TimeUnit.MILLISECONDS);
       receiver.await("peer sender: still here");
+      receiver.join("room");
       TESTS.run(
           Map.of(
               "RTMKIT_CONSOLE_URL",
               "http://127.0.0.1:" + server.port() + "/",
               "RTMKIT_CONSOLE_KEY",
               AdminServer.KEY,
+              "RTMKIT_CONSOLE_APP",
+              AdminServer.APP,
               "RTMKIT_CONSOLE_VICTIM",
               "victim"),
           "npm",
@@ -48,6 +56,16 @@ final class ConsoleIT {
     } finally {
       clock.shutdownNow();
     }
+  }
+
+  private Map<String, String> withWebhooksThatNobodyTakes() {
+    return Map.of(
+        "data.path",
+        directory.toString(),
+        "webhooks.url",
+        "http://127.0.0.1:" + FreePort.find() + "/hook",
+        "webhooks.secret",
+        FlappingReceiver.SECRET);
   }
 
   private static void talk(SdkUser sender) {
