@@ -34,34 +34,40 @@ export function startBrowser() {
 }
 
 /**
- * A page of its own; `page.problems` has every error that it met. When a network comes or goes on this machine, as those
- * of containers do, Chromium breaks off what it loads: then the page is loaded again.
+ * Loads a page. When a network comes or goes on this machine, as those of containers do, Chromium breaks off what it
+ * loads: then it is loaded again.
  */
+async function load(page, go) {
+  for (let tries = 0; tries === 0 || (page.brokenOff && tries < MOST_LOADS); tries++) {
+    page.brokenOff = false;
+    await go().catch((error) => {
+      if (!error.message.includes(NETWORK_CHANGED)) throw error;
+      page.brokenOff = true;
+    });
+  }
+}
+
+export const reload = (page) => load(page, () => page.reload());
+
+/** A page of its own; `page.problems` has every error that it met. */
 export async function openPage(browser, url, { size = WIDE, dark = false, locale = 'en-US' } = {}) {
   const colorScheme = dark ? 'dark' : 'light';
   const context = await browser.newContext({ viewport: size, colorScheme, locale });
   const page = await context.newPage();
   page.setDefaultTimeout(WAIT_MS);
   page.problems = [];
-  let brokenOff = false;
   page.on('pageerror', (error) => page.problems.push(String(error.stack || error)));
   page.on('console', (message) => {
     const { url } = message.location();
     if (message.text().includes(NETWORK_CHANGED)) {
-      brokenOff = true;
+      page.brokenOff = true;
       return;
     }
     // Browsers note every refused request as an error: a wrong key, a user that has just gone.
     const expected = /status of 401/.test(message.text()) || url.endsWith('/attributes');
     if (message.type() === 'error' && !expected) page.problems.push(`${message.text()} ${url}`);
   });
-  for (let tries = 0; tries === 0 || (brokenOff && tries < MOST_LOADS); tries++) {
-    brokenOff = false;
-    await page.goto(url).catch((error) => {
-      if (!error.message.includes(NETWORK_CHANGED)) throw error;
-      brokenOff = true;
-    });
-  }
+  await load(page, () => page.goto(url));
   return page;
 }
 

@@ -9,6 +9,7 @@ import {
   logIn,
   NARROW,
   openPage,
+  reload,
   shoot,
   skipWithoutBrowser,
   startBrowser,
@@ -97,7 +98,7 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
     await logIn(page, mock.key);
     assert.equal(await page.evaluate(() => sessionStorage.getItem('rtmkit.key')), mock.key);
     assert.equal(await page.evaluate(() => JSON.stringify(localStorage)), '{}');
-    await page.reload();
+    await reload(page);
     await page.locator('main .view').first().waitFor();
     await page.locator('#leave').click();
     await page.locator('[data-dialog=key]').waitFor();
@@ -237,7 +238,7 @@ describe('the console', { skip: skipWithoutBrowser(), timeout: 300_000 }, () => 
     await page.locator('#theme').click();
     const theme = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const dark = await theme();
-    await page.reload();
+    await reload(page);
     await page.locator('h1').filter({ hasText: '总览' }).waitFor();
     assert.equal(await theme(), dark);
     await page.locator('#theme').click();
