@@ -38,13 +38,14 @@ export function startBrowser() {
  * loads: then it is loaded again.
  */
 async function load(page, go) {
-  for (let tries = 0; tries === 0 || (page.brokenOff && tries < MOST_LOADS); tries++) {
+  let tries = 0;
+  do {
     page.brokenOff = false;
     await go().catch((error) => {
       if (!error.message.includes(NETWORK_CHANGED)) throw error;
       page.brokenOff = true;
     });
-  }
+  } while (page.brokenOff && ++tries < MOST_LOADS);
 }
 
 export const reload = (page) => load(page, () => page.reload());

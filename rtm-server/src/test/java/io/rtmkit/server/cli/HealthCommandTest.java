@@ -8,6 +8,7 @@ import io.rtmkit.protocol.v1.Envelope;
 import io.rtmkit.protocol.v1.GoodbyePush;
 import io.rtmkit.protocol.v1.Push;
 import io.rtmkit.protocol.v1.Reply;
+import io.rtmkit.server.e2e.FreePort;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -85,10 +86,7 @@ class HealthCommandTest {
 
   @Test
   void nobodyThereIsNotHealthy() throws Exception {
-    int port;
-    try (ServerSocket closed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = closed.getLocalPort();
-    }
+    int port = FreePort.find();
     CommandRun run = health("--server", "127.0.0.1:" + port);
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.out()).isEmpty();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntPredicate;
 
 /**
  * Ports for processes that are started, killed and started again. They lie below those that systems
@@ -19,14 +20,18 @@ public final class FreePort {
 
   /** One that nobody listens on. */
   public static int find() {
-    return find(0);
+    return find(FreePort::isFree);
   }
 
   /** The same, and nobody listens on the port so far above it either. */
   public static int find(int distance) {
+    return find(port -> isFree(port) && isFree(port + distance));
+  }
+
+  private static int find(IntPredicate wanted) {
     return ThreadLocalRandom.current()
         .ints(ATTEMPTS, FIRST, END)
-        .filter(port -> isFree(port) && isFree(port + distance))
+        .filter(wanted)
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("no free port"));
   }

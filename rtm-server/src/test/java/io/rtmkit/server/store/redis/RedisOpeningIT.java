@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rtmkit.server.config.RedisConfig;
 import io.rtmkit.server.core.Clock;
+import io.rtmkit.server.e2e.FreePort;
 import io.rtmkit.server.redis.RedisBinary;
 import io.rtmkit.server.redis.RedisConfigs;
 import io.rtmkit.server.redis.RedisProcess;
 import io.rtmkit.server.store.StoreRules;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -25,10 +24,7 @@ class RedisOpeningIT {
 
   @Test
   void withoutRedisTheStoreDoesNotOpen() throws IOException {
-    int port;
-    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      port = free.getLocalPort();
-    }
+    int port = FreePort.find();
     long begin = System.nanoTime();
 
     assertThatThrownBy(() -> open("redis://:secret@127.0.0.1:" + port))
