@@ -59,8 +59,7 @@ final class Endpoint implements HttpHandler {
     }
     Route.Stream stream = route.stream();
     if (stream != null) {
-      new ServerSentEventHandler((connection, last) -> stream.open(path, connection))
-          .handleRequest(exchange);
+      stream(exchange, stream, path);
       return;
     }
     Receiver receiver = exchange.getRequestReceiver();
@@ -72,6 +71,15 @@ final class Endpoint implements HttpHandler {
                 ex,
                 problems.apply(
                     ApiException.of(413, "body: is longer than " + BODY_BYTES + " bytes"))));
+  }
+
+  private static void stream(
+      HttpServerExchange exchange, Route.Stream stream, Map<String, String> path) throws Exception {
+    TraceReader reader = new TraceReader();
+    Runnable end = stream.open(path, reader); // before the response: its client misses nothing
+    exchange.getConnection().addCloseListener(closed -> end.run());
+    new ServerSentEventHandler((connection, last) -> reader.begin(connection))
+        .handleRequest(exchange);
   }
 
   private static Map<String, String> pathVariables(HttpServerExchange exchange) {

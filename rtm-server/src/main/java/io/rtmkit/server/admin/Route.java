@@ -1,6 +1,5 @@
 package io.rtmkit.server.admin;
 
-import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -44,7 +43,12 @@ record Route(
   /** Answers with a stream of events, which goes on until the client closes it. */
   @FunctionalInterface
   interface Stream {
-    void open(Map<String, String> path, ServerSentEventConnection connection);
+    /**
+     * Sends to the reader from now on.
+     *
+     * @return what ends it
+     */
+    Runnable open(Map<String, String> path, TraceReader reader);
   }
 
   /** A route that streams. */

@@ -9,7 +9,6 @@ import io.rtmkit.server.core.event.Events;
 import io.rtmkit.server.core.port.Servers;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.handler.RequestLog;
-import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,19 +52,21 @@ final class Traces {
     this.nextRenewal = clock.nanoTime();
   }
 
-  /** Follows a user from now on, until the stream is closed. */
-  void begin(UserKey user, ServerSentEventConnection stream) {
+  /**
+   * Follows a user from now on.
+   *
+   * @return what ends it
+   */
+  Runnable begin(UserKey user, TraceReader reader) {
     String id = UUID.randomUUID().toString();
-    TraceReader reader = new TraceReader(stream);
     Trace here = Trace.begin(user, reader::send, events, requests);
     followers.put(id, new Follower(user, reader));
-    stream.addCloseTask(
-        closed -> {
-          here.close();
-          followers.remove(id);
-          tellOthers(Json.object().put("unfollow", id));
-        });
     tellOthers(follow(id, user));
+    return () -> {
+      here.close();
+      followers.remove(id);
+      tellOthers(Json.object().put("unfollow", id));
+    };
   }
 
   private static ObjectNode follow(String id, UserKey user) {

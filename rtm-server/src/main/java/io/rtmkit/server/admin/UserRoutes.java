@@ -13,7 +13,6 @@ import io.rtmkit.server.core.session.OnlineState;
 import io.rtmkit.server.core.session.Session;
 import io.rtmkit.server.core.session.Sessions;
 import io.rtmkit.server.core.session.UserKey;
-import io.undertow.server.handlers.sse.ServerSentEventConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -147,11 +146,11 @@ final class UserRoutes {
         });
   }
 
-  private void trace(Map<String, String> path, ServerSentEventConnection stream) {
-    traces.begin(
+  private Runnable trace(Map<String, String> path, TraceReader reader) {
+    return traces.begin(
         new UserKey(
             Objects.requireNonNull(path.get("app")), Objects.requireNonNull(path.get("user"))),
-        stream);
+        reader);
   }
 
   private ApiResponse kick(ApiRequest request) {
