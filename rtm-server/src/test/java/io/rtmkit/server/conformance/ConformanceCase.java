@@ -74,7 +74,7 @@ abstract class ConformanceCase {
     } else {
       Map<String, String> all = new HashMap<>(settings);
       all.putAll(SharedRedis.settings(Topology.current()));
-      redisTime = SharedRedis.time(all, clock);
+      redisTime = RedisTime.takeOver(clock::currentTimeMillis);
       servers.add(start.apply(all));
       if (settings.containsKey("listen.port")) {
         all.put("listen.port", ports.get(1).toString()); // where its users look for it
@@ -152,9 +152,6 @@ abstract class ConformanceCase {
 
   private void step(Duration duration) {
     clock.advance(duration);
-    if (redisTime != null) {
-      redisTime.age(duration);
-    }
     present.forEach(Runnable::run);
   }
 

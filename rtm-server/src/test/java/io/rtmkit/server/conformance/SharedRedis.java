@@ -1,15 +1,12 @@
 package io.rtmkit.server.conformance;
 
-import io.rtmkit.server.core.ManualClock;
 import io.rtmkit.server.redis.RedisBinary;
 import io.rtmkit.server.redis.RedisCluster;
 import io.rtmkit.server.redis.RedisProcess;
-import io.rtmkit.server.redis.RedisTime;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -20,9 +17,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SharedRedis {
   private static final AtomicInteger CASES = new AtomicInteger();
   private static String uri = "";
-
-  /** Of each node, if they are several. */
-  private static List<String> nodes = List.of();
 
   private SharedRedis() {}
 
@@ -42,23 +36,16 @@ final class SharedRedis {
         "redis");
   }
 
-  /** The time of that Redis, as the clock of the case has it. */
-  static RedisTime time(Map<String, String> settings, ManualClock clock) {
-    return RedisTime.takeOver(nodes, settings.get("store.redis.prefix"), clock::currentTimeMillis);
-  }
-
   private static String start(Topology topology) {
     try {
       Path directory = Files.createTempDirectory("conformance");
       if (topology == Topology.REDIS) {
         RedisProcess redis = RedisProcess.start(RedisBinary.newer(directory), directory, false);
         Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
-        nodes = List.of(redis.uri());
         return redis.uri();
       }
       RedisCluster redis = RedisCluster.start(RedisBinary.newer(directory), directory);
       Runtime.getRuntime().addShutdownHook(new Thread(redis::close));
-      nodes = redis.masters().stream().map(RedisProcess::uri).toList();
       return redis.uri();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
