@@ -109,7 +109,10 @@ export interface HistoryOptions {
   peerId?: Id;
   /** The messages of a channel. */
   channelId?: Id;
-  /** Inclusive, milliseconds since 1970; 0 or absent for the oldest. */
+  /**
+   * When a message came into the history, which can be a few milliseconds after its
+   * serverReceivedTs. Inclusive, milliseconds since 1970; 0 or absent for the oldest.
+   */
   startTime?: number;
   /** Exclusive, milliseconds since 1970; 0 or absent for the newest. */
   endTime?: number;

@@ -44,7 +44,9 @@ public final class RtmHistoryQuery {
   }
 
   /**
-   * Only messages that the server received in this range.
+   * Only messages that came into the history in this range: ranges that adjoin have each message
+   * once. That can be a few milliseconds after {@link RtmMessage#getServerReceivedTs}, so to go on
+   * reading use {@link #after}, not the time of the last message.
    *
    * @param from inclusive, milliseconds since 1970; 0 for the oldest
    * @param to exclusive, milliseconds since 1970; 0 for the newest

@@ -3,7 +3,8 @@ package io.rtmkit.server.core.port;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which messages of the history are wanted. Immutable.
+ * Which messages of the history are wanted. Times are those at which messages were stored, a little
+ * after they were received. Immutable.
  *
  * @param fromMs inclusive, Unix time; 0 for the oldest
  * @param toMs exclusive, Unix time; 0 for the newest
