@@ -11,8 +11,12 @@ import picocli.CommandLine;
  */
 public record Bench(int exitCode, String out, String err) {
   public static Bench run(String... args) {
+    return run(new StringWriter(), args);
+  }
+
+  /** The same, with a writer for what it complains of, in which its progress can be seen. */
+  public static Bench run(StringWriter err, String... args) {
     StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
     CommandLine commandLine = BenchCommand.commandLine();
     commandLine.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
     int exitCode = commandLine.execute(args);

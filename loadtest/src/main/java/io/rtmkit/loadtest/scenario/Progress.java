@@ -52,7 +52,7 @@ interface Progress extends AutoCloseable {
     public void close() {}
   }
 
-  /** A line each five seconds. */
+  /** A line when the run is prepared, one with its first figures, and one each five seconds. */
   final class Lines implements Progress {
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
@@ -69,7 +69,7 @@ interface Progress extends AutoCloseable {
     public void update(double done, String text) {
       long now = System.nanoTime();
       if (lastNanos == null || now - lastNanos >= PAUSE_NANOS) {
-        lastNanos = now;
+        lastNanos = done > 0 ? now : null;
         err.printf(Locale.ROOT, "%s %3.0f%%  %s%n", name, done * 100, text);
         err.flush();
       }
