@@ -1,9 +1,5 @@
 package io.rtmkit.server.redis;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
@@ -15,6 +11,11 @@ public final class RedisTime implements AutoCloseable {
   /** Keys live so much longer by the true time; more than it is ahead of the clock. */
   private static final Duration YEARS = Duration.ofDays(10_000);
 
+  /** Read as scripts are, before any of them is rewritten. */
+  private static final String TIME =
+      Script.text(Script.reading(RedisTime.class, "test_time").text())
+          .replace("YEARS_MS", Long.toString(YEARS.toMillis()));
+
   private RedisTime() {}
 
   /**
@@ -23,24 +24,12 @@ public final class RedisTime implements AutoCloseable {
    * @param nowMs the time that scripts are given, Unix ms
    */
   public static RedisTime takeOver(LongSupplier nowMs) {
-    String time = read("test_time.lua").replace("YEARS_MS", Long.toString(YEARS.toMillis()));
     Script.rewriting =
         (owner, text) ->
             owner.getPackageName().endsWith(".bus")
                 ? text
-                : time.replace("NOW_MS", Long.toString(nowMs.getAsLong())) + text;
+                : TIME.replace("NOW_MS", Long.toString(nowMs.getAsLong())) + text;
     return new RedisTime();
-  }
-
-  private static String read(String name) {
-    try (InputStream in = RedisTime.class.getResourceAsStream(name)) {
-      if (in == null) {
-        throw new IllegalStateException("no script " + name);
-      }
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override
