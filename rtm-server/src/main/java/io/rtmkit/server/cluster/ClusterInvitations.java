@@ -1,9 +1,5 @@
 package io.rtmkit.server.cluster;
 
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_END_VALUE;
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE;
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE;
-
 import io.rtmkit.protocol.v1.AnswerInvitationRequest;
 import io.rtmkit.protocol.v1.CancelInvitationRequest;
 import io.rtmkit.protocol.v1.CloseCode;
@@ -15,6 +11,7 @@ import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.InvitationDecision;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
+import io.rtmkit.server.core.invitation.InvitationId;
 import io.rtmkit.server.core.invitation.InvitationRules;
 import io.rtmkit.server.core.invitation.InvitationService;
 import io.rtmkit.server.core.invitation.InvitationView;
@@ -48,6 +45,12 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   private final InvitationCopies copies;
   private final InvitationClock clock;
 
+  /** What a user asks for is done one after the other, so that it is told in that order. */
+  private final Sequence<UserKey> requests = new Sequence<>();
+
+  /** What other servers say of a caller's invitations is read in the order in which they say it. */
+  private final Sequence<UserKey> notices = new Sequence<>();
+
   /** Of users who are about to log in here: the names of their invitations. */
   private final ConcurrentMap<UserKey, List<String>> coming = new ConcurrentHashMap<>();
 
@@ -64,28 +67,35 @@ final class ClusterInvitations implements InvitationService, SessionListener {
       SendInvitationRequest request,
       boolean again,
       Answer<InvitationAnswer> answer) {
+    requests.run(caller.user(), () -> sendInTurn(caller, request, again, answer));
+  }
+
+  private CompletableFuture<Void> sendInTurn(
+      Session caller,
+      SendInvitationRequest request,
+      boolean again,
+      Answer<InvitationAnswer> answer) {
     if (copies.openFrom(caller.user()) >= rules.config().open()) {
-      String reason =
-          "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
-      answer.give(new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason));
-      return;
+      answer.give(InvitationAnswer.tooManyOpen(rules.config().open()));
+      return Futures.done();
     }
     InvitationFacts facts = InvitationFacts.of(caller, request);
-    copies
-        .put(facts)
-        .whenComplete(
-            (put, failure) -> {
-              if (put == null) {
-                answer.fail(StoreException.of(failure));
-              } else if (put.created() && put.copy() != null) {
-                cluster.observers().telemetry().invitationSent();
-                cluster.observers().events().tell(facts::sent);
-                answer.give(InvitationAnswer.OK);
-                onSent(caller, put.copy());
-              } else {
-                answer.give(again ? InvitationAnswer.OK : sentBefore(put.copy()));
-              }
-            });
+    return Futures.ended(
+        copies
+            .put(facts)
+            .whenComplete(
+                (put, failure) -> {
+                  if (put == null) {
+                    answer.fail(StoreException.of(failure));
+                  } else if (put.created() && put.copy() != null) {
+                    cluster.observers().telemetry().invitationSent();
+                    cluster.observers().events().tell(facts::sent);
+                    answer.give(InvitationAnswer.OK);
+                    onSent(caller, put.copy());
+                  } else {
+                    answer.give(again ? InvitationAnswer.OK : sentBefore(put.copy()));
+                  }
+                }));
   }
 
   private void onSent(Session caller, Invitation invitation) {
@@ -98,10 +108,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   }
 
   private static InvitationAnswer sentBefore(@Nullable Invitation known) {
-    return known == null || known.state().isEnd()
-        ? new InvitationAnswer(INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended")
-        : new InvitationAnswer(
-            INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE, "invitation: was sent before");
+    return InvitationAnswer.sentBefore(known == null || known.state().isEnd());
   }
 
   @Override
@@ -112,7 +119,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
       Answer<InvitationAnswer> answer) {
     call(
         caller.user(),
-        request.getInvitationId(),
+        new InvitationId(caller.user(), request.getInvitationId()),
         known -> true,
         facts -> InvitationDecision.cancel(facts, request.getContent(), again),
         answer);
@@ -122,7 +129,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   public void cancel(UserKey caller, long number, Answer<InvitationAnswer> answer) {
     call(
         caller,
-        number,
+        new InvitationId(caller, number),
         known -> true,
         facts -> InvitationDecision.cancel(facts, "", false),
         answer);
@@ -138,8 +145,8 @@ final class ClusterInvitations implements InvitationService, SessionListener {
     String sessionId = callee.identity().key().sessionId();
     String response = request.getResponse();
     call(
-        caller,
-        request.getInvitationId(),
+        callee.user(),
+        new InvitationId(caller, request.getInvitationId()),
         facts -> facts.callee().equals(callee.user()),
         facts ->
             request.getAccept()
@@ -149,21 +156,26 @@ final class ClusterInvitations implements InvitationService, SessionListener {
   }
 
   private void call(
-      UserKey caller,
-      long number,
+      UserKey asking,
+      InvitationId id,
       Predicate<InvitationFacts> allowed,
       Function<InvitationFacts, InvitationDecision> call,
       Answer<InvitationAnswer> answer) {
-    copies
-        .find(caller, number)
-        .thenCompose(
-            invitation -> {
-              if (invitation == null || !allowed.test(invitation.facts())) {
-                answer.give(InvitationAnswer.UNKNOWN);
-                return Futures.done();
-              }
-              return copies.step(invitation, new InvitationCopies.Step(call, answer::give));
-            })
+    requests
+        .run(
+            asking,
+            () ->
+                copies
+                    .find(id)
+                    .thenCompose(
+                        invitation -> {
+                          if (invitation == null || !allowed.test(invitation.facts())) {
+                            answer.give(InvitationAnswer.UNKNOWN);
+                            return Futures.done();
+                          }
+                          return copies.step(
+                              invitation, new InvitationCopies.Step(call, answer::give));
+                        }))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
@@ -225,8 +237,9 @@ final class ClusterInvitations implements InvitationService, SessionListener {
 
   /** Another server says that an invitation has changed. */
   void onInvitation(InvitationItem item) {
-    copies.refresh(
-        new UserKey(item.getAppId(), item.getCallerId()), item.getNumber(), item.getVersion());
+    UserKey caller = new UserKey(item.getAppId(), item.getCallerId());
+    InvitationId id = new InvitationId(caller, item.getNumber());
+    notices.run(caller, () -> Futures.ended(copies.refresh(id, item.getVersion())));
   }
 
   @Override
@@ -270,7 +283,7 @@ final class ClusterInvitations implements InvitationService, SessionListener {
     for (Invitation invitation : copies.all()) {
       InvitationFacts facts = invitation.facts();
       if (!facts.state().isEnd()) {
-        pace.run(() -> copies.refresh(facts.caller(), facts.number(), invitation.version() + 1));
+        pace.run(() -> copies.refresh(facts.id(), invitation.version() + 1));
       }
     }
   }

@@ -7,6 +7,7 @@ import io.rtmkit.server.core.invitation.InvitationAnswer;
 import io.rtmkit.server.core.invitation.InvitationDecision;
 import io.rtmkit.server.core.invitation.InvitationEvent;
 import io.rtmkit.server.core.invitation.InvitationFacts;
+import io.rtmkit.server.core.invitation.InvitationId;
 import io.rtmkit.server.core.invitation.InvitationsByUser;
 import io.rtmkit.server.core.port.Telemetry;
 import io.rtmkit.server.core.session.UserKey;
@@ -29,18 +30,16 @@ import org.jspecify.annotations.Nullable;
  * of. Thread-safe.
  */
 final class InvitationCopies {
-  private record Name(UserKey caller, long number) {}
-
   /** What became of an invitation that was to be made. */
   record Put(boolean created, @Nullable Invitation copy) {}
 
-  private final ConcurrentMap<Name, Invitation> byName = new ConcurrentHashMap<>();
+  private final ConcurrentMap<InvitationId, Invitation> byId = new ConcurrentHashMap<>();
   private final InvitationsByUser byUser = new InvitationsByUser();
 
   /** Those whose time is over, and about which Redis is being asked. */
   private final Set<Invitation> asked = ConcurrentHashMap.newKeySet();
 
-  private final Sequence<Name> sequence = new Sequence<>();
+  private final Sequence<InvitationId> sequence = new Sequence<>();
   private final Cluster cluster;
   private final InvitationEnds ends;
 
@@ -52,74 +51,70 @@ final class InvitationCopies {
 
   /** Makes an invitation, if it was not made before. */
   CompletableFuture<Put> put(InvitationFacts facts) {
-    Name name = new Name(facts.caller(), facts.number());
-    String member = InvitationNames.of(facts.caller(), facts.number());
+    InvitationId id = facts.id();
+    String member = InvitationNames.of(id);
     return sequence.run(
-        name,
+        id,
         () ->
             CompletableFuture.allOf(
                     cluster.users().invitations().add(facts.caller(), member),
                     cluster.users().invitations().add(facts.callee(), member))
                 .thenCompose(
                     indexed -> cluster.invitations().put().run(InvitationRecords.of(facts, 1)))
-                .thenCompose(put -> put.created() ? made(name, put) : madeBefore(name)));
+                .thenCompose(put -> put.created() ? made(id, put) : madeBefore(id)));
   }
 
-  private CompletableFuture<Put> made(Name name, PutInvitation put) {
-    Invitation copy = learn(name, put.present(), put.present().sentMs(), false);
+  private CompletableFuture<Put> made(InvitationId id, PutInvitation put) {
+    Invitation copy = learn(id, put.present(), put.present().sentMs(), false);
     return CompletableFuture.completedFuture(new Put(true, copy));
   }
 
-  private CompletableFuture<Put> madeBefore(Name name) {
-    return readInTurn(name).thenApply(copy -> new Put(false, copy));
+  private CompletableFuture<Put> madeBefore(InvitationId id) {
+    return readInTurn(id).thenApply(copy -> new Put(false, copy));
   }
 
   /** The copy that is here, or a new one; null if there is no such invitation. */
-  CompletableFuture<@Nullable Invitation> find(UserKey caller, long number) {
-    Name name = new Name(caller, number);
-    Invitation known = byName.get(name);
-    return known == null ? read(name) : CompletableFuture.completedFuture(known);
+  CompletableFuture<@Nullable Invitation> find(InvitationId id) {
+    Invitation known = byId.get(id);
+    return known == null ? read(id) : CompletableFuture.completedFuture(known);
   }
 
-  private CompletableFuture<@Nullable Invitation> read(Name name) {
-    return sequence.run(name, () -> readInTurn(name));
+  private CompletableFuture<@Nullable Invitation> read(InvitationId id) {
+    return sequence.run(id, () -> readInTurn(id));
   }
 
-  private CompletableFuture<@Nullable Invitation> readInTurn(Name name) {
+  private CompletableFuture<@Nullable Invitation> readInTurn(InvitationId id) {
     return cluster
         .invitations()
         .read()
-        .run(name.caller(), name.number())
+        .run(id.caller(), id.number())
         .thenApply(
             found ->
-                found.present() == null ? null : learn(name, found.present(), found.nowMs(), true));
+                found.present() == null ? null : learn(id, found.present(), found.nowMs(), true));
   }
 
   /** All with one of these names, and those that are here already. */
   CompletableFuture<Collection<Invitation>> load(UserKey user, List<String> names) {
     List<CompletableFuture<@Nullable Invitation>> reading = new ArrayList<>();
-    for (String text : names) {
-      reading.add(
-          read(new Name(InvitationNames.caller(user.appId(), text), InvitationNames.number(text))));
+    for (String name : names) {
+      reading.add(read(InvitationNames.parse(user.appId(), name)));
     }
     return Futures.all(reading).thenApply(done -> of(user));
   }
 
   /** Another server has moved an invitation; reads it if the copy is older. */
-  CompletableFuture<?> refresh(UserKey caller, long number, long version) {
-    Name name = new Name(caller, number);
-    Invitation known = byName.get(name);
+  CompletableFuture<?> refresh(InvitationId id, long version) {
+    Invitation known = byId.get(id);
     if (known != null && known.version() >= version) {
       return CompletableFuture.completedFuture(null);
     }
-    return read(name);
+    return read(id);
   }
 
   /** Moves an invitation in Redis, and then here. If another server was quicker, decides again. */
   CompletableFuture<Void> step(Invitation invitation, Step step) {
-    InvitationFacts known = invitation.facts();
-    Name name = new Name(known.caller(), known.number());
-    return sequence.run(name, () -> stepInTurn(name, invitation, step));
+    InvitationId id = invitation.facts().id();
+    return sequence.run(id, () -> stepInTurn(id, invitation, step));
   }
 
   /**
@@ -136,7 +131,7 @@ final class InvitationCopies {
     }
   }
 
-  private CompletableFuture<Void> stepInTurn(Name name, Invitation invitation, Step step) {
+  private CompletableFuture<Void> stepInTurn(InvitationId id, Invitation invitation, Step step) {
     long version = invitation.version();
     InvitationDecision decision = step.call().apply(invitation.facts());
     InvitationFacts next = decision.next();
@@ -147,7 +142,7 @@ final class InvitationCopies {
     return cluster
         .invitations()
         .step()
-        .run(name.caller(), name.number(), version, InvitationRecords.of(next, version + 1))
+        .run(id.caller(), id.number(), version, InvitationRecords.of(next, version + 1))
         .thenCompose(
             stepped -> {
               InvitationRecord present = stepped.present();
@@ -163,7 +158,7 @@ final class InvitationCopies {
               }
               invitation.become(
                   InvitationRecords.facts(present), present.version(), cluster.clock().nanoTime());
-              return stepInTurn(name, invitation, step);
+              return stepInTurn(id, invitation, step);
             });
   }
 
@@ -181,15 +176,15 @@ final class InvitationCopies {
   }
 
   /** What Redis has; rings at a callee who is here, unless somebody else does. */
-  private Invitation learn(Name name, InvitationRecord record, long redisMs, boolean rings) {
+  private Invitation learn(InvitationId id, InvitationRecord record, long redisMs, boolean rings) {
     long now = cluster.clock().nanoTime();
     long sent = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sentMs());
     long since = now - TimeUnit.MILLISECONDS.toNanos(redisMs - record.sinceMs());
     InvitationFacts facts = InvitationRecords.facts(record);
     boolean[] isNew = new boolean[1];
     Invitation copy =
-        byName.computeIfAbsent(
-            name,
+        byId.computeIfAbsent(
+            id,
             key -> {
               isNew[0] = true;
               return new Invitation(facts, record.version(), sent, since, ends);
@@ -207,9 +202,9 @@ final class InvitationCopies {
 
   void forget(Invitation invitation) {
     InvitationFacts facts = invitation.facts();
-    byName.remove(new Name(facts.caller(), facts.number()), invitation);
+    byId.remove(facts.id(), invitation);
     byUser.remove(invitation);
-    String member = InvitationNames.of(facts.caller(), facts.number());
+    String member = InvitationNames.of(facts.id());
     cluster.users().invitations().remove(facts.caller(), member);
     cluster.users().invitations().remove(facts.callee(), member);
   }
@@ -230,7 +225,7 @@ final class InvitationCopies {
   }
 
   Collection<Invitation> all() {
-    return byName.values();
+    return byId.values();
   }
 
   /** Open ones of a caller. */

@@ -1,6 +1,7 @@
 package io.rtmkit.server.cluster;
 
 import io.rtmkit.protocol.v1.InvitationPush;
+import io.rtmkit.server.cluster.script.SessionRecord;
 import io.rtmkit.server.cluster.wire.InvitationItem;
 import io.rtmkit.server.cluster.wire.Item;
 import io.rtmkit.server.core.invitation.Invitation;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class InvitationEnds implements Invitation.Outbox {
   private final Cluster cluster;
   private final BiConsumer<Invitation, InvitationEvent> events;
+
+  /** The server of a user who is elsewhere is told one thing after the other. */
+  private final Sequence<UserKey> elsewhere = new Sequence<>();
 
   InvitationEnds(Cluster cluster, BiConsumer<Invitation, InvitationEvent> events) {
     this.cluster = cluster;
@@ -52,14 +56,14 @@ final class InvitationEnds implements Invitation.Outbox {
             .setNumber(facts.number())
             .setVersion(version)
             .build();
-    cluster
-        .directory()
-        .look(user)
-        .thenAccept(
-            session -> {
-              if (!session.node().isEmpty()) {
-                cluster.bus().send(session.node(), Item.newBuilder().setInvitation(item).build());
-              }
-            });
+    Item word = Item.newBuilder().setInvitation(item).build();
+    elsewhere.run(
+        user, () -> cluster.directory().look(user).thenAccept(session -> send(session, word)));
+  }
+
+  private void send(SessionRecord session, Item word) {
+    if (!session.node().isEmpty()) {
+      cluster.bus().send(session.node(), word);
+    }
   }
 }

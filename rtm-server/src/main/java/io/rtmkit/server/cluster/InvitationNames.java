@@ -1,5 +1,6 @@
 package io.rtmkit.server.cluster;
 
+import io.rtmkit.server.core.invitation.InvitationId;
 import io.rtmkit.server.core.session.UserKey;
 import io.rtmkit.server.redis.KeyText;
 
@@ -7,15 +8,14 @@ import io.rtmkit.server.redis.KeyText;
 final class InvitationNames {
   private InvitationNames() {}
 
-  static String of(UserKey caller, long number) {
-    return KeyText.escape(caller.userId()) + ":" + Long.toUnsignedString(number);
+  static String of(InvitationId id) {
+    return KeyText.escape(id.caller().userId()) + ":" + Long.toUnsignedString(id.number());
   }
 
-  static UserKey caller(String appId, String name) {
-    return new UserKey(appId, KeyText.unescape(name.substring(0, name.lastIndexOf(':'))));
-  }
-
-  static long number(String name) {
-    return Long.parseUnsignedLong(name.substring(name.lastIndexOf(':') + 1));
+  static InvitationId parse(String appId, String name) {
+    int colon = name.lastIndexOf(':');
+    return new InvitationId(
+        new UserKey(appId, KeyText.unescape(name.substring(0, colon))),
+        Long.parseUnsignedLong(name.substring(colon + 1)));
   }
 }

@@ -10,6 +10,7 @@ import io.rtmkit.server.e2e.SdkUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Call invitations that are answered or canceled. */
@@ -137,6 +138,43 @@ class InvitationConformanceIT extends ConformanceCase {
     alice.await("local 4 bob refused: no");
     assertThat(List.of(first.getState(), second.getState(), third.getState(), back.getState()))
         .containsExactly(5, 3, 4, 3);
+  }
+
+  @Test
+  @Proves({Contract.SEND_LOCAL_INVITATION, Contract.ON_REMOTE_INVITATION_RECEIVED})
+  void whatACallerSendsWithoutWaitingArrivesInThatOrder() {
+    SdkUser alice = user("alice");
+    SdkUser bob = user("bob");
+    List<String> sent = IntStream.range(0, 60).mapToObj(i -> "call " + i).toList();
+    List<CompletableFuture<Answer<Void>>> answers =
+        sent.stream().map(content -> start(alice, Calls.create(alice, "bob", content))).toList();
+    List<String> received = sent.stream().map(content -> bob.nextCall().getContent()).toList();
+    assertThat(received).isEqualTo(sent);
+    assertThat(answers).allSatisfy(answer -> assertThat(Answer.await(answer).code()).isZero());
+  }
+
+  @Test
+  @Proves({Contract.CANCEL_LOCAL_INVITATION, Contract.ON_REMOTE_INVITATION_CANCELED})
+  void whoHangsUpAndCallsAgainIsNotTakenForTwoCalls() {
+    SdkUser alice = user("alice");
+    SdkUser bob = user("bob");
+    LocalInvitation last = Calls.invite(alice, "bob", "call 0");
+    RemoteInvitation ringing = bob.nextCall();
+    for (int i = 1; i <= 40; i++) {
+      LocalInvitation over = last;
+      last = Calls.create(alice, "bob", "call " + i);
+      Answer.<Void>start(cb -> alice.client().getRtmCallManager().cancelLocalInvitation(over, cb));
+      start(alice, last);
+      RemoteInvitation next = bob.nextCall();
+      assertThat(next.getContent()).isEqualTo(last.getContent());
+      assertThat(ringing.getState()).as("the call before is over").isEqualTo(5);
+      ringing = next;
+    }
+  }
+
+  private static CompletableFuture<Answer<Void>> start(SdkUser caller, LocalInvitation invitation) {
+    return Answer.start(
+        cb -> caller.client().getRtmCallManager().sendLocalInvitation(invitation, cb));
   }
 
   @Test

@@ -50,7 +50,7 @@ public record InvitationFacts(
     return new UserKey(caller.appId(), calleeId);
   }
 
-  InvitationId id() {
+  public InvitationId id() {
     return new InvitationId(caller, number);
   }
 

@@ -7,4 +7,4 @@ import io.rtmkit.server.core.session.UserKey;
  *
  * @param number chosen by the caller's client
  */
-record InvitationId(UserKey caller, long number) {}
+public record InvitationId(UserKey caller, long number) {}

@@ -1,9 +1,5 @@
 package io.rtmkit.server.core.invitation;
 
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_END_VALUE;
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE;
-import static io.rtmkit.protocol.v1.InvitationApiCallError.INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE;
-
 import io.rtmkit.protocol.v1.AnswerInvitationRequest;
 import io.rtmkit.protocol.v1.CancelInvitationRequest;
 import io.rtmkit.protocol.v1.CloseCode;
@@ -59,16 +55,14 @@ public final class Invitations implements SessionListener {
   public InvitationAnswer send(Session caller, SendInvitationRequest request, boolean again) {
     InvitationId id = new InvitationId(caller.user(), request.getInvitationId());
     if (!byId.containsKey(id) && byUser.openFrom(caller.user()) >= rules.config().open()) {
-      String reason =
-          "calleeId: " + rules.config().open() + " invitations are open, the most allowed";
-      return new InvitationAnswer(INVITATION_API_CALL_ERR_TOO_OFTEN_VALUE, reason);
+      return InvitationAnswer.tooManyOpen(rules.config().open());
     }
     InvitationFacts facts = InvitationFacts.of(caller, request);
     long now = clock.nanoTime();
     Invitation invitation = new Invitation(facts, 1, now, now, outbox);
     Invitation known = byId.putIfAbsent(id, invitation);
     if (known != null) {
-      return again ? InvitationAnswer.OK : sentBefore(known);
+      return again ? InvitationAnswer.OK : InvitationAnswer.sentBefore(known.state().isEnd());
     }
     observers.telemetry().invitationSent();
     observers.events().tell(facts::sent);
@@ -79,13 +73,6 @@ public final class Invitations implements SessionListener {
       invitation.happen(InvitationEvent.CALLER_GONE, clock.nanoTime());
     }
     return InvitationAnswer.OK;
-  }
-
-  private static InvitationAnswer sentBefore(Invitation known) {
-    return known.state().isEnd()
-        ? new InvitationAnswer(INVITATION_API_CALL_ERR_ALREADY_END_VALUE, "invitation: has ended")
-        : new InvitationAnswer(
-            INVITATION_API_CALL_ERR_ALREADY_SENT_VALUE, "invitation: was sent before");
   }
 
   /** The caller takes an invitation back. */
