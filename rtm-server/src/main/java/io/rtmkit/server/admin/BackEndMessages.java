@@ -9,10 +9,7 @@ import io.rtmkit.protocol.v1.PeerMessageRequest;
 import io.rtmkit.protocol.v1.PublishRequest;
 import io.rtmkit.server.core.channel.PublishOrder;
 import io.rtmkit.server.core.channel.Published;
-import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.StoreException;
-import io.rtmkit.server.core.port.StoreRequest;
-import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.BackEnd;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.Session;
@@ -121,26 +118,21 @@ final class BackEndMessages {
             .setContent(content)
             .setEnableHistoricalMessaging(historical)
             .build();
-    long nowMs = domain.clock().currentTimeMillis();
+    PublishOrder order = new PublishOrder(request, domain.clock().currentTimeMillis(), 0);
     if (!historical) {
-      return publish(sender, request, nowMs);
+      return publish(sender, order);
     }
-    StoredMessage message =
-        new StoredMessage(sender.userId(), request.getMessageId(), content, nowMs);
     return domain
         .store()
-        .store(
-            new StoreRequest(
-                Conversation.of(sender.appId(), channelId), message, false, true, false))
-        .thenCompose(stored -> publish(sender, request, nowMs))
+        .store(order.toStore(sender, false))
+        .thenCompose(stored -> publish(sender, order))
         .exceptionally(failure -> notPublished(request, StoreException.of(failure)));
   }
 
-  private CompletionStage<Sent> publish(UserKey sender, PublishRequest request, long nowMs) {
-    PublishOrder order = new PublishOrder(request, nowMs, 0);
+  private CompletionStage<Sent> publish(UserKey sender, PublishOrder order) {
     return Later.<Published>of(answer -> domain.channels().publishAs(sender, order, answer))
-        .thenApply(published -> new Sent(request.getMessageId(), Result.SENT, ""))
-        .exceptionally(failure -> notPublished(request, StoreException.of(failure)));
+        .thenApply(published -> new Sent(order.request().getMessageId(), Result.SENT, ""))
+        .exceptionally(failure -> notPublished(order.request(), StoreException.of(failure)));
   }
 
   private static Sent notPublished(PublishRequest request, StoreException problem) {

@@ -13,10 +13,10 @@ import io.rtmkit.server.config.LimitsConfig;
 import io.rtmkit.server.core.Clock;
 import io.rtmkit.server.core.channel.ChannelKey;
 import io.rtmkit.server.core.channel.ChannelService;
+import io.rtmkit.server.core.channel.KeptOrder;
 import io.rtmkit.server.core.channel.LostMembers;
 import io.rtmkit.server.core.channel.PublishOrder;
 import io.rtmkit.server.core.channel.Published;
-import io.rtmkit.server.core.port.Conversation;
 import io.rtmkit.server.core.port.LogIds;
 import io.rtmkit.server.core.port.MessageStore;
 import io.rtmkit.server.core.port.SendCheck;
@@ -25,7 +25,6 @@ import io.rtmkit.server.core.port.SendVerdict;
 import io.rtmkit.server.core.port.StoreException;
 import io.rtmkit.server.core.port.StoreRequest;
 import io.rtmkit.server.core.port.Stored;
-import io.rtmkit.server.core.port.StoredMessage;
 import io.rtmkit.server.core.session.Outcome;
 import io.rtmkit.server.core.session.SendOrder;
 import io.rtmkit.server.core.session.Session;
@@ -51,6 +50,7 @@ public final class ChannelMessageHandler {
   private final Clock clock;
   private final @Nullable SendCheck check;
   private final long startedMs;
+  private final KeptOrder kept = new KeptOrder();
 
   /** The request that is to be answered: the last one, if the message was sent again. */
   private final ConcurrentMap<MessageKey, Call> storing = new ConcurrentHashMap<>();
@@ -179,7 +179,7 @@ public final class ChannelMessageHandler {
 
   private void store(Call call, MessageKey key, PublishOrder order, SendOrder.Turn turn) {
     PublishRequest request = order.request();
-    StoreRequest toStore = toStore(call, request, order.receivedMs());
+    StoreRequest toStore = order.toStore(call.session().user(), call.request().getResent());
     if (!request.getEnableOfflineMessaging()) {
       storeNow(key, order, toStore, turn);
       return;
@@ -197,9 +197,14 @@ public final class ChannelMessageHandler {
 
   private void storeNow(
       MessageKey key, PublishOrder order, StoreRequest toStore, SendOrder.Turn turn) {
-    store
-        .store(toStore)
-        .whenComplete((stored, failure) -> turn.ready(() -> goOn(key, order, stored, failure)));
+    kept.begin(
+        toStore.conversation(),
+        place ->
+            store
+                .store(toStore)
+                .whenComplete(
+                    (stored, failure) ->
+                        turn.ready(place, () -> goOn(key, order, stored, failure))));
   }
 
   private Call takeStoring(MessageKey key) {
@@ -208,17 +213,6 @@ public final class ChannelMessageHandler {
       throw new IllegalStateException("a message was stored twice");
     }
     return call;
-  }
-
-  private static StoreRequest toStore(Call call, PublishRequest request, long receivedMs) {
-    Session session = call.session();
-    return new StoreRequest(
-        Conversation.of(session.user().appId(), request.getChannelId()),
-        new StoredMessage(
-            session.user().userId(), request.getMessageId(), request.getContent(), receivedMs),
-        request.getEnableOfflineMessaging(),
-        request.getEnableHistoricalMessaging(),
-        call.request().getResent());
   }
 
   private void goOn(

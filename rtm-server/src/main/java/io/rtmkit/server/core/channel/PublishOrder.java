@@ -1,6 +1,10 @@
 package io.rtmkit.server.core.channel;
 
 import io.rtmkit.protocol.v1.PublishRequest;
+import io.rtmkit.server.core.port.Conversation;
+import io.rtmkit.server.core.port.StoreRequest;
+import io.rtmkit.server.core.port.StoredMessage;
+import io.rtmkit.server.core.session.UserKey;
 
 /**
  * A message to be published. Immutable.
@@ -17,6 +21,21 @@ public record PublishOrder(PublishRequest request, long receivedMs, long storedI
   /** The same, sent again. */
   public PublishOrder again() {
     return new PublishOrder(request, receivedMs, storedId, true);
+  }
+
+  /**
+   * What the store is to keep, as the request wants it.
+   *
+   * @param repeated whether the store may have it already
+   */
+  public StoreRequest toStore(UserKey sender, boolean repeated) {
+    return new StoreRequest(
+        Conversation.of(sender.appId(), request.getChannelId()),
+        new StoredMessage(
+            sender.userId(), request.getMessageId(), request.getContent(), receivedMs),
+        request.getEnableOfflineMessaging(),
+        request.getEnableHistoricalMessaging(),
+        repeated);
   }
 
   boolean wantsReceipts() {

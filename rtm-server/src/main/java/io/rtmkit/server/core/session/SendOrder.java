@@ -78,6 +78,13 @@ public final class SendOrder {
     add(turn);
   }
 
+  /** Keeps a turn, behind what waits; whatever comes later waits until it is ready. */
+  public Turn reserve() {
+    Turn turn = new Turn();
+    add(turn);
+    return turn;
+  }
+
   private void add(Turn turn) {
     synchronized (this) {
       turns.add(turn);
