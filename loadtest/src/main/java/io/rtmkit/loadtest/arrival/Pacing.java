@@ -21,13 +21,15 @@ public final class Pacing {
   private final Rate rate;
   private final Span span;
   private final Lateness lateness;
-  private volatile boolean stopped;
+  private final List<Pacer> pacers = new ArrayList<>();
+  private volatile long endNanos;
 
   private Pacing(boolean once, Rate rate, Span span, Lateness lateness) {
     this.once = once;
     this.rate = rate;
     this.span = span;
     this.lateness = lateness;
+    this.endNanos = span.endNanos();
   }
 
   /** Begins, at the beginning of the span; after the last one it is the first one's turn again. */
@@ -43,21 +45,36 @@ public final class Pacing {
   private Pacing start(List<? extends Paced> turns) {
     Map<EventLoop, List<Paced>> byLoop = new LinkedHashMap<>();
     turns.forEach(each -> byLoop.computeIfAbsent(each.loop(), l -> new ArrayList<>()).add(each));
-    int place = 0;
     for (Map.Entry<EventLoop, List<Paced>> each : byLoop.entrySet()) {
       double share = (double) each.getValue().size() / turns.size();
       // Loops begin at different moments of an interval, not all at once.
-      Pacer pacer = new Pacer(each.getKey(), each.getValue(), share, place++);
-      each.getKey().execute(pacer);
+      pacers.add(new Pacer(each.getKey(), each.getValue(), share, pacers.size()));
     }
+    pacers.forEach(pacer -> pacer.loop.execute(pacer));
     return this;
   }
 
+  /** Ends it now, if the span has not ended before; what was due until then is still fired. */
   public void stop() {
-    stopped = true;
+    long now = System.nanoTime();
+    endNanos = now - span.endNanos() < 0 ? now : span.endNanos();
   }
 
-  /** The arrivals of one event loop. Called there. */
+  /** Fires no more, not even what was due before. */
+  public void giveUp() {
+    endNanos = span.beginNanos();
+  }
+
+  /** Whether nothing that was due, or will be, is still to be fired. */
+  public boolean isThrough() {
+    return pacers.stream().noneMatch(pacer -> goesOn(pacer.next));
+  }
+
+  private boolean goesOn(long due) {
+    return due - endNanos < 0;
+  }
+
+  /** The arrivals of one event loop. Runs there. */
   private final class Pacer implements Runnable {
     // Who is late must not keep the event loop from reading.
     private static final int MOST_AT_ONCE = 64;
@@ -68,12 +85,14 @@ public final class Pacing {
     private final Rate own;
     private final double phase;
     private long fired;
+    private volatile long next;
 
     Pacer(EventLoop loop, List<Paced> turns, double share, int place) {
       this.loop = loop;
       this.turns = turns;
       this.own = rate.times(share);
       this.phase = place * share;
+      this.next = nextDue();
     }
 
     @Override
@@ -86,6 +105,7 @@ public final class Pacing {
         due = nextDue();
         now = System.nanoTime();
       }
+      next = due;
       if (goesOn(due)) {
         loop.schedule(this, Math.max(due - now, SHORTEST_PAUSE_NANOS), TimeUnit.NANOSECONDS);
       }
@@ -95,12 +115,11 @@ public final class Pacing {
       return due - now <= 0 && goesOn(due);
     }
 
-    private boolean goesOn(long due) {
-      return !stopped && due - span.endNanos() < 0 && !(once && fired == turns.size());
-    }
-
     /** The first rate while warming up; the change takes the time that is measured. */
     private long nextDue() {
+      if (once && fired == turns.size()) {
+        return span.endNanos();
+      }
       long warmUp = span.measureNanos() - span.beginNanos();
       double whileWarming = own.first() * warmUp / 1e9;
       double number = fired + phase;

@@ -71,7 +71,7 @@ final class AttrScenario extends PacedScenario<AttrUser.Timings> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return users.stream().allMatch(user -> user.unanswered() == 0)
         && users.stream().noneMatch(AttrUser::isBehind);
   }

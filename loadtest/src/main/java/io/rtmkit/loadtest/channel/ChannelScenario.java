@@ -95,7 +95,7 @@ final class ChannelScenario extends PacedScenario<Timing> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return publishers.stream().allMatch(publisher -> publisher.unanswered() == 0)
         && members.stream().allMatch(Member::hasAll);
   }

@@ -154,6 +154,13 @@ final class ConnScenario implements Scenario {
   }
 
   @Override
+  public void giveUp() {
+    if (pacing != null) {
+      pacing.giveUp();
+    }
+  }
+
+  @Override
   public boolean isSettled() {
     return allInNanos != 0;
   }

@@ -55,7 +55,7 @@ final class InviteScenario extends PacedScenario<CallPair.Timings> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return pairs.stream().allMatch(CallPair::isSettled);
   }
 

@@ -119,8 +119,15 @@ final class PeerScenario implements Scenario {
   }
 
   @Override
+  public void giveUp() {
+    if (pacing != null) {
+      pacing.giveUp();
+    }
+  }
+
+  @Override
   public boolean isSettled() {
-    return pairs.stream().allMatch(PeerPair::isSettled);
+    return (pacing == null || pacing.isThrough()) && pairs.stream().allMatch(PeerPair::isSettled);
   }
 
   @Override

@@ -76,7 +76,7 @@ final class PresenceScenario extends PacedScenario<Timing> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return users.values().stream().allMatch(WatchedUser::isSettled)
         && watchers.stream().allMatch(watcher -> watcher.wrong() == 0);
   }

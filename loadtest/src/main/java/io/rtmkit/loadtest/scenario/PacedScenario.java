@@ -34,6 +34,9 @@ public abstract class PacedScenario<T> implements Scenario {
   /** Who take turns; called once, when all is prepared. */
   protected abstract List<? extends Paced> turns();
 
+  /** Whether everything that was fired so far has ended. */
+  protected abstract boolean hasEnded();
+
   protected final Measurement measurement() {
     return Objects.requireNonNull(measurement);
   }
@@ -59,5 +62,17 @@ public abstract class PacedScenario<T> implements Scenario {
     if (pacing != null) {
       pacing.stop();
     }
+  }
+
+  @Override
+  public final void giveUp() {
+    if (pacing != null) {
+      pacing.giveUp();
+    }
+  }
+
+  @Override
+  public final boolean isSettled() {
+    return (pacing == null || pacing.isThrough()) && hasEnded();
   }
 }

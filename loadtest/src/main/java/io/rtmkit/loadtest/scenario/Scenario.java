@@ -36,10 +36,13 @@ public interface Scenario {
     return (double) (now - span.beginNanos()) / (span.endNanos() - span.beginNanos());
   }
 
-  /** Begins nothing more. */
+  /** Begins nothing more but what is due already. */
   default void stop() {}
 
-  /** Whether everything begun has ended. */
+  /** Does not begin that either: it took too long. */
+  default void giveUp() {}
+
+  /** Whether everything that was due has been begun, and has ended. */
   boolean isSettled();
 
   /** Counts what is missing. The event loops do nothing more for it. */

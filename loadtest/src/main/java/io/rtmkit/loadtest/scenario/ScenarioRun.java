@@ -66,6 +66,7 @@ final class ScenarioRun {
       long endNanos = watch(span, progress);
       scenario.stop();
       drain(wire);
+      scenario.giveUp();
       wire.awaitLoops();
       scenario.conclude();
       measurement.close();
@@ -103,6 +104,7 @@ final class ScenarioRun {
     return scenario.isOver();
   }
 
+  /** Waits for what a tester that is late has still to do, and for all answers. */
   private void drain(Wire wire) throws InterruptedException {
     long endNanos = System.nanoTime() + DRAIN.toNanos();
     do {

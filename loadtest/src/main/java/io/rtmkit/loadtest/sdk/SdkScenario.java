@@ -71,7 +71,7 @@ final class SdkScenario extends PacedScenario<PeerPair.Timings> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return CompletableFuture.supplyAsync(() -> pairs.stream().allMatch(SdkPair::isSettled), loop)
         .join();
   }

@@ -142,7 +142,7 @@ final class StormScenario extends PacedScenario<StormScenario.Timings> {
   }
 
   @Override
-  public boolean isSettled() {
+  protected boolean hasEnded() {
     return isBack && pairs.stream().allMatch(PeerPair::isSettled);
   }
 

@@ -6,6 +6,7 @@ import io.netty.channel.DefaultEventLoop;
 import io.netty.channel.EventLoop;
 import io.rtmkit.loadtest.measure.Measurement;
 import io.rtmkit.loadtest.measure.Timing;
+import io.rtmkit.loadtest.process.Await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
 class PacingTest {
   private static final int RATE = 1_000;
   private static final int MILLIS = 500;
+  private static final int SHORT_MILLIS = 50;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final EventLoop loop = new DefaultEventLoop();
 
@@ -73,6 +76,65 @@ class PacingTest {
       assertThat(each.left.await(10, TimeUnit.SECONDS)).isTrue();
     }
     assertThat(late.await(50, TimeUnit.MILLISECONDS)).isFalse();
+  }
+
+  /** The span ends while the event loop does something else. */
+  @Test
+  void whatWasDueIsFiredAfterTheEndToo() throws InterruptedException {
+    CountDownLatch mayGoOn = blockLoop();
+    int count = RATE * SHORT_MILLIS / 1_000;
+    Recorded recorded = new Recorded(count);
+    Span span = Span.startingNow(Duration.ZERO, Duration.ofMillis(SHORT_MILLIS));
+    Pacing pacing = Pacing.start(List.of(recorded), new Rate(RATE, RATE), span, (due, now) -> {});
+    assertThat(Await.until(() -> isOver(span), PATIENCE)).isTrue();
+    pacing.stop();
+    assertThat(pacing.isThrough()).isFalse();
+    mayGoOn.countDown();
+    assertThat(Await.until(pacing::isThrough, PATIENCE)).isTrue();
+    assertThat(recorded.intended).hasSize(count).allMatch(span::counts);
+  }
+
+  @Test
+  void whoStopsEarlyGetsWhatWasDueUntilThen() throws InterruptedException {
+    Recorded recorded = new Recorded(1);
+    Span span = Span.startingNow(Duration.ZERO, Duration.ofDays(1));
+    Rate rate = new Rate(0.001, 0.001);
+    Pacing pacing = Pacing.start(List.of(recorded), rate, span, (due, now) -> {});
+    assertThat(recorded.left.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(pacing.isThrough()).isFalse();
+    pacing.stop();
+    assertThat(Await.until(pacing::isThrough, PATIENCE)).isTrue();
+    assertThat(recorded.intended).hasSize(1);
+  }
+
+  @Test
+  void whoGivesUpGetsNothingMore() throws Exception {
+    CountDownLatch mayGoOn = blockLoop();
+    Recorded recorded = new Recorded(1);
+    Span span = Span.startingNow(Duration.ZERO, Duration.ofMillis(MILLIS));
+    Pacing pacing = Pacing.start(List.of(recorded), new Rate(RATE, RATE), span, (due, now) -> {});
+    pacing.giveUp();
+    assertThat(pacing.isThrough()).isTrue();
+    mayGoOn.countDown();
+    loop.submit(() -> {}).get(10, TimeUnit.SECONDS);
+    assertThat(recorded.intended).isEmpty();
+  }
+
+  private CountDownLatch blockLoop() {
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    loop.execute(
+        () -> {
+          try {
+            mayGoOn.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    return mayGoOn;
+  }
+
+  private static boolean isOver(Span span) {
+    return System.nanoTime() - span.endNanos() >= 0;
   }
 
   @Test
