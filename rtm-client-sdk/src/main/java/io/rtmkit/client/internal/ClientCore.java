@@ -233,7 +233,7 @@ final class ClientCore implements Connector.Owner {
       renewal.onInvalid(reply.getReason());
     }
     long atLeastMs = Math.max(0, reply.getRetryAfterMs());
-    connector.retry(mayPassSoon ? atLeastMs : context.tuning.ms(Backoff.slowMs()));
+    connector.retry(mayPassSoon ? atLeastMs : context.tuning.waitMs(Backoff.slowMs()));
   }
 
   private void sayFarewell(Runnable done) {

@@ -107,7 +107,7 @@ final class Connector implements Link.Owner {
   void retry(long atLeastMs) {
     boolean withinGrace = ClientLoop.nowMs() < graceEndsMs;
     long ceiling = Backoff.ceilingMs(failures++, withinGrace);
-    long wait = Backoff.waitMs(context.tuning.ms(ceiling), atLeastMs, context.random);
+    long wait = Backoff.waitMs(context.tuning.waitMs(ceiling), atLeastMs, context.random);
     timer.cancel();
     timer = context.loop.schedule(wait, this::attempt);
   }
@@ -210,7 +210,7 @@ final class Connector implements Link.Owner {
             || code == CloseCode.CLOSE_CODE_FRAME_TOO_LARGE_VALUE
             || code == CloseCode.CLOSE_CODE_TLS_NOT_ENABLED_VALUE;
     long atLeastMs = Math.max(0, goodbye.getRetryAfterMs());
-    onGone(why, hopeless ? context.tuning.ms(Backoff.slowMs()) : atLeastMs);
+    onGone(why, hopeless ? context.tuning.waitMs(Backoff.slowMs()) : atLeastMs);
   }
 
   private void onGone(String why, long retryAfterMs) {

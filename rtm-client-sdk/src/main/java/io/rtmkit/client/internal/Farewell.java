@@ -30,7 +30,7 @@ final class Farewell implements Link.Owner {
   void begin(long unansweredLoginId) {
     awaitedLoginId = unansweredLoginId;
     link.setOwner(this);
-    timer = context.loop.schedule(context.tuning.ms(Operation.LOGOUT.timeoutMs), this::finish);
+    timer = context.loop.schedule(context.tuning.limitMs(Operation.LOGOUT.timeoutMs), this::finish);
     if (unansweredLoginId == 0) {
       sendLogout();
     }

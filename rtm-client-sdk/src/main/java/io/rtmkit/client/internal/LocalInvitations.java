@@ -77,7 +77,7 @@ final class LocalInvitations {
     invitation.sendUnanswered = true;
     invitation.timer =
         context.loop.schedule(
-            context.tuning.ms(lifetimeMs),
+            context.tuning.limitMs(lifetimeMs),
             () -> fail(invitation, LocalInvitationError.LOCAL_INVITATION_ERR_INVITATION_EXPIRE));
     open.put(id, invitation);
     requests.submit(

@@ -118,7 +118,7 @@ final class RemoteInvitations {
     IncomingInvitation invitation = new IncomingInvitation(this, push);
     open.put(key, invitation);
     invitation.timer =
-        context.loop.schedule(context.tuning.ms(lifetimeMs), () -> onTimeout(invitation));
+        context.loop.schedule(context.tuning.limitMs(lifetimeMs), () -> onTimeout(invitation));
     events.tell(
         push.getSerializedSize(),
         () -> invitation.show(RemoteInvitationState.REMOTE_INVITATION_STATE_INVITATION_RECEIVED),

@@ -146,7 +146,7 @@ final class Requests {
   }
 
   private ClientLoop.Timer timeoutOf(PendingRequest request) {
-    long ms = context.tuning.ms(request.operation.timeoutMs);
+    long ms = context.tuning.limitMs(request.operation.timeoutMs);
     return context.loop.schedule(ms, () -> onTimeout(request, ms));
   }
 

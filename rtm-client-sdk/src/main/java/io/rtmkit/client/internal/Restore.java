@@ -90,7 +90,7 @@ final class Restore {
       return;
     }
     if (operation.mayPass(error.getErrorCode()) && attempts < MAX_ATTEMPTS) {
-      context.loop.schedule(context.tuning.ms(WAIT_MS) * attempts, () -> askAgain(mine));
+      context.loop.schedule(context.tuning.waitMs(WAIT_MS) * attempts, () -> askAgain(mine));
     } else {
       open = false;
       owner.onRestoreFailed(error);

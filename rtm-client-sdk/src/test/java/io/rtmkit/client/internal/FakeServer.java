@@ -24,9 +24,11 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server that does what the test says, step by step, on the test's thread. Waits 5 s at most. */
+/**
+ * A server that does what the test says, step by step, on the test's thread. Waits 15 s at most.
+ */
 final class FakeServer implements AutoCloseable {
-  static final int WAIT_MS = 5_000;
+  static final int WAIT_MS = 15_000;
 
   private final ServerSocket socket;
 

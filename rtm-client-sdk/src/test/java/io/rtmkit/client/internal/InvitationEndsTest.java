@@ -179,9 +179,9 @@ class InvitationEndsTest {
 
   @Test
   void clientEndsWhatNobodyEnds() throws IOException {
-    try (Scene scene = new Scene(1)) {
+    try (Scene scene = new Scene()) {
       scene.client.getRtmCallManager().setEventListener(scene.events);
-      FakeServer.Connection connection = loginWithLifetime(scene, 300);
+      FakeServer.Connection connection = loginWithLifetime(scene, 2_000);
       long id = sendCall(scene, connection, call(scene)).getSendInvitation().getInvitationId();
       receive(scene, connection, 77);
       scene.events.expect("own invitation failed 3, state 6", "failed 3, state 6");

@@ -66,7 +66,7 @@ class LoginTest {
 
   @Test
   void serverThatCannotBeReachedIsNamed() throws IOException {
-    Scene scene = Scene.withShortLogin(10);
+    Scene scene = Scene.withShortLogin(2);
     scene.server.close();
     scene.client.login("token", "alice", scene.events.answer("login"));
     scene.events.expect("state 2/1", "state 1/4");
@@ -110,7 +110,7 @@ class LoginTest {
 
   @Test
   void loginTakenTooLateIsTakenBack() throws IOException {
-    try (Scene scene = Scene.withShortLogin(4)) {
+    try (Scene scene = Scene.withShortLogin(2)) {
       scene.client.login("token", "alice", null);
       FakeServer.Connection connection = scene.server.accept();
       Request login = connection.nextRequest();

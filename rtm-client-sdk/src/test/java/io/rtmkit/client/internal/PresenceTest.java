@@ -121,7 +121,7 @@ class PresenceTest {
 
   @Test
   void newSessionSubscribesAgain() throws IOException {
-    try (Scene scene = new Scene(20)) {
+    try (Scene scene = new Scene()) {
       FakeServer.Connection connection = scene.login();
       subscribe(scene, connection, "bob 0 50", "carol 0 50", "dave 0 50");
       scene.events.expect("peers {bob=0, carol=0, dave=0}");

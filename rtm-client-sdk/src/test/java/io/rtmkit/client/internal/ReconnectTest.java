@@ -187,7 +187,7 @@ class ReconnectTest {
       FakeServer.Connection connection = scene.server.accept();
       connection.replyLogin(
           connection.nextRequest(),
-          LoginReply.newBuilder().setTiming(FakeServer.Connection.timing(200, 1_500)));
+          LoginReply.newBuilder().setTiming(FakeServer.Connection.timing(500, 3_000)));
       scene.events.expect("state 2/1", "state 3/2");
       for (int i = 0; i < 5; i++) {
         Request ping = connection.nextRequest();

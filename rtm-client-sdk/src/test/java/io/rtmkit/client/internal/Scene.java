@@ -26,12 +26,12 @@ final class Scene implements AutoCloseable {
   final RtmClient client;
 
   Scene() throws IOException {
-    this(4);
+    this(1);
   }
 
-  /** All times that the client chooses itself are so many times shorter, except the login's. */
+  /** The server has so many times less time for its answers, except to a login. */
   Scene(int divisor) throws IOException {
-    this(new Tuning(divisor, 1), new FakeServer(), "rtm");
+    this(new Tuning(4, divisor, 1), new FakeServer(), "rtm");
   }
 
   Scene(Tuning tuning, FakeServer server, String scheme) throws IOException {
@@ -42,7 +42,7 @@ final class Scene implements AutoCloseable {
 
   /** The login's time is so many times shorter. */
   static Scene withShortLogin(int divisor) throws IOException {
-    return new Scene(new Tuning(4, divisor), new FakeServer(), "rtm");
+    return new Scene(new Tuning(4, 1, divisor), new FakeServer(), "rtm");
   }
 
   @Override

@@ -80,7 +80,7 @@ class TlsTest {
   }
 
   private static RtmClient client(Events events, FakeServer server, String host, boolean trusted) {
-    RtmClient client = Clients.create(Scene.APP, events, null, new Tuning(4, 2));
+    RtmClient client = Clients.create(Scene.APP, events, null, new Tuning(4, 1, 1));
     String address = "rtms://" + host + ":" + server.port();
     String ca = trusted ? ",\"rtm.tls.ca_file\":\"" + folder.resolve("ca.pem") + "\"" : "";
     assertThat(client.setParameters("{\"rtm.server\":\"" + address + "\"" + ca + "}")).isZero();

@@ -129,15 +129,15 @@ class UserAttributesTest {
 
   @Test
   void refusedRestoringIsRepeatedWithWhatWasWrittenSince() throws IOException {
-    try (Scene scene = new Scene(20)) {
+    try (Scene scene = new Scene()) {
       FakeServer.Connection connection = scene.login();
       write(scene, connection, "a=1");
       connection = scene.loseSession(connection);
       connection.refuse(connection.nextRequest(), 5, "too often");
       Request second = connection.nextRequest();
       assertThat(second.getResent()).isTrue();
-      connection.refuse(second, 2, "busy");
       write(scene, connection, "b=2");
+      connection.refuse(second, 2, "busy");
       Request third = connection.nextRequest();
       assertThat(texts(third.getWriteUserAttributes().getWrite())).containsExactly("a=1", "b=2");
       // This write was taken before the restoring that is on its way, which undoes it.

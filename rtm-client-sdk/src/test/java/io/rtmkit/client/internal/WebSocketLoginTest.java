@@ -26,7 +26,7 @@ class WebSocketLoginTest {
 
   @Test
   void logsInAndOut() throws Exception {
-    try (Scene scene = new Scene(new Tuning(4, 1), new FakeServer(), "ws")) {
+    try (Scene scene = new Scene(new Tuning(4, 1, 1), new FakeServer(), "ws")) {
       scene.client.login("token", "alice", scene.events.answer("login"));
       Socket socket = scene.server.acceptSocket();
       DataInputStream in = new DataInputStream(socket.getInputStream());
