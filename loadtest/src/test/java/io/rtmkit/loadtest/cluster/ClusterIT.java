@@ -23,7 +23,7 @@ class ClusterIT {
             "cluster",
             "--rounds=1",
             "--warmup=100ms",
-            "--duration=500ms",
+            "--duration=3s",
             "--pairs=4",
             "--members=6",
             "--rate=100");

@@ -38,7 +38,7 @@ class CompareIT {
 
   private Process startSmall(Path said, String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("--peer-home", directory.toString(), "--runs", "1", "--seconds", "0.3"));
+    all.addAll(List.of("--peer-home", directory.toString(), "--runs", "1", "--seconds", "1"));
     all.addAll(List.of("--warm-slices", "1", "--rate", "50"));
     return start(said, all.toArray(String[]::new));
   }

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The Redis that comes along keeps its data over a kill, and can be frozen. */
 class RedisProcessIT {
-  private static final int PATIENCE_MS = 200;
+  private static final int PATIENCE_MS = 10_000;
+  private static final int MOMENT_MS = 200;
 
   @TempDir Path directory;
   private RedisProcess redis;
@@ -37,9 +38,13 @@ class RedisProcessIT {
 
   /** Sends one command; returns what comes back, up to so many bytes. */
   private String ask(String command, int bytes) throws IOException {
+    return ask(command, bytes, PATIENCE_MS);
+  }
+
+  private String ask(String command, int bytes, int patienceMs) throws IOException {
     try (Socket socket =
         new Socket(InetAddress.getLoopbackAddress(), URI.create(redis.uri()).getPort())) {
-      socket.setSoTimeout(PATIENCE_MS);
+      socket.setSoTimeout(patienceMs);
       socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
       return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.US_ASCII);
     }
@@ -63,7 +68,7 @@ class RedisProcessIT {
 
   private void freeze() {
     try {
-      redis.freeze(1_000);
+      redis.freeze(5_000);
     } catch (IOException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -71,7 +76,7 @@ class RedisProcessIT {
 
   private boolean isAnswering() {
     try {
-      return ask("PING", 7).equals("+PONG\r\n");
+      return ask("PING", 7, MOMENT_MS).equals("+PONG\r\n");
     } catch (IOException e) {
       return false;
     }

@@ -88,7 +88,10 @@ class UnusualRunsIT {
       assertThat(report.at("/counters/duplicated").asLong(-1)).as(bench.all()).isZero();
       JsonNode delivered = report.at("/charts/0/series/0");
       assertThat(delivered.path("name").asText()).isEqualTo("delivery");
-      assertThat(delivered.at("/values/11").asDouble()).as(bench.all()).isGreaterThan(100);
+      // Of the last seconds any will do: one that was read late makes the next one short.
+      assertThat(List.of(9, 10, 11))
+          .as(bench.all())
+          .anyMatch(second -> delivered.at("/values/" + second).asDouble() > 100);
     }
   }
 
