@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.protobuf.Message;
 import io.rtmkit.client.RtmClient;
+import io.rtmkit.loadtest.process.Ports;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.BlockingQueue;
@@ -92,7 +94,7 @@ class AndroidIT {
 
   /** A lost server, and what follows, needs no more rules. */
   private static void comesBack(Path jar) throws Exception {
-    TestServer first = TestServer.start(0);
+    TestServer first = TestServer.start(Ports.free(new Random()));
     try (JavaProgram bot =
         JavaProgram.java(
             Map.of("RTM_SERVER", first.address()),

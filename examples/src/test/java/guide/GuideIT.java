@@ -9,6 +9,7 @@ import io.rtmkit.client.RtmClient;
 import io.rtmkit.client.RtmClientListener;
 import io.rtmkit.client.RtmException;
 import io.rtmkit.client.RtmMessage;
+import io.rtmkit.loadtest.process.Ports;
 import io.rtmkit.server.token.TokenFormat;
 import io.rtmkit.server.token.TokenGrant;
 import java.nio.file.Files;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -97,7 +99,7 @@ class GuideIT {
 
   @Test
   void lossesAreTold() throws Exception {
-    TestServer first = TestServer.start(0);
+    TestServer first = TestServer.start(Ports.free(new Random()));
     Losses losses = new Losses(told::add);
     RtmClient alice = Connecting.connect(first.address(), null, "alice", losses);
     expect("state 2, reason 1");
