@@ -36,10 +36,10 @@ class CompareIT {
         .start();
   }
 
-  private Process startSmall(Path said, String... options) throws Exception {
+  private Process startSmall(Path said, double seconds, String... options) throws Exception {
     List<String> all = new ArrayList<>(List.of(options));
-    all.addAll(List.of("--peer-home", directory.toString(), "--runs", "1", "--seconds", "1"));
-    all.addAll(List.of("--warm-slices", "1", "--rate", "50"));
+    all.addAll(List.of("--peer-home", directory.toString(), "--runs", "1"));
+    all.addAll(List.of("--seconds", "" + seconds, "--warm-slices", "1", "--rate", "50"));
     return start(said, all.toArray(String[]::new));
   }
 
@@ -58,8 +58,8 @@ class CompareIT {
 
     Process process =
         startSmall(
-            said, "--work", work, option, value, "--peers", "ws", "--json", "" + json, "--html",
-            "" + html);
+            said, 0.3, "--work", work, option, value, "--peers", "ws", "--json", "" + json,
+            "--html", "" + html);
 
     assertThat(process.waitFor()).as(Files.readString(said)).isZero();
     String text = Files.readString(said, StandardCharsets.UTF_8);
@@ -93,6 +93,7 @@ class CompareIT {
     Process process =
         startSmall(
             said,
+            1, // a figure is looked at: long enough that there is one
             "--work",
             "channel",
             "--members",
