@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rtmkit.protocol.v1.CloseCode;
 import io.rtmkit.protocol.v1.Push;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterAll;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 
 /** A server with two users who must not notice what a hostile client does beside them. */
 abstract class Bystanders {
+  /** Time for everybody who does log in; some tests wait for its end. */
+  static final Duration LOGIN_TIMEOUT = Duration.ofSeconds(3);
+
   static TestServer server;
   private final String unique = Long.toHexString(new Random().nextLong());
   private WireClient alice;
@@ -21,7 +25,7 @@ abstract class Bystanders {
 
   @BeforeAll
   static void start() {
-    server = TestServer.start(Map.of("session.login-timeout", "500ms"));
+    server = TestServer.start(Map.of("session.login-timeout", LOGIN_TIMEOUT.toMillis() + "ms"));
   }
 
   @AfterAll

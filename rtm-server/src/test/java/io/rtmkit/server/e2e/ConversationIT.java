@@ -111,12 +111,13 @@ class ConversationIT {
     long start = System.nanoTime();
     try (SdkUser bobElsewhere = SdkUser.login("bob", server.address())) {
       bob.await("state 5/8");
-      assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(1_000);
+      assertThat((System.nanoTime() - start) / 1_000_000).isLessThan(10_000);
       alice.await("left bob");
       assertThat(SdkUser.await(bob.toPeer("alice", "ghost"))).isEqualTo(102);
       assertThat(SdkUser.await(bob.toChannel(bobsRoom, "ghost"))).isNotZero();
       assertThat(bob.login()).isEqualTo(8);
       assertThat(SdkUser.await(bobElsewhere.toPeer("alice", "it is me"))).isZero();
+      alice.await("peer bob: it is me");
       assertThat(alice.events("peer")).containsExactly("peer bob: it is me");
     }
   }

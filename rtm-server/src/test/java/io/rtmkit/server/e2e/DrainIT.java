@@ -44,7 +44,7 @@ class DrainIT {
     alice.close();
     bob.close();
     stopping.join();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThatThrownBy(() -> WireClient.connect(server)).isInstanceOf(UncheckedIOException.class);
   }
 
@@ -54,13 +54,13 @@ class DrainIT {
     WireClient stubborn = WireClient.login(server, "stubborn");
     long start = System.nanoTime();
     server.close();
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(15));
     assertThat(stubborn.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
   }
 
   @Test
   void saysThatItIsNotReadyBeforeAnybodyIsSentAway() throws InterruptedException {
-    TestServer server = TestServer.start(Map.of("shutdown.unready", "500ms"));
+    TestServer server = TestServer.start(Map.of("shutdown.unready", "5s"));
     WireClient alice = WireClient.login(server, "alice");
     Readiness readiness = server.server().readiness();
     assertThat(readiness.isReady()).isTrue();
@@ -72,7 +72,7 @@ class DrainIT {
     WireClient.login(server, "the balancer did not look yet").close();
     assertThat(alice.call(WireClient.ping()).getCode()).isZero();
     assertThat(alice.closeCode()).isEqualTo(CloseCode.CLOSE_CODE_SERVER_DRAINING);
-    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(500));
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofSeconds(5));
     alice.close();
     stopping.join();
   }
@@ -81,7 +81,7 @@ class DrainIT {
   void sendsClientsAwayAtARateAndLetsNobodyInMeanwhile() {
     TestServer server = TestServer.start(Map.of("shutdown.rate", "20"));
     List<CompletableFuture<Long>> goodbyes = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 40; i++) {
       WireClient client = WireClient.login(server, "user" + i);
       goodbyes.add(
           CompletableFuture.supplyAsync(
@@ -93,10 +93,14 @@ class DrainIT {
               },
               task -> new Thread(task).start()));
     }
+    long start = System.nanoTime();
     server.server().drain();
     List<Long> times = goodbyes.stream().map(CompletableFuture::join).sorted().toList();
-    assertThat(Duration.ofNanos(times.get(19) - times.get(0)))
-        .isBetween(Duration.ofMillis(700), Duration.ofSeconds(5));
+    assertThat(Duration.ofNanos(times.get(39) - start))
+        .isBetween(Duration.ofMillis(1_900), Duration.ofSeconds(15));
+    // The first may have been late to see it.
+    assertThat(Duration.ofNanos(times.get(39) - times.get(0)))
+        .isGreaterThan(Duration.ofMillis(700));
     assertThatThrownBy(() -> WireClient.connect(server)).isInstanceOf(UncheckedIOException.class);
     assertThat(server.server().connectionCount()).isZero();
     server.close();

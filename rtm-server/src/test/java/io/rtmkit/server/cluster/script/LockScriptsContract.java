@@ -167,7 +167,7 @@ interface LockScriptsContract {
     assertThat(both.all()).extracting(ChannelLock::getName).containsExactly("long", "short");
     assertThat(both.nextExpiryMs()).isEqualTo(SHORT_MS);
     assertThat(channel().life("k")).isBetween(50_000L, 60_000L);
-    LocksState[] seen = {read()};
+    LocksState[] seen = new LocksState[1];
 
     Eventually.until(
         Duration.ofSeconds(10),
