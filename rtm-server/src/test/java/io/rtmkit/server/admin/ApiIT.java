@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rtmkit.client.RtmChannel;
 import io.rtmkit.server.e2e.SdkUser;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,8 @@ class ApiIT {
       assertThat(sent.path("messageId").asText()).matches("\\d+");
       bob.await("peer shop: your parcel");
       assertThat(send("{'from':'shop','peer':'bob','text':'more'}").path("result").asText())
-          .isEqualTo("sent");
+          .as("as far as it is by then")
+          .isIn("sent", "delivered");
       bob.await("peer shop: more");
     }
   }
@@ -78,8 +80,9 @@ class ApiIT {
               APP + "/messages/batch",
               "{'messages':[{'from':'x','peer':'bob','text':'1'},{'from':'x','peer':'bob','text':'2'},"
                   + "{'from':'x','peer':'carol','text':'3'}]}");
-      assertThat(good.body().path("results").findValuesAsText("result"))
-          .containsExactly("sent", "sent", "offline");
+      List<String> results = good.body().path("results").findValuesAsText("result");
+      assertThat(results).hasSize(3).endsWith("offline");
+      assertThat(results.subList(0, 2)).isSubsetOf("sent", "delivered");
       bob.await("peer x: 2");
       assertThat(bob.events("peer")).containsExactly("peer x: 1", "peer x: 2");
     }

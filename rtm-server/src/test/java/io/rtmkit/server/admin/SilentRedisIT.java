@@ -21,7 +21,7 @@ class SilentRedisIT {
   private static final Duration SOON = Duration.ofSeconds(20);
 
   /** The longest a write waits for Redis, and some. */
-  private static final Duration LONGEST = Duration.ofSeconds(12);
+  private static final Duration LONGEST = Duration.ofSeconds(36);
 
   @Test
   void everyRequestEndsAndNamesWhatIsMissing(@TempDir Path directory)

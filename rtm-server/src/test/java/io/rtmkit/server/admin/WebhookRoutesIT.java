@@ -59,8 +59,12 @@ class WebhookRoutesIT {
   void whatWasDeliveredIsCounted() {
     assertThat(status().path("enabled").asBoolean()).isTrue();
     logInOnce("alice");
-    Eventually.until(PATIENCE, () -> status().path("delivered").asInt() == 1);
-    assertThat(status().path("pending").asInt()).isZero();
+    Eventually.until(
+        PATIENCE,
+        () -> {
+          JsonNode now = status();
+          return now.path("delivered").asInt() == 1 && now.path("pending").asInt() == 0;
+        });
     assertThat(status().path("dead").asInt()).isZero();
     assertThat(status().path("lastError").asText()).isEmpty();
     assertThat(status().path("outboxProblem").asText()).isEmpty();

@@ -89,7 +89,7 @@ class ClusterMetricsIT {
   void aRedisThatStandsStillIsSeen(@TempDir Path directory) throws Exception {
     Map<String, String> hasty =
         Map.of(
-            "cluster.lease", "1s",
+            "cluster.lease", "3s",
             "store.redis.read-timeout", "500ms",
             "store.redis.write-timeout", "500ms");
     try (TwoServers servers = new TwoServers(directory, hasty);

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What webhooks of two servers are told together: each event by one of them. */
 class EventsAcrossServersIT {
   private static final String ROOM = "room";
-  private static final Duration SOON = Duration.ofSeconds(10);
+  private static final Duration SOON = Duration.ofSeconds(30);
 
   private final HeardEvents first = new HeardEvents();
   private final HeardEvents second = new HeardEvents();

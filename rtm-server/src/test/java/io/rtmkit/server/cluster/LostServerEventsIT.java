@@ -22,7 +22,7 @@ class LostServerEventsIT {
   void usersWhoDoNotComeBackAreToldAsLost(@TempDir Path directory) throws IOException {
     Map<String, String> settings =
         Map.of(
-            "cluster.lease", "1s",
+            "cluster.lease", "3s",
             "session.grace", "5s",
             "session.unreachable-after", "3s",
             "session.interrupted-after", "2s",

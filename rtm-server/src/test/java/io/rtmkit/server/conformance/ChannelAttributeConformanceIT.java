@@ -139,13 +139,16 @@ class ChannelAttributeConformanceIT extends ConformanceCase {
   void whoMissedANoticeIsToldThePresentStateAfterReconnecting() {
     FaultProxy proxy = opened(new FaultProxy(server().port()));
     SdkUser alice = userAt(proxy.address(), "alice");
+    SdkUser carol = userAt(server().address(), "carol"); // at the server of alice
     SdkUser bob = user("bob");
     alice.join(ROOM);
+    carol.join(ROOM);
     set(bob, one("k", "1"), NOTIFY).orFail();
     alice.await("attributes [k=1]");
     lose(alice, proxy);
     set(bob, one("k", "2"), NOTIFY).orFail();
     set(bob, one("k", "3"), NOTIFY).orFail();
+    carol.await("attributes [k=3]");
     proxy.set(FaultProxy.Mode.PASS);
     alice.await("attributes [k=3]");
     assertThat(alice.events("attributes")).hasSize(2);

@@ -197,8 +197,10 @@ class UserAttributeConformanceIT extends ConformanceCase {
   void theyEndWithTheLogout() {
     SdkUser alice = user("alice");
     SdkUser bob = userAt(server().address(), "bob");
+    Answer.<Void>of(cb -> alice.client().subscribePeersOnlineStatus(Set.of("bob"), cb)).orFail();
     set(bob, one("k", "v")).orFail();
     assertThat(SdkUser.code(bob.client()::logout)).isZero();
+    alice.await("presence {bob=2}"); // another server may know it later than bob
     get(alice, "bob").expectRefusal(6, "bob");
     assertThat(bob.login()).isZero();
     assertThat(read(alice, "bob")).isEmpty();

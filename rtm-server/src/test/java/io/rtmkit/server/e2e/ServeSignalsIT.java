@@ -62,8 +62,8 @@ class ServeSignalsIT {
       }
       assertThat(accepted).hasSizeGreaterThan(500);
       try (SdkUser carol = SdkUser.login("carol", server.address())) {
-        carol.await(accepted.size(), "offline");
-        assertThat(carol.events("offline")).containsAll(accepted).doesNotHaveDuplicates();
+        accepted.forEach(carol::await); // others may have been stored too, unanswered
+        assertThat(carol.events("offline")).doesNotHaveDuplicates();
       }
     }
   }
@@ -97,7 +97,12 @@ class ServeSignalsIT {
     start("--config", file.toString(), "--set", "reload.interval=50ms");
     write("log: {level: debug, format: json}");
     server.awaitOutput("read again (a file has changed); changed: log.format, log.level");
-    assertThat(server.output()).last().asString().startsWith("{").contains("\"level\":\"INFO\"");
+    assertThat(server.output())
+        .filteredOn(line -> line.contains("changed: log.format, log.level"))
+        .singleElement()
+        .asString()
+        .startsWith("{")
+        .contains("\"level\":\"INFO\"");
   }
 
   private Path write(String yaml) throws IOException {

@@ -38,6 +38,12 @@ public final class RedisProcess implements AutoCloseable {
     return start(binary, directory, FreePort.find(), options);
   }
 
+  /** The same, but whatever it has answered is on the disk, and outlives a crash. */
+  public static RedisProcess startDurable(Path binary, Path directory) throws IOException {
+    List<String> options = List.of("--appendonly", "yes", "--appendfsync", "always", "--save", "");
+    return start(binary, directory, FreePort.find(), options);
+  }
+
   /** The same on a port, with these options. */
   static RedisProcess start(Path binary, Path directory, int port, List<String> options)
       throws IOException {

@@ -128,7 +128,7 @@ class WebhooksTest extends DeliveryFixture {
     receiver.behave(body -> 503);
     long before = System.nanoTime();
     tell("alice", 1);
-    Eventually.until(PATIENCE, () -> webhooks.status().failedTries() == 1);
+    Eventually.until(PATIENCE, () -> webhooks.status().failedTries() >= 1);
     receiver.behave(body -> 200);
     awaitEvents(1);
     assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofMillis(990));

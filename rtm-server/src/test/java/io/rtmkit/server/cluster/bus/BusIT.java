@@ -92,7 +92,7 @@ class BusIT extends SharedRedis {
 
     soon(() -> a.bus.figures().itemsSent() == 11);
     assertThat(a.bus.figures().batchesSent()).as("one was a probe").isEqualTo(11);
-    assertThat(b.bus.figures().lagMs()).isLessThan(1_000);
+    assertThat(b.bus.figures().lagMs()).isLessThan(10_000);
   }
 
   @Test
@@ -211,12 +211,11 @@ class BusIT extends SharedRedis {
     Set<String> before = readers();
     assertThat(before).hasSize(2);
     commands.aclSetuser("default", AclSetuserArgs.Builder.removeCommand(CommandType.XREAD));
-    soon(() -> !a.bus.problem().isEmpty());
+    soon(() -> !a.bus.problem().isEmpty() && a.bus.figures().probesFailed() > 0);
     b.bus.send(a.node(), Items.of(1));
 
     assertThat(a.bus.problem())
         .startsWith("nothing sent to this server through Redis arrives since 20");
-    assertThat(a.bus.figures().probesFailed()).isPositive();
     assertThat(a.told.count()).isZero();
     commands.aclSetuser("default", AclSetuserArgs.Builder.allCommands());
     soon(() -> a.bus.problem().isEmpty() && a.told.count() == 1);
@@ -240,7 +239,7 @@ class BusIT extends SharedRedis {
     assertThatThrownBy(() -> TestServer.start(redis.uri(), "a", TestServer.QUICK))
         .isInstanceOf(IOException.class)
         .hasMessage(
-            "cluster: nothing that this server sends to itself through Redis arrives within 2 s");
+            "cluster: nothing that this server sends to itself through Redis arrives within 4 s");
 
     assertThat(commands.keys("*")).isEmpty();
   }

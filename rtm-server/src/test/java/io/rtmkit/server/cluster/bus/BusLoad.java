@@ -11,8 +11,11 @@ import java.util.stream.LongStream;
 
 /** Two servers that send each other numbers all the time, while something happens. One thread. */
 final class BusLoad {
-  private static final BusSettings USUAL = BusSettings.of(TestServer.PREFIX);
-  private static final Duration FAILOVER = Duration.ofSeconds(30);
+  /** No lease is over before a failover is. */
+  private static final BusSettings PATIENT =
+      BusSettings.of(TestServer.PREFIX).withLease(Duration.ofSeconds(30));
+
+  private static final Duration FAILOVER = Duration.ofSeconds(60);
   private static final int SOME = 2_000;
 
   /** What happens. */
@@ -51,8 +54,8 @@ final class BusLoad {
 
   /** Everything that was sent before, during and after arrives once, in order. */
   static void run(String uri, Fault fault) throws IOException, InterruptedException {
-    try (TestServer a = TestServer.start(uri, "a", USUAL);
-        TestServer b = TestServer.start(uri, "b", USUAL)) {
+    try (TestServer a = TestServer.start(uri, "a", PATIENT);
+        TestServer b = TestServer.start(uri, "b", PATIENT)) {
       Sender there = new Sender(a, b.node());
       Sender back = new Sender(b, a.node());
       there.start();

@@ -18,10 +18,10 @@ final class TestServer implements AutoCloseable {
   static final BusSettings QUICK =
       new BusSettings(
           PREFIX,
-          Duration.ofSeconds(2),
+          Duration.ofSeconds(4),
           Duration.ofMillis(300),
           Duration.ofSeconds(1),
-          Duration.ofSeconds(2));
+          Duration.ofSeconds(4));
 
   final Recorder told = new Recorder();
   final Bus bus;

@@ -27,7 +27,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Many messages for a few users, and what became of each. Thread-safe. */
@@ -41,6 +43,8 @@ final class FaultLoad {
   private static final int THREADS = 8;
   private static final int IN_FLIGHT = 200;
   private static final int MOST_OF_A_THREAD = 8_000;
+  private static final long PAUSE_US = 300;
+  private static final long AFTER_REFUSAL_US = 20_000;
 
   /** What became of a message. */
   record End(
@@ -55,6 +59,10 @@ final class FaultLoad {
     boolean isUnknown() {
       return failure != null && failure.outcome() == StoreException.Outcome.UNKNOWN;
     }
+
+    boolean isRefused() {
+      return failure != null && failure.outcome() == StoreException.Outcome.REFUSED;
+    }
   }
 
   private final MessageStore store;
@@ -68,26 +76,33 @@ final class FaultLoad {
 
   /** Stores a message for one of the users, and for history. */
   void send(String sender, long id, Runnable after) {
+    send(requestOf(sender, id), after);
+  }
+
+  private static StoreRequest requestOf(String sender, long id) {
     StoreRequest queued = Requests.queued(sender, "u" + id % USERS, id, System.currentTimeMillis());
-    send(
-        new StoreRequest(queued.conversation(), queued.message(), true, true, queued.repeated()),
-        after);
+    return new StoreRequest(queued.conversation(), queued.message(), true, true, queued.repeated());
   }
 
   void send(StoreRequest request, Runnable after) {
+    send(request, (End end) -> after.run());
+  }
+
+  private void send(StoreRequest request, Consumer<End> after) {
     begun.incrementAndGet();
     long begin = System.nanoTime();
     store
         .store(request)
         .whenComplete(
             (stored, failure) -> {
-              ends.add(
+              End end =
                   new End(
                       request,
                       stored,
                       failure == null ? null : StoreException.of(failure),
-                      Duration.ofNanos(System.nanoTime() - begin)));
-              after.run();
+                      Duration.ofNanos(System.nanoTime() - begin));
+              ends.add(end);
+              after.accept(end);
             });
   }
 
@@ -105,15 +120,24 @@ final class FaultLoad {
 
   private void run(String sender) {
     Semaphore places = new Semaphore(IN_FLIGHT / THREADS);
+    AtomicBoolean refused = new AtomicBoolean();
     for (int id = 0; id < MOST_OF_A_THREAD && !stopped; id++) {
       try {
-        // Refusals come at once; a sender would not either come back within the millisecond.
-        TimeUnit.MICROSECONDS.sleep(300);
+        // Refusals come at once; whoever is refused does not come back at once, and has messages
+        // left when Redis is there again.
+        TimeUnit.MICROSECONDS.sleep(refused.getAndSet(false) ? AFTER_REFUSAL_US : PAUSE_US);
         places.acquire();
       } catch (InterruptedException e) {
         return;
       }
-      send(sender, id, places::release);
+      send(
+          requestOf(sender, id),
+          end -> {
+            if (end.isRefused()) {
+              refused.set(true);
+            }
+            places.release();
+          });
     }
   }
 

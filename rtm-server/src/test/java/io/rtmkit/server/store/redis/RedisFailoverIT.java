@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the store does when another Redis becomes the master, under load. */
 class RedisFailoverIT {
-  private static final Duration FAILOVER = Duration.ofSeconds(30);
+  private static final Duration FAILOVER = Duration.ofSeconds(60);
 
   @TempDir Path directory;
 
