@@ -50,6 +50,8 @@ class OfflineConformanceIT extends ConformanceCase {
   void withTheOptionAPresentUserIsAnsweredAsWithout() {
     SdkUser alice = user("alice");
     SdkUser bob = user("bob");
+    // It is held back until his queue has been read: from then on he is present.
+    assertThat(SdkUser.await(alice.toPeer("bob", "are you there?"))).isZero();
     keep(alice, "bob", "hello").orFail();
     bob.await("peer alice: hello");
     assertThat(bob.lastMessage().isOfflineMessage()).isFalse();
