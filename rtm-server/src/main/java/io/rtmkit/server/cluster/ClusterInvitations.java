@@ -162,26 +162,25 @@ final class ClusterInvitations implements InvitationService, SessionListener {
       Function<InvitationFacts, InvitationDecision> call,
       Answer<InvitationAnswer> answer) {
     requests
-        .run(
-            asking,
-            () ->
-                copies
-                    .find(id)
-                    .thenCompose(
-                        invitation -> {
-                          if (invitation == null || !allowed.test(invitation.facts())) {
-                            answer.give(InvitationAnswer.UNKNOWN);
-                            return Futures.done();
-                          }
-                          return copies.step(
-                              invitation, new InvitationCopies.Step(call, answer::give));
-                        }))
+        .run(asking, () -> copies.find(id).thenCompose(found -> step(found, allowed, call, answer)))
         .whenComplete(
             (done, failure) -> {
               if (failure != null) {
                 answer.fail(StoreException.of(failure));
               }
             });
+  }
+
+  private CompletableFuture<Void> step(
+      @Nullable Invitation found,
+      Predicate<InvitationFacts> allowed,
+      Function<InvitationFacts, InvitationDecision> call,
+      Answer<InvitationAnswer> answer) {
+    if (found == null || !allowed.test(found.facts())) {
+      answer.give(InvitationAnswer.UNKNOWN);
+      return Futures.done();
+    }
+    return copies.step(found, new InvitationCopies.Step(call, answer::give));
   }
 
   /** Something happened at one of the ends that are here. */

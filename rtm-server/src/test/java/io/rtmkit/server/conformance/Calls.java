@@ -5,6 +5,7 @@ import io.rtmkit.client.RemoteInvitation;
 import io.rtmkit.client.RtmCallManager;
 import io.rtmkit.server.e2e.Answer;
 import io.rtmkit.server.e2e.SdkUser;
+import java.util.concurrent.CompletableFuture;
 
 /** The calls of call invitations, made by a user and answered. */
 final class Calls {
@@ -22,7 +23,12 @@ final class Calls {
   }
 
   static Answer<Void> send(SdkUser caller, LocalInvitation invitation) {
-    return Answer.of(cb -> of(caller).sendLocalInvitation(invitation, cb));
+    return Answer.await(start(caller, invitation));
+  }
+
+  /** Sends it without waiting for the answer. */
+  static CompletableFuture<Answer<Void>> start(SdkUser caller, LocalInvitation invitation) {
+    return Answer.start(cb -> of(caller).sendLocalInvitation(invitation, cb));
   }
 
   /** Makes an invitation and sends it, which must not fail. */

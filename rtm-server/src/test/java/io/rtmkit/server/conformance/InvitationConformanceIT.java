@@ -147,7 +147,9 @@ class InvitationConformanceIT extends ConformanceCase {
     SdkUser bob = user("bob");
     List<String> sent = IntStream.range(0, 60).mapToObj(i -> "call " + i).toList();
     List<CompletableFuture<Answer<Void>>> answers =
-        sent.stream().map(content -> start(alice, Calls.create(alice, "bob", content))).toList();
+        sent.stream()
+            .map(content -> Calls.start(alice, Calls.create(alice, "bob", content)))
+            .toList();
     List<String> received = sent.stream().map(content -> bob.nextCall().getContent()).toList();
     assertThat(received).isEqualTo(sent);
     assertThat(answers).allSatisfy(answer -> assertThat(Answer.await(answer).code()).isZero());
@@ -164,17 +166,12 @@ class InvitationConformanceIT extends ConformanceCase {
       LocalInvitation over = last;
       last = Calls.create(alice, "bob", "call " + i);
       Answer.<Void>start(cb -> alice.client().getRtmCallManager().cancelLocalInvitation(over, cb));
-      start(alice, last);
+      Calls.start(alice, last);
       RemoteInvitation next = bob.nextCall();
       assertThat(next.getContent()).isEqualTo(last.getContent());
       assertThat(ringing.getState()).as("the call before is over").isEqualTo(5);
       ringing = next;
     }
-  }
-
-  private static CompletableFuture<Answer<Void>> start(SdkUser caller, LocalInvitation invitation) {
-    return Answer.start(
-        cb -> caller.client().getRtmCallManager().sendLocalInvitation(invitation, cb));
   }
 
   @Test

@@ -32,15 +32,18 @@ public final class RedisProcess implements AutoCloseable {
   /** Starts Redis on a free port; null if this machine cannot run it. */
   public static RedisProcess start(Path binary, Path directory, boolean appendOnly)
       throws IOException {
-    List<String> options =
-        List.of(
-            "--appendonly", appendOnly ? "yes" : "no", "--appendfsync", "everysec", "--save", "");
-    return start(binary, directory, FreePort.find(), options);
+    return start(binary, directory, appendOnly ? "yes" : "no", "everysec");
   }
 
   /** The same, but whatever it has answered is on the disk, and outlives a crash. */
   public static RedisProcess startDurable(Path binary, Path directory) throws IOException {
-    List<String> options = List.of("--appendonly", "yes", "--appendfsync", "always", "--save", "");
+    return start(binary, directory, "yes", "always");
+  }
+
+  private static RedisProcess start(
+      Path binary, Path directory, String appendOnly, String appendFsync) throws IOException {
+    List<String> options =
+        List.of("--appendonly", appendOnly, "--appendfsync", appendFsync, "--save", "");
     return start(binary, directory, FreePort.find(), options);
   }
 

@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Lets what a session sends take effect in the order in which it was sent, although some of it
- * waits for the store first. While nothing waits this costs a look at one field. Thread-safe; what
- * it runs, it runs one after the other and under no monitor.
+ * waits for the store first; so also what a channel keeps. While nothing waits this costs a look at
+ * one field. Thread-safe; what it runs, it runs one after the other and under no monitor.
  */
 public final class SendOrder {
   private static final Logger log = LoggerFactory.getLogger(SendOrder.class);
